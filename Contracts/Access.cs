@@ -1,0 +1,63 @@
+namespace Pinchang.Contracts;
+
+/// <summary>Roles per agency and per employer; a person may hold several. A candidate is anybody with a verified phone.</summary>
+public static class Roles
+{
+    public const string Candidate = "candidate";
+
+    public const string Operator = "operator";
+    public const string Reviewer = "reviewer";
+    public const string Inspector = "inspector";
+    public const string Support = "support";
+
+    public const string Owner = "owner";
+    public const string Manager = "manager";
+    public const string Recruiter = "recruiter";
+    public const string Presenter = "presenter";
+    public const string Moderator = "moderator";
+
+    public static readonly string[] Agency = [Operator, Reviewer, Inspector, Support];
+
+    public static readonly string[] Employer = [Owner, Manager, Recruiter, Presenter, Moderator];
+}
+
+/// <summary>Authorisation policies, named <c>resource.action</c>: what a route or hub method asks of its caller.</summary>
+public static class Access
+{
+    /// <summary>Anybody who is signed in.</summary>
+    public const string SignedIn = "session.signed-in";
+
+    /// <summary>Signed in with a verified phone: may chat, ask and apply.</summary>
+    public const string VerifiedPhone = "candidate.act";
+
+    /// <summary>Staff of an agency, second factor passed.</summary>
+    public const string Operations = "operations.use";
+
+    public const string ReviewOrganisations = "organisation.review";
+    public const string ReviewJobs = "job.review";
+    public const string ReadMessages = "message.read";
+    public const string ReadSignIns = "sign-in.read";
+
+    /// <summary>A member of some employer, second factor passed.</summary>
+    public const string Recruiting = "recruiting.use";
+
+    public const string PostJobs = "job.post";
+    public const string ReadResumes = "resume.read";
+    public const string RunLiveRooms = "live-room.run";
+    public const string ModerateLiveRooms = "live-room.moderate";
+
+    /// <summary>The roles that satisfy each policy; policies without an entry ask for no role.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> RolesByPolicy = new Dictionary<string, string[]>
+    {
+        [Operations] = Roles.Agency,
+        [ReviewOrganisations] = [Roles.Operator, Roles.Reviewer],
+        [ReviewJobs] = [Roles.Operator, Roles.Reviewer],
+        [ReadMessages] = [Roles.Operator, Roles.Support],
+        [ReadSignIns] = [Roles.Operator, Roles.Inspector],
+        [Recruiting] = Roles.Employer,
+        [PostJobs] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
+        [ReadResumes] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
+        [RunLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter],
+        [ModerateLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter, Roles.Moderator],
+    };
+}

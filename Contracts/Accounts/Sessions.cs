@@ -1,0 +1,74 @@
+namespace Pinchang.Contracts.Accounts;
+
+/// <summary>Who the caller is, as <c>GET /api/session</c> answers; anonymous callers get <see cref="Anonymous"/>.</summary>
+public sealed record SessionDetails
+{
+    public static readonly SessionDetails Anonymous = new() { IsSignedIn = false };
+
+    public required bool IsSignedIn { get; init; }
+
+    public Guid? UserId { get; init; }
+
+    /// <summary>How the person is shown to others in a room.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>Masked, as 138****0001.</summary>
+    public string? Phone { get; init; }
+
+    public bool PhoneVerified { get; init; }
+
+    public string[] Roles { get; init; } = [];
+
+    public Guid? AgencyId { get; init; }
+
+    public Guid? EmployerId { get; init; }
+
+    public string? EmployerName { get; init; }
+
+    /// <summary>Messages in the inbox that were not opened.</summary>
+    public int Unread { get; init; }
+}
+
+public enum PhoneCodePurpose
+{
+    SignIn,
+    ResetPassword,
+}
+
+/// <summary><c>POST /api/phone-codes</c>: a six-digit code by SMS, valid for five minutes, at most one a minute.</summary>
+public sealed record RequestPhoneCode(string Phone, PhoneCodePurpose Purpose);
+
+/// <summary>Says how long until another code may be asked for.</summary>
+public sealed record PhoneCodeSent(int RetryAfterSeconds);
+
+/// <summary><c>POST /api/sessions/phone</c>: signs a candidate in, and makes the account the first time.</summary>
+public sealed record SignInByPhone(string Phone, string Code, string? DisplayName = null);
+
+/// <summary><c>POST /api/sessions/password</c>: <paramref name="Login"/> is a phone, an e-mail or a user name.</summary>
+public sealed record SignInByPassword(string Login, string Password);
+
+/// <summary><c>POST /api/sessions/second-factor</c>: the six digits of the authenticator, after the password.</summary>
+public sealed record SignInSecondFactor(string Code);
+
+/// <summary>What a sign-in came to: a session, or that the second factor is asked for.</summary>
+public sealed record SignedIn(bool SecondFactorRequired, SessionDetails? Session);
+
+/// <summary><c>PUT /api/account/password</c>; <paramref name="Current"/> may be null when none was set.</summary>
+public sealed record ChangePassword(string? Current, string New);
+
+/// <summary>A row of the sign-in log.</summary>
+public sealed record SignInSummary(
+    Guid Id, DateTimeOffset At, string Event, string Method, string? Account, string Address, string Device, string? Reason);
+
+public static class AccountRefusals
+{
+    public static readonly Refusal PhoneMalformed = new(RefusalKind.Invalid, "accounts.phone-malformed");
+    public static readonly Refusal CodeTooSoon = new(RefusalKind.TooMany, "accounts.code-too-soon");
+    public static readonly Refusal CodeWrong = new(RefusalKind.Unprocessable, "accounts.code-wrong");
+    public static readonly Refusal CodeExpired = new(RefusalKind.Gone, "accounts.code-expired");
+    public static readonly Refusal CredentialsWrong = new(RefusalKind.Unprocessable, "accounts.credentials-wrong");
+    public static readonly Refusal LockedOut = new(RefusalKind.TooMany, "accounts.locked-out");
+    public static readonly Refusal SecondFactorWrong = new(RefusalKind.Unprocessable, "accounts.second-factor-wrong");
+    public static readonly Refusal SecondFactorExpired = new(RefusalKind.Gone, "accounts.second-factor-expired");
+    public static readonly Refusal PasswordWeak = new(RefusalKind.Invalid, "accounts.password-weak");
+}

@@ -1,0 +1,71 @@
+namespace Pinchang.Contracts.Resumes;
+
+public sealed record ResumeExperience(string Company, string Title, string From, string? To, string? Description);
+
+public sealed record ResumeEducation(string School, string Degree, string? Major, string From, string? To);
+
+/// <summary><c>PUT /api/resume</c>: the candidate's one résumé. Enough to apply: name and one of intention, experience, education.</summary>
+public sealed record SaveResume
+{
+    public required string Name { get; init; }
+
+    /// <summary>As the person words it; never required by a job.</summary>
+    public string? City { get; init; }
+
+    public string? Headline { get; init; }
+
+    public string? Intention { get; init; }
+
+    public string? ExpectedPay { get; init; }
+
+    public string? Highlights { get; init; }
+
+    public ResumeExperience[] Experience { get; init; } = [];
+
+    public ResumeEducation[] Education { get; init; } = [];
+
+    public string[] Skills { get; init; } = [];
+
+    /// <summary>A PDF uploaded by <c>POST /api/files</c>, kind <c>resume</c>.</summary>
+    public Guid? AttachmentId { get; init; }
+}
+
+public sealed record ResumeDetails
+{
+    public required SaveResume Content { get; init; }
+
+    public string? AttachmentName { get; init; }
+
+    public required int Version { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Whether it may be sent as it stands.</summary>
+    public required bool IsComplete { get; init; }
+}
+
+public enum FileKind
+{
+    Resume,
+    Licence,
+    Cover,
+}
+
+/// <summary>What <c>POST /api/files?kind=…</c> (multipart, field <c>file</c>) answers; served by <c>GET /api/files/{id}</c> to whom it concerns.</summary>
+public sealed record StoredFile(Guid Id, string Name, string ContentType, long Size);
+
+public static class FileRefusals
+{
+    public static readonly Refusal Empty = new(RefusalKind.Invalid, "files.empty");
+
+    /// <summary>Larger than {0} MB.</summary>
+    public static readonly Refusal TooLarge = new(RefusalKind.TooLarge, "files.too-large");
+
+    /// <summary>The content is not what the kind takes ({0}).</summary>
+    public static readonly Refusal WrongType = new(RefusalKind.WrongType, "files.wrong-type");
+}
+
+public static class ResumeRefusals
+{
+    public static readonly Refusal Incomplete = new(RefusalKind.Unprocessable, "resumes.incomplete");
+}
