@@ -1,0 +1,3 @@
+class LiveDesk extends HTMLElement {}
+
+customElements.define('live-desk', LiveDesk)

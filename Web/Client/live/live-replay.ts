@@ -1,0 +1,3 @@
+class LiveReplay extends HTMLElement {}
+
+customElements.define('live-replay', LiveReplay)

@@ -1,0 +1,3 @@
+class LiveRoom extends HTMLElement {}
+
+customElements.define('live-room', LiveRoom)
