@@ -15,3 +15,15 @@ public sealed class ReadOnlyAttribute : Attribute;
 /// <summary>The caller waits for nothing and learns nothing, not even a failure.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OneWayAttribute : Attribute;
+
+/// <summary>Wraps a value that nobody changes any more, so that a local call need not copy it.</summary>
+[Immutable]
+public readonly struct Immutable<T>(T value)
+{
+    public T Value { get; } = value;
+}
+
+public static class ImmutableExtensions
+{
+    public static Immutable<T> AsImmutable<T>(this T value) => new(value);
+}

@@ -5,7 +5,7 @@ namespace Orleans;
 public sealed class GenerateSerializerAttribute : Attribute;
 
 /// <summary>The number of a member on the wire; never renumbered.</summary>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
 public sealed class IdAttribute(uint id) : Attribute
 {
     public uint Id { get; } = id;
