@@ -194,6 +194,18 @@ public sealed record SessionEnded : FeedItem
 {
     [Id(0)]
     public required Guid SessionId { get; init; }
+
+    [Id(1)]
+    public SessionEndReason Reason { get; init; }
+}
+
+[GenerateSerializer, Alias("session-end-reason")]
+public enum SessionEndReason
+{
+    ByPresenter,
+
+    /// <summary>The picture did not come back within its grace.</summary>
+    PictureLost,
 }
 
 [GenerateSerializer, Immutable, Alias("stream-changed")]
