@@ -1,0 +1,85 @@
+// Socket.IO as its documentation sets it up for many clients: WebSocket only, no compression, in-memory adapter.
+import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Server } from "socket.io";
+
+const port = Number(process.argv[2]);
+const room = "r";
+let sequence = 0;
+
+const http = createServer(async (request, response) => {
+  const url = new URL(request.url, "http://localhost");
+  const number = name => Number(url.searchParams.get(name));
+  const answer = await {
+    "/control/saturate": () => saturate(number("seconds"), number("bytes")),
+    "/control/steady": () => steady(number("rate"), number("seconds"), number("bytes")),
+    "/control/one": () => publish(now(), number("bytes")),
+    "/control/collect": () => globalThis.gc?.(),
+  }[url.pathname]?.();
+  response.end(String(answer ?? ""));
+});
+
+const io = new Server(http, {
+  transports: ["websocket"], perMessageDeflate: false, httpCompression: false, serveClient: false,
+});
+io.engine.on("connection", socket => { socket.request = null; });
+io.on("connection", socket => socket.join(room));
+
+const now = () => process.hrtime.bigint();
+
+function publish(publishedAt, bytes) {
+  const text = `~#${String(++sequence).padStart(10, "0")}.${String(publishedAt).padStart(19, "0")}~`.padEnd(bytes, "x");
+  const at = "2026-08-01T08:00:00.0000000+00:00";
+  io.to(room).emit("FeedReceived", {
+    roomId: "01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b41", after: 4294967297,
+    items: [{
+      kind: "chat",
+      message: {
+        id: "01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b42", authorId: "01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b43",
+        author: "listener", staff: false, text, at,
+      },
+      sequence: 4294967298, at,
+    }],
+    skipped: 0,
+  });
+  return sequence;
+}
+
+// The next publish waits until every connection has taken the last one; otherwise Node only grows its queues.
+async function drained() {
+  for (;;) {
+    await new Promise(setImmediate);
+    let waiting = false;
+    for (const [, socket] of io.of("/").sockets) {
+      if (socket.conn.writeBuffer.length > 0 || !socket.conn.transport.writable) {
+        waiting = true;
+        break;
+      }
+    }
+    if (!waiting) return;
+  }
+}
+
+async function saturate(seconds, bytes) {
+  let published = 0;
+  for (const until = performance.now() + seconds * 1000; performance.now() < until; published++) {
+    publish(now(), bytes);
+    await drained();
+  }
+  return published;
+}
+
+async function steady(rate, seconds, bytes) {
+  const start = now();
+  const count = Math.floor(rate * seconds);
+  for (let i = 0; i < count; i++) {
+    const intended = start + BigInt(Math.round(i * 1e9 / rate));
+    const early = Number(intended - now()) / 1e6;
+    if (early > 0) await sleep(early);
+    else await new Promise(setImmediate);
+    publish(intended, bytes);
+  }
+  return count;
+}
+
+http.listen({ port, host: "127.0.0.1", backlog: 4096 }, () => console.log("ready"));
