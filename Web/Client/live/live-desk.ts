@@ -1,3 +1,5 @@
-class LiveDesk extends HTMLElement {}
+import './live.css';
+import './desk.css';
+import { LiveDeskElement } from './liveDesk';
 
-customElements.define('live-desk', LiveDesk)
+customElements.define('live-desk', LiveDeskElement);

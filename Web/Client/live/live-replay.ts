@@ -1,3 +1,4 @@
-class LiveReplay extends HTMLElement {}
+import './live.css';
+import { LiveReplayElement } from './liveReplay';
 
-customElements.define('live-replay', LiveReplay)
+customElements.define('live-replay', LiveReplayElement);

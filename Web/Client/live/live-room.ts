@@ -1,3 +1,4 @@
-class LiveRoom extends HTMLElement {}
+import './live.css';
+import { LiveRoomElement } from './liveRoom';
 
-customElements.define('live-room', LiveRoom)
+customElements.define('live-room', LiveRoomElement);

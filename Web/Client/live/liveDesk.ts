@@ -1,0 +1,369 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { get, post, sentenceOf } from './api';
+import type { CardFunnel, ChatMessage, DeskDetails, JobCard, JobSummary, LiveRoomDetails, Question, RoomSnapshot, SessionDetails } from './contracts';
+import { DeskApplications } from './deskApplications';
+import { jobsView, nextJob, rundownView, type DeskJob, type JobCommands } from './deskJobs';
+import { DeskPicture } from './deskPicture';
+import { chatView, questionsView, type ChatCommands, type QuestionCommands } from './deskTalk';
+import { deskTexts as texts } from './deskTexts';
+import { RoomClient, type ConnectionState } from './roomClient';
+import { applyItem, currentCard, fromSnapshot, sortedQuestions, type RoomState } from './roomState';
+import { texts as roomTexts } from './texts';
+import { count, duration } from './words';
+
+type Tab = 'questions' | 'chat' | 'applications';
+
+const SLOW_MODES = [0, 5, 15, 30, 60];
+
+/**
+ * `<live-desk room="…">`: the recruiter's desk during a stream. Left the own picture and its health, in the middle the
+ * rundown and the jobs with their funnels, right what the audience says and sends. One key each for what is done most.
+ */
+export class LiveDeskElement extends HTMLElement {
+  readonly #room = (): string => this.getAttribute('room') ?? '';
+  #state: RoomState | null = null;
+  #details: LiveRoomDetails | null = null;
+  #session: SessionDetails = { isSignedIn: false, phoneVerified: false };
+  #client: RoomClient | null = null;
+  #picture: DeskPicture | null = null;
+  #funnels = new Map<string, CardFunnel>();
+  #tab: Tab = 'questions';
+  #seenChat = 0;
+  #connection: ConnectionState = 'connecting';
+  #error: string | null = null;
+  #busy = false;
+  #drawing = 0;
+  #clock: ReturnType<typeof setInterval> | undefined;
+  #funnelClock: ReturnType<typeof setInterval> | undefined;
+  readonly #applications = new DeskApplications(() => this.#draw());
+
+  connectedCallback(): void {
+    this.classList.add('ld');
+    this.replaceChildren();
+    this.#render();
+    document.addEventListener('keydown', this.#key);
+    window.addEventListener('beforeunload', this.#leaving);
+    this.#clock = setInterval(() => this.#draw(), 1000);
+    this.#funnelClock = setInterval(() => void this.#loadDesk(), 5000);
+    void this.#enter();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#key);
+    window.removeEventListener('beforeunload', this.#leaving);
+    clearInterval(this.#clock);
+    clearInterval(this.#funnelClock);
+    void this.#client?.stop();
+    this.#picture?.stop();
+  }
+
+  async #enter(): Promise<void> {
+    try {
+      this.#details = await get<LiveRoomDetails>(`/api/live-rooms/${this.#room()}`);
+      this.#session = await get<SessionDetails>('/api/session');
+      const desk = await get<DeskDetails>(`/api/live-rooms/${this.#room()}/desk`);
+      this.#take(desk);
+      this.#applications.load(desk.applications);
+      this.#picture = new DeskPicture(desk.publishPath, () => this.querySelector('video'), () => this.#draw());
+    } catch (error) {
+      this.#error = sentenceOf(error);
+      this.#draw();
+      return;
+    }
+    this.#client = new RoomClient(
+      this.#room(),
+      {
+        snapshot: (snapshot) => this.#change(() => (this.#state = fromSnapshot(snapshot))),
+        items: (items) => this.#change(() => (this.#state = items.reduce(applyItem, this.#state!))),
+        audience: (audience) => this.#change(() => (this.#state = { ...this.#state!, audience })),
+        connection: (state) => this.#change(() => (this.#connection = state)),
+        application: (application, funnel) =>
+          this.#change(() => {
+            this.#applications.arrived(application);
+            if (funnel) {
+              this.#funnels.set(funnel.cardId, funnel);
+            }
+          }),
+        refused: (_code, title) => this.#change(() => (this.#error = title)),
+      },
+      { desk: true },
+    );
+    await this.#client.start();
+  }
+
+  async #loadDesk(): Promise<void> {
+    if (this.#state?.session === 'onAir') {
+      const desk = await get<DeskDetails>(`/api/live-rooms/${this.#room()}/desk`).catch(() => null);
+      if (desk) {
+        this.#take(desk);
+        this.#draw();
+      }
+    }
+  }
+
+  #take(desk: DeskDetails): void {
+    this.#funnels = new Map(desk.funnels.map((funnel) => [funnel.cardId, funnel]));
+  }
+
+  get #onAir(): boolean {
+    return this.#state?.session === 'onAir';
+  }
+
+  get #jobs(): DeskJob[] {
+    return (this.#details?.jobs ?? []).map((job) => {
+      const card = this.#state?.cards.find((known) => known.job.id === job.id);
+      return { job, card, funnel: card && this.#funnels.get(card.id) };
+    });
+  }
+
+  /** One command at a time; its refusal is said in the bar, and nothing else changes. */
+  async #command(path: string, body: unknown = {}): Promise<boolean> {
+    try {
+      await post(`/api/live-rooms/${this.#room()}${path}`, body);
+      this.#error = null;
+      return true;
+    } catch (error) {
+      this.#error = sentenceOf(error);
+      return false;
+    } finally {
+      this.#draw();
+    }
+  }
+
+  readonly #jobCommands: JobCommands = {
+    push: (job: JobSummary) => void this.#command('/job-cards', { jobId: job.id, mediaTime: this.#picture?.mediaTime ?? null }),
+    pin: (card: JobCard) => void this.#command(`/job-cards/${card.id}/pins`, { pinned: !card.pinned }),
+    withdraw: (card: JobCard) => void this.#command(`/job-cards/${card.id}/withdrawals`),
+  };
+
+  readonly #questionCommands: QuestionCommands = {
+    highlight: (question: Question) => void this.#command(`/questions/${question.id}/highlights`),
+    answer: (question: Question, text: string | null) => void this.#command(`/questions/${question.id}/answers`, { text }),
+    remove: (question: Question) => void this.#command(`/questions/${question.id}/removals`),
+  };
+
+  readonly #chatCommands: ChatCommands = {
+    removeLine: (line: ChatMessage) => void this.#command('/chat-removals', { messageId: line.id }),
+    mute: (line: ChatMessage) => void this.#command('/mutes', { userId: line.authorId, minutes: 10, reason: null }),
+    expel: (line: ChatMessage) => {
+      if (confirm(texts.removeConfirm(line.author))) {
+        void this.#command('/removals', { userId: line.authorId, minutes: 30, reason: null });
+      }
+    },
+    say: async (text: string) => {
+      const answer = await this.#client!.sendChat(text).catch(() => null);
+      this.#error = answer ? (answer.problem?.title ?? null) : roomTexts.reconnecting;
+      this.#draw();
+      return this.#error;
+    },
+  };
+
+  readonly #goLive = async (): Promise<void> => {
+    this.#busy = true;
+    this.#draw();
+    try {
+      if (await this.#picture!.preview()) {
+        const snapshot = await post<RoomSnapshot>(`/api/live-rooms/${this.#room()}/broadcasts`);
+        this.#state ??= fromSnapshot(snapshot);
+        this.#error = null;
+        await this.#picture!.start();
+      }
+    } catch (error) {
+      this.#error = sentenceOf(error);
+    } finally {
+      this.#busy = false;
+      this.#draw();
+    }
+  };
+
+  readonly #end = async (): Promise<void> => {
+    const watching = roomTexts.watching(count(this.#state?.audience.watching ?? 0));
+    if (confirm(texts.endConfirm(watching)) && (await this.#command('/endings'))) {
+      this.#picture?.stop();
+    }
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || !this.#onAir) {
+      return;
+    }
+    const current = this.#state && currentCard(this.#state);
+    const open = this.#state && sortedQuestions(this.#state).find((question) => question.state !== 'answered');
+    const next = nextJob(this.#jobs);
+    switch (event.key.toLowerCase()) {
+      case 'n':
+        if (next) {
+          this.#jobCommands.push(next.job);
+        }
+        break;
+      case 'p':
+        if (current) {
+          this.#jobCommands.pin(current);
+        }
+        break;
+      case 'a':
+        if (open) {
+          this.#tab = 'questions';
+          (open.state === 'current' ? this.#questionCommands.answer : this.#questionCommands.highlight)(open, null);
+        }
+        break;
+      case 'm':
+        this.#picture?.toggleMute();
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
+  readonly #leaving = (event: BeforeUnloadEvent): void => {
+    if (this.#picture?.sending) {
+      event.preventDefault();
+    }
+  };
+
+  #change(work: () => void): void {
+    work();
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#drawing === 0) {
+      this.#drawing = requestAnimationFrame(() => {
+        this.#drawing = 0;
+        this.#render();
+      });
+    }
+  }
+
+  #render(): void {
+    if (this.#tab === 'chat') {
+      this.#seenChat = this.#state?.chat.length ?? 0;
+    }
+    render(this.#view(), this);
+    const list = this.querySelector<HTMLElement>('.lr-chat:not(:hover)');
+    if (list) {
+      list.scrollTop = list.scrollHeight;
+    }
+  }
+
+  #view(): TemplateResult {
+    return html`${this.#bar()}
+      <div class="ld-columns">
+        <section class="ld-picture">${this.#pictureView()}</section>
+        <section class="ld-middle">
+          ${jobsView(this.#jobs, this.#onAir, this.#jobCommands)} ${rundownView(this.#details?.rundown ?? [], this.#minutesOnAir)}
+        </section>
+        <section class="ld-side">${this.#side()}</section>
+      </div>`;
+  }
+
+  get #minutesOnAir(): number | null {
+    return this.#onAir && this.#state?.startedAt ? (Date.now() - Date.parse(this.#state.startedAt)) / 60_000 : null;
+  }
+
+  /** Says when something needs a person. */
+  #bar(): TemplateResult | typeof nothing {
+    const warning =
+      this.#error ??
+      this.#picture?.warning() ??
+      (this.#connection === 'reconnecting' ? roomTexts.reconnecting : null) ??
+      (this.#onAir && this.#picture?.state === 'publishing' && this.#state?.cards.length === 0 ? texts.tooFew : null);
+    return warning ? html`<p class="ld-bar" role="alert">${warning}</p>` : nothing;
+  }
+
+  #pictureView(): TemplateResult {
+    const state = this.#state;
+    const session = state?.session;
+    return html`
+      <div class="ld-screen" data-session=${session ?? 'loading'}>
+        <video playsinline muted autoplay></video>
+        <span class=${this.#onAir ? 'lr-live' : 'ld-off'}>${this.#onAir ? texts.onAir : session === 'ended' ? texts.ended : texts.offAir}</span>
+        ${this.#onAir && state?.startedAt
+          ? html`<time class="ld-time" data-testid="on-air-time">${duration(Date.now() - Date.parse(state.startedAt))}</time>`
+          : nothing}
+      </div>
+      <dl class="ld-figures">
+        <div><dt>${texts.watching}</dt><dd data-testid="watching">${count(state?.audience.watching ?? 0)}</dd></div>
+        <div><dt>${texts.visits}</dt><dd>${count(state?.audience.visits ?? 0)}</dd></div>
+        <div><dt>${texts.likes}</dt><dd>${count(state?.audience.likes ?? 0)}</dd></div>
+        <div><dt>${texts.applications}</dt><dd data-testid="applications">${this.#applications.total}</dd></div>
+      </dl>
+      ${this.#picture?.view() ?? nothing} ${this.#controls()} ${this.#onAir ? this.#roomControls() : nothing}
+      <p class="ld-keys">${texts.keys}</p>
+    `;
+  }
+
+  #controls(): TemplateResult {
+    const picture = this.#picture;
+    if (this.#state?.session === 'ended') {
+      return html`<a class="ld-button ld-button-main" href=${`/recruiting/live-rooms/${this.#room()}/summary`}>${texts.summary}</a>`;
+    }
+    if (!picture || !this.#state) {
+      return html`<div class="lr-skeleton" aria-busy="true"><i></i><i></i></div>`;
+    }
+    if (picture.sending) {
+      return html`<button type="button" class="ld-button ld-button-danger" data-testid="end" @click=${this.#end}>${texts.end}</button>`;
+    }
+    if (picture.takeoverNeeded) {
+      return html`<p>${texts.otherPublisher}</p>
+        <button type="button" class="ld-button ld-button-main" @click=${() => void picture.start(true)}>${texts.takeover}</button>`;
+    }
+    return html`
+      ${picture.state === 'idle' || picture.state === 'stopped'
+        ? html`<p class="lr-hint">${texts.previewHint}</p>
+            <button type="button" class="ld-button" data-testid="preview" @click=${() => void picture.preview()}>${texts.preview}</button>`
+        : nothing}
+      <button type="button" class="ld-button ld-button-live" data-testid="go-live" ?disabled=${this.#busy} @click=${this.#goLive}>
+        ${this.#busy ? texts.going : this.#onAir ? texts.resume : texts.goLive}
+      </button>
+      ${this.#onAir ? html`<button type="button" class="ld-button ld-button-danger" data-testid="end" @click=${this.#end}>${texts.end}</button>` : nothing}
+    `;
+  }
+
+  #roomControls(): TemplateResult {
+    const pinNotice = (event: SubmitEvent): void => {
+      event.preventDefault();
+      const text = String(new FormData(event.target as HTMLFormElement).get('notice') ?? '').trim();
+      void this.#command('/notices', { text: text.length > 0 ? text : null });
+    };
+    return html`
+      <form class="ld-notice" @submit=${pinNotice}>
+        <input name="notice" maxlength="100" autocomplete="off" .value=${this.#state?.notice ?? ''} placeholder=${texts.noticeHint} aria-label=${texts.notice} />
+        <button class="ld-button">${texts.noticeSet}</button>
+      </form>
+      <label class="ld-slow">
+        <span>${texts.slowMode}</span>
+        <select @change=${(event: Event) => void this.#command('/slow-mode', { seconds: Number((event.target as HTMLSelectElement).value) })}>
+          ${SLOW_MODES.map(
+            (seconds) =>
+              html`<option value=${seconds} ?selected=${seconds === this.#state?.slowModeSeconds}>
+                ${seconds === 0 ? texts.slowModeOff : texts.slowModeSeconds(seconds)}
+              </option>`,
+          )}
+        </select>
+      </label>
+    `;
+  }
+
+  #side(): TemplateResult {
+    const state = this.#state;
+    const questions = state ? sortedQuestions(state) : [];
+    const tab = (name: Tab, label: string, waiting: number): TemplateResult =>
+      html`<button type="button" role="tab" data-testid=${`tab-${name}`} aria-selected=${this.#tab === name} @click=${() => this.#change(() => (this.#tab = name))}>
+        ${label}${waiting > 0 ? html`<b>${count(waiting)}</b>` : nothing}
+      </button>`;
+    return html`<div role="tablist">
+        ${tab('questions', texts.questions, questions.filter((question) => question.state === 'open').length)}
+        ${tab('chat', texts.chat, Math.max(0, (state?.chat.length ?? 0) - this.#seenChat))} ${tab('applications', texts.received, this.#applications.unseen)}
+      </div>
+      <div class="ld-side-body" role="tabpanel">
+        ${this.#tab === 'questions'
+          ? questionsView(questions, this.#questionCommands)
+          : this.#tab === 'chat'
+            ? chatView(state?.chat ?? [], this.#session.userId, null, this.#chatCommands)
+            : this.#applications.view()}
+      </div>`;
+  }
+}

@@ -1,0 +1,188 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { ReplayPlayer } from '../media';
+import { apiBase, get, sentenceOf } from './api';
+import { ApplySheet } from './applySheet';
+import type { ChatMessage, JobCard, ReplayDetails, SessionDetails } from './contracts';
+import { closeIcon } from './icons';
+import { withCard } from './roomState';
+import { chatList, jobList, risenCard, type CardActions } from './roomViews';
+import { texts } from './texts';
+import { duration } from './words';
+
+/** What a moment of the replay shows: the cards and the chat as they were at that second. */
+interface Moment {
+  cards: JobCard[];
+  chat: ChatMessage[];
+  notice: string | null;
+}
+
+/** `<live-replay room="…">`: the recording, with cards, notices and chat again at their second; one can apply from it. */
+export class LiveReplayElement extends HTMLElement implements CardActions {
+  #replay: ReplayDetails | null = null;
+  #player: ReplayPlayer | null = null;
+  #session: SessionDetails = { isSignedIn: false, phoneVerified: false };
+  #time = 0;
+  #failed: string | null = null;
+  #applying = false;
+  #dismissed: string | null = null;
+  #drawing = 0;
+  readonly #applied = new Set<string>();
+  #apply!: ApplySheet;
+
+  connectedCallback(): void {
+    const room = this.getAttribute('room') ?? '';
+    this.classList.add('lr', 'lr-replay');
+    this.replaceChildren();
+    this.#apply = new ApplySheet(
+      room,
+      () => this.#session,
+      () => this.#draw(),
+      (session) => (this.#session = session),
+      (jobId) => this.#applied.add(jobId),
+      () => this.#show(false),
+    );
+    this.#render();
+    void this.#load(room);
+  }
+
+  disconnectedCallback(): void {
+    this.#player?.stop();
+  }
+
+  apply(card: JobCard): void {
+    this.#apply.open(card);
+    this.#show(true);
+  }
+
+  applied(jobId: string): boolean {
+    return this.#applied.has(jobId);
+  }
+
+  async #load(room: string): Promise<void> {
+    const session = this.getAttribute('session');
+    void get<SessionDetails>('/api/session').then((known) => (this.#session = known), () => undefined);
+    try {
+      this.#replay = await get<ReplayDetails>(`/api/live-rooms/${room}/replay${session ? `?session=${session}` : ''}`);
+    } catch (error) {
+      this.#failed = sentenceOf(error);
+      this.#draw();
+      return;
+    }
+    const sessionId = this.#replay.room.sessionId;
+    this.#player = new ReplayPlayer(this.querySelector('video')!, {
+      recordingUrl: `${apiBase}/media/sessions/${sessionId}/recording.mp4`,
+      hlsUrl: `${apiBase}/media/sessions/${sessionId}/hls/index.m3u8`,
+    });
+    this.#player.on('time', (time) => {
+      this.#time = time;
+      this.#draw();
+    });
+    this.#player.on('problem', () => {
+      this.#failed = texts.noPicture;
+      this.#draw();
+    });
+    this.#player.start();
+    this.#draw();
+  }
+
+  /** Everything up to this second, so that seeking to and fro shows what was shown. */
+  #moment(): Moment {
+    const moment: Moment = { cards: [], chat: [], notice: null };
+    for (const item of this.#replay?.timeline ?? []) {
+      if ((item.mediaTime ?? 0) > this.#time) {
+        break;
+      }
+      if (item.kind === 'card') {
+        moment.cards = withCard(moment.cards, item.card);
+      } else if (item.kind === 'chat') {
+        moment.chat.push(item.message);
+      } else if (item.kind === 'chat-removed') {
+        moment.chat = moment.chat.filter((line) => line.id !== item.messageId);
+      } else if (item.kind === 'notice') {
+        moment.notice = item.text ?? null;
+      }
+    }
+    moment.chat = moment.chat.slice(-100);
+    return moment;
+  }
+
+  #show(applying: boolean): void {
+    this.#applying = applying;
+    this.#draw();
+    const sheet = this.querySelector<HTMLDialogElement>('.lr-sheet');
+    if (applying) {
+      sheet?.show();
+    } else {
+      sheet?.close();
+    }
+  }
+
+  #draw(): void {
+    if (this.#drawing === 0) {
+      this.#drawing = requestAnimationFrame(() => {
+        this.#drawing = 0;
+        this.#render();
+      });
+    }
+  }
+
+  #render(): void {
+    render(this.#view(), this);
+  }
+
+  #view(): TemplateResult {
+    const moment = this.#moment();
+    const card = moment.cards.find((known) => known.state === 'current');
+    return html`
+      <div class="lr-stage" data-session="replay">
+        <video playsinline controls preload="metadata"></video>
+        <header class="lr-top">
+          <span class="lr-who"><b class="ld-off">${texts.replayOf}</b><strong>${this.getAttribute('employer') ?? ''}</strong></span>
+          <a class="lr-round" href="/" aria-label=${texts.close}>${closeIcon}</a>
+        </header>
+        ${this.#failed ? html`<div class="lr-placard"><p>${this.#failed}</p></div>` : nothing}
+        <div class="lr-foot">
+          ${moment.notice ? html`<p class="lr-notice">${moment.notice}</p>` : nothing}
+          ${card && this.#dismissed !== card.id && !this.#applying
+            ? risenCard(
+                card,
+                this,
+                () => {
+                  this.#dismissed = card.id;
+                  this.#draw();
+                },
+                closeIcon,
+              )
+            : nothing}
+        </div>
+      </div>
+      <aside class="lr-panel" aria-label=${texts.jobs}>
+        <div class="lr-panel-body">
+          ${this.#chapters()} ${jobList(moment.cards.filter((known) => known.state !== 'withdrawn'), this)} ${chatList(moment.chat, this.#session.userId)}
+        </div>
+      </aside>
+      <dialog class="lr-sheet" data-sheet="apply">
+        <button type="button" class="lr-sheet-close" aria-label=${texts.sheetClose} @click=${() => this.#show(false)}>${closeIcon}</button>
+        ${this.#applying ? this.#apply.view() : nothing}
+      </dialog>
+    `;
+  }
+
+  /** Where each job was presented: a tap goes there. */
+  #chapters(): TemplateResult {
+    const pushes = (this.#replay?.timeline ?? []).flatMap((item) =>
+      item.kind === 'card' && item.card.state === 'current' && item.mediaTime != null ? [{ at: item.mediaTime, card: item.card }] : [],
+    );
+    const first = pushes.filter((push, index) => index === 0 || push.card.id !== pushes[index - 1]!.card.id || push.at - pushes[index - 1]!.at > 2000);
+    return html`<ol class="lr-chapters">
+      ${repeat(
+        first,
+        (push) => `${push.card.id}@${push.at}`,
+        (push) =>
+          html`<li><button type="button" @click=${() => this.#player?.seek(push.at)}><time>${duration(push.at)}</time>${push.card.job.title}</button></li>`,
+      )}
+      ${(this.#replay?.gaps ?? []).map((gap) => html`<li class="lr-gap"><time>${duration(gap.at)}</time>${texts.gap}</li>`)}
+    </ol>`;
+  }
+}
