@@ -70,6 +70,13 @@ public static class CommonRefusals
     public static readonly Refusal Unavailable = new(RefusalKind.Unavailable, "common.unavailable");
     public static readonly Refusal ForeignOrigin = new(RefusalKind.Forbidden, "common.foreign-origin");
 
+    public static readonly Refusal MethodNotAllowed = new(RefusalKind.Invalid, "common.method-not-allowed");
+    public static readonly Refusal TooLarge = new(RefusalKind.TooLarge, "common.too-large");
+    public static readonly Refusal WrongType = new(RefusalKind.WrongType, "common.wrong-type");
+
+    /// <summary>A fault of ours; the log has the rest.</summary>
+    public static readonly Refusal Unexpected = new(RefusalKind.Unavailable, "common.unexpected");
+
     /// <summary>A field is missing or blank.</summary>
     public static readonly Refusal Required = new(RefusalKind.Invalid, "common.required");
 

@@ -25,6 +25,9 @@ public sealed record SessionDetails
 
     public string? EmployerName { get; init; }
 
+    /// <summary>Holds roles that sleep until a second factor is set up (<c>POST /api/account/second-factor</c>) or passed.</summary>
+    public bool SecondFactorPending { get; init; }
+
     /// <summary>Messages in the inbox that were not opened.</summary>
     public int Unread { get; init; }
 }
@@ -56,6 +59,15 @@ public sealed record SignedIn(bool SecondFactorRequired, SessionDetails? Session
 /// <summary><c>PUT /api/account/password</c>; <paramref name="Current"/> may be null when none was set.</summary>
 public sealed record ChangePassword(string? Current, string New);
 
+/// <summary><c>POST /api/account/password-resets</c>: a new password against a code sent for <see cref="PhoneCodePurpose.ResetPassword"/>.</summary>
+public sealed record ResetPassword(string Phone, string Code, string New);
+
+/// <summary>What <c>POST /api/account/second-factor</c> answers: the secret for an authenticator app, and the same as a QR code's text.</summary>
+public sealed record SecondFactorSecret(string Secret, string Uri);
+
+/// <summary><c>POST /api/account/second-factor/confirmations</c>: shows that the app holds the secret; wakes the roles of this session.</summary>
+public sealed record ConfirmSecondFactor(string Code);
+
 /// <summary>A row of the sign-in log.</summary>
 public sealed record SignInSummary(
     Guid Id, DateTimeOffset At, string Event, string Method, string? Account, string Address, string Device, string? Reason);
@@ -63,7 +75,10 @@ public sealed record SignInSummary(
 public static class AccountRefusals
 {
     public static readonly Refusal PhoneMalformed = new(RefusalKind.Invalid, "accounts.phone-malformed");
+
+    /// <summary>Ask again in {0} seconds.</summary>
     public static readonly Refusal CodeTooSoon = new(RefusalKind.TooMany, "accounts.code-too-soon");
+    public static readonly Refusal TooManyCodes = new(RefusalKind.TooMany, "accounts.too-many-codes");
     public static readonly Refusal CodeWrong = new(RefusalKind.Unprocessable, "accounts.code-wrong");
     public static readonly Refusal CodeExpired = new(RefusalKind.Gone, "accounts.code-expired");
     public static readonly Refusal CredentialsWrong = new(RefusalKind.Unprocessable, "accounts.credentials-wrong");
@@ -71,4 +86,7 @@ public static class AccountRefusals
     public static readonly Refusal SecondFactorWrong = new(RefusalKind.Unprocessable, "accounts.second-factor-wrong");
     public static readonly Refusal SecondFactorExpired = new(RefusalKind.Gone, "accounts.second-factor-expired");
     public static readonly Refusal PasswordWeak = new(RefusalKind.Invalid, "accounts.password-weak");
+    public static readonly Refusal PasswordFirst = new(RefusalKind.Conflict, "accounts.password-first");
+    public static readonly Refusal SecondFactorHeld = new(RefusalKind.Conflict, "accounts.second-factor-held");
+    public static readonly Refusal SecondFactorRequired = new(RefusalKind.Forbidden, "accounts.second-factor-required");
 }

@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Contracts;
+using Pinchang.Data;
+
+namespace Pinchang.Api.Hosting;
+
+/// <summary>Marks a route whose commands are safe to send twice.</summary>
+internal sealed record IdempotencyKeyRequired;
+
+internal static class Idempotency
+{
+    public const string Header = "Idempotency-Key";
+
+    /// <summary>
+    /// Runs the handler in one transaction with the row that remembers its answer. The same key gets the stored answer again; the same
+    /// key with another body is refused. A refusal rolls back and is not remembered: it changed nothing, so it may be tried again.
+    /// </summary>
+    public static TBuilder RequireIdempotencyKey<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.AddEndpointFilter<TBuilder, IdempotencyFilter>().WithMetadata(new IdempotencyKeyRequired());
+
+    /// <summary>The body is read twice, once to bind it and once to hash it.</summary>
+    public static WebApplication UseIdempotency(this WebApplication app)
+    {
+        app.Use((http, next) =>
+        {
+            if (http.GetEndpoint()?.Metadata.GetMetadata<IdempotencyKeyRequired>() is not null)
+            {
+                http.Request.EnableBuffering();
+            }
+
+            return next(http);
+        });
+        return app;
+    }
+}
+
+internal sealed class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var services = http.RequestServices;
+        if (!Guid.TryParse(http.Request.Headers[Idempotency.Header], out var key) || key == Guid.Empty)
+        {
+            return CommonRefusals.IdempotencyKeyMissing.ToProblem();
+        }
+
+        if (services.GetRequiredService<CurrentUser>().IdOrNull is not { } userId)
+        {
+            return CommonRefusals.SignedOut.ToProblem();
+        }
+
+        var data = services.GetRequiredService<PinchangContext>();
+        var receivedAt = ReceivedAt.Of(http);
+        var route = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
+        var bodyHash = await BodyHash.OfAsync(http.Request, http.RequestAborted);
+
+        await using var transaction = await data.Database.BeginTransactionAsync(http.RequestAborted);
+        // A rival with the same key waits here until the first commits or rolls back.
+        var isFirst = await data.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO accounts.commands (user_id, key, route, body_hash, status, at)
+            VALUES ({userId}, {key}, {route}, {bodyHash}, 0, {receivedAt}) ON CONFLICT DO NOTHING
+            """,
+            http.RequestAborted) == 1;
+        if (!isFirst)
+        {
+            var done = await data.Commands.AsNoTracking().SingleAsync(command => command.UserId == userId && command.Key == key, http.RequestAborted);
+            return done.Route == route && done.BodyHash.AsSpan().SequenceEqual(bodyHash)
+                ? new StoredAnswer(done.Status, done.Body)
+                : CommonRefusals.IdempotencyKeyReused.ToProblem();
+        }
+
+        var command = services.GetRequiredService<CommandContext>();
+        command.Begin(key, receivedAt);
+        var result = Unwrap(await next(context));
+        var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        if (status >= StatusCodes.Status400BadRequest)
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            return result;
+        }
+
+        var value = (result as IValueHttpResult)?.Value;
+        var body = value is null ? null : JsonSerializer.Serialize(value, value.GetType(), JsonDefaults.Options);
+        await data.Database.ExecuteSqlAsync(
+            $"UPDATE accounts.commands SET status = {status}, body = {body} WHERE user_id = {userId} AND key = {key}", CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        await command.CommittedAsync(logger);
+        return result;
+    }
+
+    private static object? Unwrap(object? result)
+    {
+        while (result is INestedHttpResult nested)
+        {
+            result = nested.Result;
+        }
+
+        return result;
+    }
+}
+
+/// <summary>The answer that was given the first time, byte for byte.</summary>
+internal sealed class StoredAnswer(int status, string? body) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = status;
+        if (body is not null)
+        {
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            await httpContext.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body), httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Data.Accounts;
+using Pinchang.Data.Schema;
+using Pinchang.Domain;
+using Pinchang.Domain.Accounts;
+using Pinchang.Domain.Agencies;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Data;
+
+/// <summary>
+/// All contexts of the product in one unit of work, so that a fact, its message and its ledger line commit together.
+/// Configurations are found in this assembly; names become snake_case; enums are stored as their names.
+/// </summary>
+public sealed class PinchangContext(DbContextOptions<PinchangContext> options, IAgencyScope? scope = null)
+    : IdentityUserContext<User, Guid>(options)
+{
+    private static readonly MethodInfo FilterByAgencyMethod =
+        typeof(PinchangContext).GetMethod(nameof(FilterByAgency), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    /// <summary>The agency whose rows are seen; null sees all. Read at each query.</summary>
+    public Guid? AgencyId => scope?.AgencyId;
+
+    public DbSet<Agency> Agencies => Set<Agency>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SignIn> SignIns => Set<SignIn>();
+
+    public DbSet<PhoneCode> PhoneCodes => Set<PhoneCode>();
+
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+
+    public DbSet<Command> Commands => Set<Command>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Conventions.Add(_ => new SnakeCaseNames());
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PinchangContext).Assembly);
+        foreach (var owned in builder.Model.GetEntityTypes().Where(e => typeof(IOwnedByAgency).IsAssignableFrom(e.ClrType)).ToList())
+        {
+            FilterByAgencyMethod.MakeGenericMethod(owned.ClrType).Invoke(this, [builder]);
+        }
+    }
+
+    private void FilterByAgency<TEntity>(ModelBuilder builder)
+        where TEntity : class, IOwnedByAgency =>
+        builder.Entity<TEntity>().HasQueryFilter(row => AgencyId == null || row.AgencyId == AgencyId);
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Pinchang.Data.Notify;
+using Pinchang.Data.Time;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Data;
+
+public static class PinchangDataServices
+{
+    /// <summary>The data source (one pool per process), the context per scope, and the stores behind Domain's ports.</summary>
+    public static IServiceCollection AddPinchangData(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
+        services.AddDbContext<PinchangContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped<IOutbox, Outbox>();
+        return services;
+    }
+
+    /// <summary>Makes <see cref="TimeProvider"/> the database's clock. Tests that drive time leave this out.</summary>
+    public static IServiceCollection AddDatabaseClock(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => new DatabaseClock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
+        services.AddHostedService<ClockFollower>();
+        return services;
+    }
+
+    /// <summary>A context on its own, outside any container.</summary>
+    public static DbContextOptions<PinchangContext> Options(NpgsqlDataSource source) =>
+        new DbContextOptionsBuilder<PinchangContext>().UseNpgsql(source).Options;
+}

@@ -1,0 +1,90 @@
+using Pinchang.Contracts.Notifications;
+
+namespace Pinchang.Domain.Notify;
+
+/// <summary>
+/// What a use case asks to be told to somebody. <paramref name="Recipient"/> is a phone or an e-mail address, and empty for the inbox of
+/// <paramref name="UserId"/>. It leaves at <paramref name="LeaveAt"/>, or at once; a <paramref name="Secret"/> text is not kept once sent.
+/// </summary>
+public sealed record MessageToSend(
+    MessageChannel Channel,
+    Guid? UserId,
+    string Recipient,
+    string Subject,
+    string Text,
+    string? Link = null,
+    Guid? AgencyId = null,
+    DateTimeOffset? LeaveAt = null,
+    bool Secret = false)
+{
+    public static MessageToSend ToInbox(Guid userId, string subject, string text, string? link = null) =>
+        new(MessageChannel.Inbox, userId, "", subject, text, link);
+}
+
+/// <summary>Messages leave through here, in the transaction of the fact they tell of.</summary>
+public interface IOutbox
+{
+    /// <summary>Adds the row to the current unit of work; returns its id, by which it can be cancelled until it leaves.</summary>
+    Guid Enqueue(MessageToSend message);
+
+    /// <summary>Takes a waiting message back (undo); false when it has left.</summary>
+    Task<bool> CancelAsync(Guid messageId, CancellationToken cancellation);
+}
+
+/// <summary>A message on its way to a person, and afterwards what became of it.</summary>
+public sealed class Message
+{
+    public const int MaxAttempts = 8;
+
+    public required Guid Id { get; init; }
+
+    public Guid? AgencyId { get; init; }
+
+    public Guid? UserId { get; init; }
+
+    public required MessageChannel Channel { get; init; }
+
+    public required string Recipient { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Text { get; set; }
+
+    public string? Link { get; init; }
+
+    public bool Secret { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it leaves; moved on by each failed attempt.</summary>
+    public required DateTimeOffset LeaveAt { get; set; }
+
+    public int Attempts { get; private set; }
+
+    public string? Failure { get; private set; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>Given up after <see cref="MaxAttempts"/>.</summary>
+    public DateTimeOffset? FailedAt { get; private set; }
+
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    public DateTimeOffset? OpenedAt { get; set; }
+
+    public void Sent(DateTimeOffset now)
+    {
+        Attempts++;
+        SentAt = now;
+        Failure = null;
+    }
+
+    /// <summary>Waits 5 s, 10 s, 20 s … at most an hour before the next attempt.</summary>
+    public void NotSent(string failure, DateTimeOffset now)
+    {
+        Attempts++;
+        Failure = failure;
+        LeaveAt = now + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(2, Attempts - 1)));
+        FailedAt = Attempts >= MaxAttempts ? now : null;
+    }
+}
