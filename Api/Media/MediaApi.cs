@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using Pinchang.Api.Media.Hls;
+using Pinchang.Api.Media.Recordings;
+using Pinchang.Api.Media.Streams;
+using Pinchang.Domain.Media;
+
+namespace Pinchang.Api.Media;
+
+/// <summary>The live picture, its recording, and both as HLS.</summary>
+internal static class MediaApi
+{
+    /// <summary>Over HTTP/2 a WebSocket is opened by CONNECT.</summary>
+    private static readonly string[] SocketMethods = ["GET", "CONNECT"];
+
+    public static IServiceCollection AddMedia(this IServiceCollection services)
+    {
+        services.AddMemoryCache();
+        services.AddSingleton(provider => new RecordingFolder(Path.Combine(
+            provider.GetRequiredService<IConfiguration>()["PINCHANG_DATA"] ?? Path.Combine(AppContext.BaseDirectory, "data"), "recordings")));
+        services.AddSingleton<RecordingArchive>();
+        services.AddSingleton<StreamDirectory>();
+        services.AddSingleton<IMediaClock>(provider => provider.GetRequiredService<StreamDirectory>());
+        services.AddSingleton<RoomReporter>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoomReporter>());
+        services.AddHostedService<StreamKeeper>();
+        services.AddScoped<PlayableRecordings>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder routes)
+    {
+        var media = routes.MapGroup("/media").AddEndpointFilter<MediaOrigin>();
+        media.MapMethods("/rooms/{roomId:guid}/publish", SocketMethods, PublishStream.HandleAsync).ExcludeFromDescription();
+        media.MapMethods("/rooms/{roomId:guid}/play", SocketMethods, PlayStream.HandleAsync).ExcludeFromDescription();
+        media.MapGet("/rooms/{roomId:guid}/hls/index.m3u8", ServeHls.GetRoomPlaylistAsync);
+        media.MapGet("/sessions/{sessionId:guid}/hls/index.m3u8", ServeHls.GetSessionPlaylistAsync);
+        media.MapGet("/sessions/{sessionId:guid}/hls/init-{part:int}.mp4", ServeHls.GetInitAsync);
+        media.MapGet("/sessions/{sessionId:guid}/hls/{number:int}.m4s", ServeHls.GetSegmentAsync);
+        media.MapMethods("/sessions/{sessionId:guid}/recording.mp4", ["GET", "HEAD"], GetRecording.HandleAsync);
+        media.MapPost("/upload-probe", (Delegate)ProbeUpload.HandleAsync).WithMetadata(new RequestSizeLimitAttribute(ProbeUpload.Largest));
+        return routes;
+    }
+}

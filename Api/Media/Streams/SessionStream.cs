@@ -1,0 +1,250 @@
+using Pinchang.Api.Media.Recordings;
+using Pinchang.Api.Media.Rights;
+using Pinchang.Contracts;
+using Pinchang.Contracts.LiveRooms;
+using Pinchang.Domain.Media;
+
+namespace Pinchang.Api.Media.Streams;
+
+/// <summary>The picture of one session on its way through this host: one publisher, its recording, everybody who watches.</summary>
+internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchive archive, RoomReporter reporter, TimeProvider time) : IDisposable
+{
+    /// <summary>Without a keyframe for so long nobody could join.</summary>
+    private const long LongestGroup = 12_000;
+
+    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private RecordingWriter? _recording;
+    private PublisherSeat? _seat;
+    private PublisherLink? _publisher;
+    private Guid _lastInstance;
+    private InitSegment? _init;
+    private UploadBudget _budget = UploadBudget.Full(time.GetUtcNow());
+    private long _lastKey;
+    private bool _keyMustCome;
+    private DateTimeOffset _lastPictureAt = DateTimeOffset.MinValue;
+    private StreamState _state = StreamState.Absent;
+    private uint _acknowledged;
+
+    public Guid RoomId => roomId;
+
+    public Guid SessionId => sessionId;
+
+    public Audience Audience { get; } = new();
+
+    public bool HasEnded { get; private set; }
+
+    public RecordingWriter? Recording => _recording;
+
+    /// <summary>The end of the newest picture, carried on by the clock for at most the moment until the next should come.</summary>
+    public long? MediaTime => _recording is { } recording && _state != StreamState.Absent ? recording.Line.MediaTime : null;
+
+    /// <summary>Takes the seat; answers where the stream goes on.</summary>
+    public async Task<Outcome<StreamLine>> SitAsync(PublishingGrant grant, PublisherLink link, bool takeover)
+    {
+        using var turn = await TurnAsync(link.Cancellation);
+        if (HasEnded)
+        {
+            return LiveRoomRefusals.Ended;
+        }
+
+        var outcome = PublisherSeat.Take(_seat, grant.UserId, link.InstanceId, takeover, time.GetUtcNow());
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal;
+        }
+
+        var before = _publisher;
+        (_seat, _publisher, _init) = (outcome.Value, link, null);
+        if (before is not null)
+        {
+            await before.CutAsync(MediaRefusals.TakenOver);
+        }
+
+        _recording ??= await archive.OpenAsync(roomId, sessionId);
+        return _recording.Line;
+    }
+
+    public async Task LeaveAsync(PublisherLink link)
+    {
+        using var turn = await TurnAsync(CancellationToken.None);
+        if (_publisher == link)
+        {
+            (_publisher, _seat) = (null, null);
+            Become(StreamState.Interrupted);
+        }
+    }
+
+    /// <summary>An init segment or a fragment; null when it was taken.</summary>
+    public async Task<Refusal?> ReceiveAsync(PublisherLink link, Memory<byte> message)
+    {
+        using var turn = await TurnAsync(link.Cancellation);
+        if (_publisher != link || HasEnded)
+        {
+            return HasEnded ? LiveRoomRefusals.Ended : MediaRefusals.TakenOver;
+        }
+
+        var now = time.GetUtcNow();
+        _seat = _seat! with { LastHeardAt = now };
+        if (_budget.Spend(message.Length, now) is not { } budget)
+        {
+            return MediaRefusals.TooFast;
+        }
+
+        _budget = budget;
+        if (StreamMessage.Read(message.Span) is not { } header)
+        {
+            return MediaRefusals.Malformed;
+        }
+
+        try
+        {
+            var body = message[StreamMessage.HeaderLength..];
+            return header.Kind == StreamMessageKind.Init ? await BeginAsync(link, body) : await ShowAsync(header, body, now);
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            reporter.Complain(sessionId, full);
+            return MediaRefusals.Storage;
+        }
+    }
+
+    public void Heard()
+    {
+        if (_seat is { } seat)
+        {
+            _seat = seat with { LastHeardAt = time.GetUtcNow() };
+        }
+    }
+
+    /// <summary>Once a second: what was appended becomes durable and is acknowledged; silence is noticed.</summary>
+    public async Task TickAsync()
+    {
+        if (_recording is { } recording)
+        {
+            var line = recording.Line;
+            await Task.Run(recording.Flush);
+            if (_publisher is { } publisher && line.NextSequence - 1 > _acknowledged)
+            {
+                _acknowledged = line.NextSequence - 1;
+                await publisher.TellAsync(new { type = "ack", sequence = _acknowledged, mediaTime = line.MediaTime });
+            }
+        }
+
+        if (_state == StreamState.Live && time.GetUtcNow() - _lastPictureAt > SilentAfter)
+        {
+            using var turn = await TurnAsync(CancellationToken.None);
+            if (_state == StreamState.Live && time.GetUtcNow() - _lastPictureAt > SilentAfter)
+            {
+                Become(StreamState.Interrupted);
+            }
+        }
+    }
+
+    /// <summary>The session is over: everybody is told, the recording is closed and checked.</summary>
+    public async Task EndAsync()
+    {
+        using (await TurnAsync(CancellationToken.None))
+        {
+            if (HasEnded)
+            {
+                return;
+            }
+
+            HasEnded = true;
+        }
+
+        if (_publisher is { } publisher)
+        {
+            await publisher.CutAsync(LiveRoomRefusals.Ended);
+        }
+
+        Audience.End();
+        if (_recording is { } recording)
+        {
+            await archive.CloseAsync(sessionId, recording);
+        }
+    }
+
+    public void Dispose()
+    {
+        _recording?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<Refusal?> BeginAsync(PublisherLink link, Memory<byte> body)
+    {
+        if (InitSegment.Read(body.Span) is not { Value: { } init } read)
+        {
+            return MediaRefusals.Malformed;
+        }
+
+        _ = read;
+        var recording = _recording!;
+        _keyMustCome = link.InstanceId != _lastInstance || recording.Init?.Bytes.AsSpan().SequenceEqual(init.Bytes) != true;
+        await recording.BeginAsync(init);
+        (_init, _lastInstance, _lastKey) = (init, link.InstanceId, recording.Line.MediaTime);
+        Audience.Begin(init, recording.Line);
+        return null;
+    }
+
+    private async Task<Refusal?> ShowAsync(StreamMessage header, Memory<byte> body, DateTimeOffset now)
+    {
+        if (_init is not { } init || MediaFragment.Read(body.Span, init) is not { Value: { } fragment })
+        {
+            return MediaRefusals.Malformed;
+        }
+
+        var recording = _recording!;
+        var outcome = recording.Line.Accept(header, fragment);
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal;
+        }
+
+        var isKey = header.Kind == StreamMessageKind.Key;
+        _lastKey = isKey ? fragment.MediaTime : _lastKey;
+        if (((_keyMustCome || header.AfterGap) && !isKey) || fragment.End - _lastKey > LongestGroup)
+        {
+            return MediaRefusals.Malformed;
+        }
+
+        _keyMustCome = false;
+        MediaFragment.Number(body.Span, header.Sequence);
+        Audience.Show(header, body.Span);
+        if (header.AfterGap && recording.Line.NextSequence > 1)
+        {
+            var since = _lastPictureAt > DateTimeOffset.MinValue ? _lastPictureAt : recording.LastWrittenAt ?? now;
+            await recording.MarkAsync(new RecordingGap(recording.Line.MediaTime, (long)Math.Max(0, (now - since).TotalMilliseconds)));
+        }
+
+        await recording.AppendAsync(body, fragment with { Sequence = header.Sequence }, outcome.Value);
+        _lastPictureAt = now;
+        Become(StreamState.Live);
+        return null;
+    }
+
+    private void Become(StreamState state)
+    {
+        if (state == _state || (state == StreamState.Interrupted && _state == StreamState.Absent))
+        {
+            return;
+        }
+
+        _state = state;
+        Audience.Tell(state);
+        reporter.Report(roomId, new ReportStream(sessionId, state, _recording?.Line.MediaTime ?? 0));
+    }
+
+    private async Task<Turn> TurnAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        return new Turn(_turn);
+    }
+
+    private readonly struct Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
+}
