@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
 using Pinchang.Data.Time;
+using Pinchang.Domain.Media;
 using Pinchang.Domain.Notify;
 
 namespace Pinchang.Data;
@@ -15,6 +17,7 @@ public static class PinchangDataServices
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
         services.AddDbContext<PinchangContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<IOutbox, Outbox>();
+        services.AddScoped<IRecordings, Recordings>();
         return services;
     }
 

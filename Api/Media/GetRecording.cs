@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Pinchang.Api.Hosting;
 using Pinchang.Api.Media.Recordings;
+using Pinchang.Contracts.LiveRooms;
 using Pinchang.Domain.Media;
 
 namespace Pinchang.Api.Media;
@@ -17,13 +19,13 @@ internal static class GetRecording
         var outcome = await recordings.OfSessionAsync(sessionId, context);
         if (!outcome.IsAccepted)
         {
-            return MediaProblem.Of(outcome.Refusal);
+            return outcome.Refusal.ToProblem();
         }
 
         var recording = outcome.Value;
         if (recording.Index.Parts.FirstOrDefault(candidate => candidate.Number == part) is not { } file)
         {
-            return MediaProblem.Of(Contracts.LiveRooms.LiveRoomRefusals.NoReplay);
+            return LiveRoomRefusals.NoReplay.ToProblem();
         }
 
         var segments = SegmentPlan.Cut(recording.Index, 0, ended: true).FindAll(segment => segment.Part == part);

@@ -29,7 +29,7 @@ internal static class MediaApi
 
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder routes)
     {
-        var media = routes.MapGroup("/media").AddEndpointFilter<MediaOrigin>();
+        var media = routes.MapGroup("/media");
         media.MapMethods("/rooms/{roomId:guid}/publish", SocketMethods, PublishStream.HandleAsync).ExcludeFromDescription();
         media.MapMethods("/rooms/{roomId:guid}/play", SocketMethods, PlayStream.HandleAsync).ExcludeFromDescription();
         media.MapGet("/rooms/{roomId:guid}/hls/index.m3u8", ServeHls.GetRoomPlaylistAsync);

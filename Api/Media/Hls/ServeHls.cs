@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pinchang.Api.Hosting;
 using Pinchang.Api.Media.Recordings;
 using Pinchang.Contracts;
 using Pinchang.Contracts.LiveRooms;
@@ -29,7 +30,7 @@ internal static class ServeHls
         var outcome = await recordings.OfSessionAsync(sessionId, context);
         if (outcome.Value?.Index.Parts.FirstOrDefault(candidate => candidate.Number == part) is not { } file)
         {
-            return MediaProblem.Of(outcome.Refusal ?? LiveRoomRefusals.NoReplay);
+            return (outcome.Refusal ?? LiveRoomRefusals.NoReplay).ToProblem();
         }
 
         context.Response.Headers.CacheControl = "private, max-age=3600";
@@ -44,7 +45,7 @@ internal static class ServeHls
         if (outcome.Value is not { } recording
             || SegmentPlan.Cut(recording.Index, Playlist.SegmentLength, recording.Ended).ElementAtOrDefault(number) is not { } segment)
         {
-            return MediaProblem.Of(outcome.Refusal ?? LiveRoomRefusals.NoReplay);
+            return (outcome.Refusal ?? LiveRoomRefusals.NoReplay).ToProblem();
         }
 
         context.Response.Headers.CacheControl = "private, max-age=3600";
@@ -56,7 +57,7 @@ internal static class ServeHls
     {
         if (!outcome.IsAccepted)
         {
-            return MediaProblem.Of(outcome.Refusal);
+            return outcome.Refusal.ToProblem();
         }
 
         context.Response.Headers.CacheControl = "no-store";

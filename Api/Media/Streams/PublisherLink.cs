@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Pinchang.Api.Hosting;
 using Pinchang.Api.Media.Sockets;
 using Pinchang.Contracts;
 using Pinchang.Domain.Media;
@@ -57,17 +58,5 @@ internal sealed class PublisherLink(MediaSocket socket, Guid instanceId, Cancell
     public void Dispose() => _cut.Dispose();
 
     /// <summary>4000 and the HTTP status that the refusal would have had.</summary>
-    private static int CloseCode(Refusal refusal) => refusal.Kind switch
-    {
-        RefusalKind.SignedOut => 4401,
-        RefusalKind.Forbidden => 4403,
-        RefusalKind.NotFound => 4404,
-        RefusalKind.Conflict => 4409,
-        RefusalKind.Gone => 4410,
-        RefusalKind.TooLarge => 4413,
-        RefusalKind.Unprocessable => 4422,
-        RefusalKind.TooMany => 4429,
-        RefusalKind.Unavailable => 4503,
-        _ => 4400,
-    };
+    private static int CloseCode(Refusal refusal) => 4000 + OutcomeResults.StatusOf(refusal.Kind);
 }
