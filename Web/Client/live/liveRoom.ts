@@ -5,14 +5,15 @@ import { ApplySheet } from './applySheet';
 import { CardTiming } from './cardTiming';
 import type { JobCard, Question, SessionDetails } from './contracts';
 import { DanmakuOverlay } from './danmakuOverlay';
-import { askIcon, bagIcon, barrageIcon, closeIcon, heartIcon, sendIcon, soundIcon } from './icons';
+import { closeIcon } from './icons';
 import { LikeButton } from './likes';
 import { RoomClient, type ConnectionState } from './roomClient';
 import { applyItem, currentCard, drawerCards, fromSnapshot, sortedQuestions, withCard, type RoomState } from './roomState';
 import { chatLine, chatList, jobList, questionList, risenCard, type CardActions } from './roomViews';
 import { SignInForm } from './signInForm';
 import { texts } from './texts';
-import { clock, count } from './words';
+import { barView, placardView, stripsView, topView, type ViewerActions, type ViewerModel } from './viewerViews';
+import { clock } from './words';
 
 type Sheet = 'none' | 'jobs' | 'questions' | 'apply' | 'sign-in';
 type Tab = 'chat' | 'jobs' | 'questions';
@@ -299,6 +300,40 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
     this.#draw();
   }
 
+  readonly #actions: ViewerActions = {
+    say: (event) => void this.#say(event),
+    like: () => {
+      this.#likes.tap();
+      this.#draw();
+    },
+    toggleDanmaku: () => {
+      this.#danmaku?.toggle();
+      this.#draw();
+    },
+    toggleSheet: (sheet) => this.#open(this.#sheet === sheet ? 'none' : sheet),
+    unmute: () => void this.#player?.unmute(),
+    toLive: () => this.#player?.toLive(),
+  };
+
+  #model(): ViewerModel {
+    return {
+      room: this.getAttribute('room') ?? '',
+      employer: this.getAttribute('employer') ?? '',
+      state: this.#state,
+      player: this.#playerState,
+      connection: this.#connection,
+      behind: this.#behind,
+      muted: this.#muted,
+      soundOnly: this.#soundOnly,
+      danmakuShown: this.#danmaku?.shown ?? true,
+      signedIn: this.#session.isSignedIn,
+      restricted: this.#restricted !== null,
+      refusal: this.#refusal,
+      sayError: this.#sayError,
+      pendingLikes: this.#likes.pending,
+    };
+  }
+
   #draw(): void {
     if (this.#drawing === 0) {
       this.#drawing = requestAnimationFrame(() => {
@@ -319,6 +354,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
 
   #view(): TemplateResult {
     const state = this.#state;
+    const model = this.#model();
     const card = state && currentCard(state);
     const risen = card && this.#dismissed !== card.id && this.#sheet !== 'apply' ? card : null;
     return html`
@@ -326,7 +362,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
         <video playsinline muted autoplay></video>
         <div class="lr-danmaku" aria-hidden="true"></div>
         <div class="lr-hearts" aria-hidden="true"></div>
-        ${this.#top()} ${this.#strips()} ${this.#placard()}
+        ${topView(model, this.#actions)} ${stripsView(model, this.#actions)} ${placardView(model)}
         <div class="lr-foot">
           ${state?.notice ? html`<p class="lr-notice" role="status">${state.notice}</p>` : nothing}
           <ol class="lr-lines" aria-hidden="true">
@@ -343,7 +379,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
                 closeIcon,
               )
             : nothing}
-          ${this.#bar()}
+          ${barView(model, this.#actions)}
         </div>
       </div>
       ${this.#panel()}
@@ -352,106 +388,6 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
         ${this.#sheetBody()}
       </dialog>
     `;
-  }
-
-  #top(): TemplateResult {
-    const state = this.#state;
-    return html`<header class="lr-top">
-      <span class="lr-who">
-        ${state?.session === 'onAir' ? html`<b class="lr-live">${texts.live}</b>` : nothing}
-        <strong>${this.getAttribute('employer') ?? ''}</strong>
-        <small data-testid="watching">${state ? texts.watching(count(state.audience.watching)) : ''}</small>
-      </span>
-      <button
-        type="button"
-        class="lr-round"
-        aria-label=${this.#danmaku?.shown ? texts.danmakuOff : texts.danmakuOn}
-        aria-pressed=${this.#danmaku?.shown ?? true}
-        @click=${() => {
-          this.#danmaku?.toggle();
-          this.#draw();
-        }}
-      >
-        ${barrageIcon}
-      </button>
-      <a class="lr-round" href="/" aria-label=${texts.close}>${closeIcon}</a>
-    </header>`;
-  }
-
-  #strips(): TemplateResult | typeof nothing {
-    const strip =
-      this.#connection === 'reconnecting' || this.#connection === 'closed'
-        ? texts.reconnecting
-        : this.#state?.session === 'onAir' && (this.#playerState === 'interrupted' || this.#state.stream === 'interrupted')
-          ? texts.interrupted
-          : this.#soundOnly
-            ? texts.soundOnly
-            : null;
-    return html`
-      ${strip ? html`<p class="lr-strip" role="status">${strip}</p>` : nothing}
-      ${this.#behind >= 3
-        ? html`<button type="button" class="lr-behind" @click=${() => this.#player?.toLive()}>${texts.behind(this.#behind)}</button>`
-        : nothing}
-      ${this.#muted && this.#playerState === 'playing'
-        ? html`<button type="button" class="lr-unmute" @click=${() => void this.#player?.unmute()}>${soundIcon}${texts.unmute}</button>`
-        : nothing}
-    `;
-  }
-
-  #placard(): TemplateResult | typeof nothing {
-    if (this.#refusal) {
-      return html`<div class="lr-placard"><h2>${texts.refusedTitle}</h2><p>${this.#refusal}</p><a class="lr-button" href="/">${texts.backHome}</a></div>`;
-    }
-    switch (this.#state?.session) {
-      case undefined:
-        return html`<div class="lr-placard lr-placard-quiet" aria-busy="true"></div>`;
-      case 'scheduled':
-        return html`<div class="lr-placard"><h2>${texts.notStarted}</h2></div>`;
-      case 'ended':
-        return html`<div class="lr-placard"><h2>${texts.ended}</h2><a class="lr-button" href=${`/live/${this.getAttribute('room')}?replay=1`}>${texts.watchReplay}</a></div>`;
-      case 'onAir':
-        return this.#playerState === 'playing' || this.#playerState === 'interrupted'
-          ? nothing
-          : html`<div class="lr-placard lr-placard-quiet"><p>${texts.waitingPicture}</p></div>`;
-    }
-  }
-
-  #bar(): TemplateResult {
-    const state = this.#state;
-    const jobs = state ? drawerCards(state).length : 0;
-    const likes = (state?.audience.likes ?? 0) + this.#likes.pending;
-    const ended = state?.session === 'ended';
-    return html`<form class="lr-bar" @submit=${this.#say}>
-      ${this.#sayError ? html`<p class="lr-say-error" role="alert">${this.#sayError}</p>` : nothing}
-      <input
-        name="text"
-        maxlength="200"
-        autocomplete="off"
-        enterkeyhint="send"
-        data-testid="say"
-        ?disabled=${ended || this.#restricted !== null}
-        placeholder=${ended ? texts.sayHintEnded : this.#session.isSignedIn ? texts.sayHint : texts.sayHintSignedOut}
-      />
-      <button class="lr-send" aria-label=${texts.send} ?disabled=${ended}>${sendIcon}</button>
-      <button type="button" class="lr-round" data-testid="open-jobs" aria-label=${texts.jobs} @click=${() => this.#open(this.#sheet === 'jobs' ? 'none' : 'jobs')}>
-        ${bagIcon}<small>${jobs}</small>
-      </button>
-      <button type="button" class="lr-round" aria-label=${texts.questions} @click=${() => this.#open(this.#sheet === 'questions' ? 'none' : 'questions')}>
-        ${askIcon}<small>${state?.questions.filter((question) => question.state === 'open').length ?? 0}</small>
-      </button>
-      <button
-        type="button"
-        class="lr-round lr-like"
-        data-testid="like"
-        aria-label=${texts.likes}
-        @click=${() => {
-          this.#likes.tap();
-          this.#draw();
-        }}
-      >
-        ${heartIcon}<small data-testid="likes">${count(likes)}</small>
-      </button>
-    </form>`;
   }
 
   #panel(): TemplateResult {
