@@ -1,12 +1,15 @@
 using Pinchang.Api;
 using Pinchang.Api.Hosting;
+using Pinchang.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
 builder.AddApiHosting();
 builder.Services.AddFeatures();
 
 var app = builder.Build();
 app.UseApiHosting();
+app.MapDefaultEndpoints();
 app.MapFeatures();
 app.Run();
 
