@@ -1,1 +1,1 @@
-return 0;
+return await Pinchang.AppHost.Engine.RunAsync(args);

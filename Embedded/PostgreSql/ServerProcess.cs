@@ -49,9 +49,8 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="removeAfterwards">A folder that goes when the server has ended, or nothing.</param>
     public static ServerProcess Start(string folder, string[] command, string removeAfterwards, Action<string>? log)
     {
-        string[] session = OnPath("setsid") is null ? [] : ["setsid"];
-        string[] all = [.. session, "sh", "-c", EndWithThePipe, "pinchang-postgresql", removeAfterwards, .. command];
-        return new(new Process { StartInfo = Describe(folder, all) }, log);
+        string[] watched = ["sh", "-c", EndWithThePipe, "pinchang-postgresql", removeAfterwards, .. command];
+        return new(new Process { StartInfo = Describe(folder, Unix.InOwnSession(watched)) }, log);
     }
 
     /// <summary>Runs a program to its end and gives its exit code and everything it said.</summary>

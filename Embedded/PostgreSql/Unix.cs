@@ -19,6 +19,10 @@ public static partial class Unix
     /// <summary>True when the process was there and could be told.</summary>
     public static bool Signal(int processId, int signal) => SendSignal(processId, signal) == 0;
 
+    /// <summary>The command in a session of its own, so that a Ctrl-C in the terminal does not reach it.</summary>
+    public static string[] InOwnSession(params string[] command) =>
+        ServerProcess.OnPath("setsid") is { } setsid ? [setsid, .. command] : command;
+
     internal static void GiveTo(string path, ServerUser user)
     {
         if (ChangeOwner(path, user.Id, user.GroupId) != 0)
