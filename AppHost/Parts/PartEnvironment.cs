@@ -20,8 +20,7 @@ internal sealed class PartEnvironment(Settings settings, Database database, Serv
     public IReadOnlyDictionary<string, string?> Api() => new Dictionary<string, string?>(Served(settings.ApiPort, settings.InternalApiPort, PartFile.Api))
     {
         ["PINCHANG_DB"] = database.App,
-        ["PINCHANG_WEB_ORIGIN"] = settings.WebAddress,
-        ["PINCHANG_WEB_ORIGINS"] = string.Join(';', WebOrigins()),
+        ["PINCHANG_WEB_ORIGIN"] = string.Join(';', WebOrigins()),
         ["PINCHANG_DEMO"] = database.IsPrivate && Settings.Text("PINCHANG_DEMO") != "0" ? "1" : "0",
     };
 
@@ -48,7 +47,7 @@ internal sealed class PartEnvironment(Settings settings, Database database, Serv
         var names = settings.Listen == "localhost" ? ["localhost", "127.0.0.1"] : MachineNames();
         var own = names.Select(name => $"{settings.Scheme}://{name}:{settings.WebPort}");
         // Behind a proxy of one's own, its address is an origin too.
-        var further = Settings.Text("PINCHANG_WEB_ORIGINS")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        var further = Settings.Text("PINCHANG_WEB_ORIGIN")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         return own.Concat(further).Distinct();
     }
 
