@@ -28,6 +28,9 @@ public sealed record Apply
     /// <summary>Filled in on the spot; saved as the candidate's résumé in the same transaction.</summary>
     public SaveResume? Resume { get; init; }
 
+    /// <summary>The version of the job that the candidate read; when another is public by now, it is shown first. Null asks nothing.</summary>
+    public int? JobVersion { get; init; }
+
     /// <summary>Up to 200 characters to the employer.</summary>
     public string? Message { get; init; }
 }
@@ -93,4 +96,7 @@ public static class ApplicationRefusals
     public static readonly Refusal Duplicate = new(RefusalKind.Conflict, "applications.duplicate");
     public static readonly Refusal NotInRoom = new(RefusalKind.Unprocessable, "applications.not-in-room");
     public static readonly Refusal OwnEmployer = new(RefusalKind.Unprocessable, "applications.own-employer");
+
+    /// <summary>The candidate withdrew it at {0}.</summary>
+    public static readonly Refusal Withdrawn = new(RefusalKind.Conflict, "applications.withdrawn");
 }

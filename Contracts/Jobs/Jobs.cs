@@ -120,5 +120,11 @@ public static class JobRefusals
     public static readonly Refusal AlreadyDecided = new(RefusalKind.Conflict, "jobs.already-decided");
     public static readonly Refusal PayRange = new(RefusalKind.Invalid, "jobs.pay-range");
     public static readonly Refusal OpenUntilPast = new(RefusalKind.Invalid, "jobs.open-until-past");
+
+    /// <summary>More than a year away.</summary>
+    public static readonly Refusal OpenUntilFar = new(RefusalKind.Invalid, "jobs.open-until-far");
+
+    /// <summary>Its text was changed since the caller read it.</summary>
+    public static readonly Refusal Changed = new(RefusalKind.Conflict, "jobs.changed");
     public static readonly Refusal PostingRightMissing = new(RefusalKind.Forbidden, "jobs.posting-right-missing");
 }

@@ -68,11 +68,15 @@ public sealed record EmployerDetails
 }
 
 /// <summary><c>POST /api/employers/{id}/review-decisions</c> and the same for jobs. A refusal needs a reason.</summary>
-public sealed record DecideReview(bool Approved, string? Reason);
+/// <param name="Version">The version that the reviewer read, for jobs: a later one is not decided on unread.</param>
+public sealed record DecideReview(bool Approved, string? Reason, int? Version = null);
 
 public static class EmployerRefusals
 {
     public static readonly Refusal CreditCodeWrong = new(RefusalKind.Invalid, "employers.credit-code-wrong");
+
+    /// <summary>The contact's phone is not the one that the author has verified.</summary>
+    public static readonly Refusal ContactPhoneForeign = new(RefusalKind.Invalid, "employers.contact-phone-foreign");
     public static readonly Refusal AlreadyRegistered = new(RefusalKind.Conflict, "employers.already-registered");
     public static readonly Refusal NotApproved = new(RefusalKind.Unprocessable, "employers.not-approved");
     public static readonly Refusal AlreadyDecided = new(RefusalKind.Conflict, "employers.already-decided");

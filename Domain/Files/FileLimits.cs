@@ -1,0 +1,19 @@
+using Pinchang.Contracts.Resumes;
+
+namespace Pinchang.Domain.Files;
+
+/// <summary>What each kind of file may be, and how large.</summary>
+public sealed record FileLimits(int MegaBytes, string[] ContentTypes, string Described)
+{
+    private static readonly string[] Images = ["image/jpeg", "image/png", "image/webp"];
+
+    public long Bytes => MegaBytes * 1024L * 1024L;
+
+    public static FileLimits Of(FileKind kind) => kind switch
+    {
+        FileKind.Resume => new(10, ["application/pdf"], "PDF"),
+        FileKind.Licence => new(10, [.. Images, "application/pdf"], "JPEG、PNG、WebP、PDF"),
+        FileKind.Cover => new(5, Images, "JPEG、PNG、WebP"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

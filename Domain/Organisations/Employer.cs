@@ -1,0 +1,94 @@
+using Pinchang.Contracts;
+using Pinchang.Contracts.Organisations;
+
+namespace Pinchang.Domain.Organisations;
+
+/// <summary>An employer (用人单位) in one agency. Its contact's phone is the author's account's, and lies only there.</summary>
+public sealed class Employer
+{
+    private Employer()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid AgencyId { get; private set; }
+
+    /// <summary>Who registered it and becomes its owner.</summary>
+    public Guid AuthorId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string CreditCode { get; private set; } = "";
+
+    public string Address { get; private set; } = "";
+
+    public string? Website { get; private set; }
+
+    public string Industry { get; private set; } = "";
+
+    public string ContactName { get; private set; } = "";
+
+    public string? Introduction { get; private set; }
+
+    public Guid? LicenceFileId { get; private set; }
+
+    public EmployerState State { get; private set; }
+
+    public DateTimeOffset SubmittedAt { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public Guid? DecidedBy { get; private set; }
+
+    public string? DecisionReason { get; private set; }
+
+    public static Outcome<Employer> Register(Registration registration, RegisterEmployer command, DateTimeOffset now)
+    {
+        if (EmployerProfile.Check(command, registration.VerifiedPhone) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return new Employer
+        {
+            Id = registration.Id,
+            AgencyId = registration.AgencyId,
+            AuthorId = registration.AuthorId,
+            Name = command.Name.Trim(),
+            CreditCode = Organisations.CreditCode.Normalise(command.CreditCode),
+            Address = command.Address.Trim(),
+            Website = WrittenText.Tidy(command.Website),
+            Industry = command.Industry.Trim(),
+            ContactName = command.ContactName.Trim(),
+            Introduction = WrittenText.Tidy(command.Introduction),
+            LicenceFileId = command.LicenceFileId,
+            State = EmployerState.Submitted,
+            SubmittedAt = now,
+        };
+    }
+
+    /// <summary>Decided once; a refused employer registers anew.</summary>
+    public Outcome<Employer> Decide(DecideReview decision, Guid reviewerId, DateTimeOffset now)
+    {
+        if (State != EmployerState.Submitted)
+        {
+            return EmployerRefusals.AlreadyDecided;
+        }
+
+        if (ReviewDecision.Check(decision) is { } refusal)
+        {
+            return refusal;
+        }
+
+        State = decision.Approved ? EmployerState.Approved : EmployerState.Refused;
+        DecidedAt = now;
+        DecidedBy = reviewerId;
+        DecisionReason = WrittenText.Tidy(decision.Reason);
+        return this;
+    }
+}
+
+/// <summary>Who registers an employer, and where.</summary>
+/// <param name="VerifiedPhone">The author's own, as the account holds it.</param>
+public sealed record Registration(Guid Id, Guid AgencyId, Guid AuthorId, string VerifiedPhone);

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Resumes;
+
+namespace Pinchang.Domain.Resumes;
+
+/// <summary>What a résumé may hold, and when it is enough to be sent.</summary>
+public static class ResumeContent
+{
+    public static Refusal? Check(SaveResume resume) =>
+        WrittenText.Check(resume.Name, 50, "name", required: true)
+        ?? WrittenText.Check(resume.City, 30, "city")
+        ?? WrittenText.Check(resume.Headline, 100, "headline")
+        ?? WrittenText.Check(resume.Intention, 100, "intention")
+        ?? WrittenText.Check(resume.ExpectedPay, 30, "expectedPay")
+        ?? WrittenText.Check(resume.Highlights, 2000, "highlights", lines: true)
+        ?? WrittenText.CheckAll(resume.Skills, 30, 30, "skills")
+        ?? CheckEach(resume.Experience, 20, "experience", Check)
+        ?? CheckEach(resume.Education, 10, "education", Check);
+
+    /// <summary>Enough to apply: a name and one of intention, experience, education.</summary>
+    public static bool IsComplete(SaveResume? resume) =>
+        resume is not null
+        && !string.IsNullOrWhiteSpace(resume.Name)
+        && (!string.IsNullOrWhiteSpace(resume.Intention) || resume.Experience is { Length: > 0 } || resume.Education is { Length: > 0 });
+
+    /// <summary>As it is kept.</summary>
+    public static SaveResume Tidy(SaveResume resume) => resume with
+    {
+        Name = resume.Name.Trim(),
+        City = WrittenText.Tidy(resume.City),
+        Headline = WrittenText.Tidy(resume.Headline),
+        Intention = WrittenText.Tidy(resume.Intention),
+        ExpectedPay = WrittenText.Tidy(resume.ExpectedPay),
+        Highlights = WrittenText.Tidy(resume.Highlights),
+        Skills = [.. (resume.Skills ?? []).Select(skill => skill.Trim()).Distinct(StringComparer.Ordinal)],
+        Experience = resume.Experience ?? [],
+        Education = resume.Education ?? [],
+    };
+
+    private static Refusal? Check(ResumeExperience experience, string field) =>
+        WrittenText.Check(experience.Company, 100, field, required: true)
+        ?? WrittenText.Check(experience.Title, 60, field, required: true)
+        ?? CheckSpan(experience.From, experience.To, field)
+        ?? WrittenText.Check(experience.Description, 2000, field, lines: true);
+
+    private static Refusal? Check(ResumeEducation education, string field) =>
+        WrittenText.Check(education.School, 100, field, required: true)
+        ?? WrittenText.Check(education.Degree, 30, field, required: true)
+        ?? WrittenText.Check(education.Major, 60, field)
+        ?? CheckSpan(education.From, education.To, field);
+
+    // Written as the person words it (2021.07, 2021 年夏, 至今): it is read by people only.
+    private static Refusal? CheckSpan(string? from, string? to, string field) =>
+        WrittenText.Check(from, 20, field, required: true) ?? WrittenText.Check(to, 20, field);
+
+    private static Refusal? CheckEach<T>(T[]? items, int most, string field, Func<T, string, Refusal?> check)
+        where T : class?
+    {
+        if (items is null)
+        {
+            return null;
+        }
+
+        if (items.Length > most)
+        {
+            return CommonRefusals.OutOfRange.With("0", most.ToString(CultureInfo.InvariantCulture)).On(field);
+        }
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            var refusal = items[i] is { } item ? check(item, $"{field}[{i}]") : CommonRefusals.Malformed.On($"{field}[{i}]");
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+}

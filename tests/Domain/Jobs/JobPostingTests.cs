@@ -1,0 +1,137 @@
+using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.Organisations;
+using Pinchang.Domain.Jobs;
+
+namespace Pinchang.Domain.Tests.Jobs;
+
+public sealed class JobPostingTests
+{
+    private static readonly DateTimeOffset Now = Recruiting.Now;
+
+    [Fact]
+    public void A_new_job_waits_for_its_review_and_is_not_public()
+    {
+        var job = Recruiting.JobSubmitted(Recruiting.EmployerApproved);
+
+        job.State.ShouldBe(JobState.Submitted);
+        job.Public.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_employer_that_is_not_approved_posts_nothing() =>
+        JobPosting.Post(Guid.Empty, Recruiting.EmployerSubmitted, Recruiting.Person, Recruiting.Posting, Now)
+            .Refusal.ShouldBe(EmployerRefusals.NotApproved);
+
+    [Theory]
+    [InlineData(PostingRight.OnBehalf)]
+    [InlineData(PostingRight.Dispatch)]
+    [Clause("LH-5.1.1", at: "Domain/Jobs/PostingRights.cs")]
+    public void A_business_licence_gives_the_right_to_own_vacancies_only(PostingRight right) =>
+        JobPosting.Post(Guid.Empty, Recruiting.EmployerApproved, Recruiting.Person, Recruiting.Posting with { Right = right }, Now)
+            .Refusal.ShouldBe(JobRefusals.PostingRightMissing.On("right"));
+
+    public static TheoryData<string, string, PostJob> Flawed => new()
+    {
+        { "common.required", "title", Recruiting.Posting with { Title = "" } },
+        { "common.required", "title", Recruiting.Posting with { Title = null! } },
+        { "common.too-long", "description", Recruiting.Posting with { Description = new string('长', 100_000) } },
+        { "common.malformed", "title", Recruiting.Posting with { Title = "工程师\u0007" } },
+        { "common.out-of-range", "headcount", Recruiting.Posting with { Headcount = 0 } },
+        { "common.out-of-range", "headcount", Recruiting.Posting with { Headcount = 1000 } },
+        { "common.out-of-range", "tags", Recruiting.Posting with { Tags = [.. Enumerable.Repeat("福利", 9)] } },
+        { "common.required", "tags", Recruiting.Posting with { Tags = [" "] } },
+        { "common.malformed", "right", Recruiting.Posting with { Right = (PostingRight)9 } },
+        { "jobs.pay-range", "payFrom", Recruiting.Posting with { PayTo = null } },
+        { "jobs.open-until-past", "openUntil", Recruiting.Posting with { OpenUntil = new DateOnly(2026, 3, 1) } },
+        { "jobs.open-until-far", "openUntil", Recruiting.Posting with { OpenUntil = new DateOnly(2027, 3, 3) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Flawed))]
+    public void A_flawed_job_is_told_which_field(string code, string field, PostJob command)
+    {
+        var refusal = JobPosting.Post(Guid.Empty, Recruiting.EmployerApproved, Recruiting.Person, command, Now).Refusal.ShouldNotBeNull();
+
+        (refusal.Code, refusal.Field).ShouldBe((code, field));
+    }
+
+    [Fact]
+    [Clause("LH-5.1.3c", at: "Domain/Jobs/JobPosting.cs")]
+    public void A_changed_job_is_reviewed_again_and_shows_its_approved_text_meanwhile()
+    {
+        var employer = Recruiting.EmployerApproved;
+        var job = Recruiting.JobApproved(employer);
+
+        job.Change(employer, Recruiting.Person, Recruiting.Posting with { Title = "高级嵌入式工程师" }, Now).IsAccepted.ShouldBeTrue();
+
+        job.State.ShouldBe(JobState.Submitted);
+        job.Public!.Posting.Title.ShouldBe("嵌入式工程师");
+        job.SearchText.ShouldNotContain("高级");
+
+        job.Decide(new(true, null, Version: 2), employer, Recruiting.Person, Now).IsAccepted.ShouldBeTrue();
+        job.Public!.Posting.Title.ShouldBe("高级嵌入式工程师");
+    }
+
+    [Fact]
+    public void A_change_that_is_refused_leaves_the_approved_text_public()
+    {
+        var employer = Recruiting.EmployerApproved;
+        var job = Recruiting.JobApproved(employer);
+        job.Change(employer, Recruiting.Person, Recruiting.Posting with { Title = "限男性工程师" }, Now);
+
+        job.Decide(new(false, "不得限定性别"), employer, Recruiting.Person, Now).IsAccepted.ShouldBeTrue();
+
+        job.State.ShouldBe(JobState.Refused);
+        job.Public!.Number.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_review_is_decided_once_and_a_refusal_says_why()
+    {
+        var employer = Recruiting.EmployerApproved;
+        var job = Recruiting.JobSubmitted(employer);
+
+        job.Decide(new(false, null), employer, Recruiting.Person, Now).Refusal.ShouldBe(EmployerRefusals.ReasonRequired.On("reason"));
+        job.Decide(new(true, null), employer, Recruiting.Person, Now).IsAccepted.ShouldBeTrue();
+        job.Decide(new(false, "后悔了"), employer, Recruiting.Person, Now).Refusal.ShouldBe(JobRefusals.AlreadyDecided);
+    }
+
+    [Fact]
+    [Clause("LH-4.4.1d", at: "Domain/Jobs/JobPosting.cs")]
+    public void A_text_that_the_reviewer_did_not_read_is_not_approved()
+    {
+        var employer = Recruiting.EmployerApproved;
+        var job = Recruiting.JobSubmitted(employer);
+        job.Change(employer, Recruiting.Person, Recruiting.Posting with { Title = "换了说法" }, Now);
+
+        job.Decide(new(true, null, Version: 1), employer, Recruiting.Person, Now).Refusal.ShouldBe(JobRefusals.Changed);
+    }
+
+    [Fact]
+    [Clause("JF-7.4", at: "Domain/Jobs/JobPosting.cs")]
+    public void A_job_is_open_through_its_last_day_in_China_and_no_longer()
+    {
+        var employer = Recruiting.EmployerApproved;
+        var job = Recruiting.JobApproved(employer);
+        var end = new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.FromHours(8));
+
+        job.WhyNotOpen(employer, end.AddTicks(-1)).ShouldBeNull();
+        job.WhyNotOpen(employer, end)!.ShouldSatisfyAllConditions(
+            refusal => refusal.Code.ShouldBe("jobs.closed"),
+            refusal => refusal.Arguments.ShouldBe(["2026-04-01 00:00"]));
+    }
+
+    [Fact]
+    public void A_closed_job_stays_closed()
+    {
+        var employer = Recruiting.EmployerApproved;
+        var job = Recruiting.JobApproved(employer);
+
+        job.Close(Now);
+        job.Close(Now.AddHours(1));
+
+        job.ClosedAt.ShouldBe(Now);
+        job.WhyNotOpen(employer, Now)!.Code.ShouldBe("jobs.closed");
+        job.Change(employer, Recruiting.Person, Recruiting.Posting, Now).Refusal!.Code.ShouldBe("jobs.closed");
+    }
+}
