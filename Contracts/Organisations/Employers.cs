@@ -29,6 +29,9 @@ public sealed record RegisterEmployer
 
     public string? Introduction { get; init; }
 
+    /// <summary>The agency to join, where an installation serves several; null is the one that has been there longest.</summary>
+    public Guid? AgencyId { get; init; }
+
     /// <summary>A file of kind <c>licence</c> uploaded by <c>POST /api/files</c>.</summary>
     public Guid? LicenceFileId { get; init; }
 }

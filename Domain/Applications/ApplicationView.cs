@@ -7,7 +7,7 @@ public enum ViewedPart
 }
 
 /// <summary>LH-5.1.4: who of the employer looked at what, and when. Only ever added.</summary>
-public sealed class ApplicationView
+public sealed class ApplicationView : IOwnedByAgency
 {
     private ApplicationView()
     {

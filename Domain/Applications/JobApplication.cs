@@ -5,7 +5,7 @@ using Pinchang.Contracts.Resumes;
 namespace Pinchang.Domain.Applications;
 
 /// <summary>A candidate's application for a job, with the résumé as it was sent.</summary>
-public sealed class JobApplication
+public sealed class JobApplication : IOwnedByAgency
 {
     private JobApplication()
     {

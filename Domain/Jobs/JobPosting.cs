@@ -9,7 +9,7 @@ namespace Pinchang.Domain.Jobs;
 /// A job of one employer. Its text lies in versions: the public sees <see cref="ApprovedVersion"/> or nothing,
 /// so that text that nobody reviewed is never shown (LH-5.1.3c).
 /// </summary>
-public sealed class JobPosting
+public sealed class JobPosting : IOwnedByAgency
 {
     private JobPosting()
     {
@@ -76,6 +76,12 @@ public sealed class JobPosting
         if (CheckText(employer, command, now) is { } refusal)
         {
             return refusal;
+        }
+
+        // Sent twice, it is one change; a refused text may be handed in again as it is.
+        if (State != JobState.Refused && JobText.Same(command, Newest.Posting))
+        {
+            return this;
         }
 
         NewestVersion++;

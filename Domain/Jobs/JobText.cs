@@ -19,6 +19,13 @@ public static class JobText
         ?? (posting.OpenUntil < ChinaTime.DateOf(now) ? JobRefusals.OpenUntilPast.On("openUntil") : null)
         ?? (posting.OpenUntil > ChinaTime.DateOf(now).AddYears(1) ? JobRefusals.OpenUntilFar.On("openUntil") : null);
 
+    /// <summary>Whether two texts say the same, apart from what tidying takes away.</summary>
+    public static bool Same(PostJob one, PostJob other)
+    {
+        var (left, right) = (Tidy(one), Tidy(other));
+        return left with { Tags = right.Tags } == right && left.Tags.SequenceEqual(right.Tags);
+    }
+
     /// <summary>As it is kept.</summary>
     public static PostJob Tidy(PostJob posting) => posting with
     {

@@ -4,7 +4,7 @@ using Pinchang.Contracts.Organisations;
 namespace Pinchang.Domain.Organisations;
 
 /// <summary>An employer (用人单位) in one agency. Its contact's phone is the author's account's, and lies only there.</summary>
-public sealed class Employer
+public sealed class Employer : IOwnedByAgency
 {
     private Employer()
     {

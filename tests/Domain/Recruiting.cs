@@ -18,7 +18,7 @@ internal static class Recruiting
     public static RegisterEmployer Registration => new()
     {
         Name = "深圳星河智能科技有限公司",
-        CreditCode = "91440300708461136t",
+        CreditCode = "91440300ma5f00001a",
         Address = "深圳市南山区科技园一路 1 号",
         Website = "https://xinghe.example",
         Industry = "软件和信息技术服务业",

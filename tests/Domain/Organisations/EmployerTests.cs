@@ -15,7 +15,7 @@ public sealed class EmployerTests
         var employer = Register(Recruiting.Registration).Value.ShouldNotBeNull();
 
         employer.State.ShouldBe(EmployerState.Submitted);
-        employer.CreditCode.ShouldBe("91440300708461136T");
+        employer.CreditCode.ShouldBe("91440300MA5F00001A");
     }
 
     public static TheoryData<string, string, RegisterEmployer> Flawed => new()
@@ -25,7 +25,7 @@ public sealed class EmployerTests
         { "common.malformed", "name", Recruiting.Registration with { Name = "星\u0000河" } },
         { "common.malformed", "name", Recruiting.Registration with { Name = "星\u202e河" } },
         { "common.required", "creditCode", Recruiting.Registration with { CreditCode = "" } },
-        { "employers.credit-code-wrong", "creditCode", Recruiting.Registration with { CreditCode = "914403007084611361" } },
+        { "employers.credit-code-wrong", "creditCode", Recruiting.Registration with { CreditCode = "91440300MA5F000011" } },
         { "common.malformed", "website", Recruiting.Registration with { Website = "javascript:alert(1)" } },
         { "employers.contact-phone-foreign", "contactPhone", Recruiting.Registration with { ContactPhone = "13900000000" } },
         { "common.too-long", "introduction", Recruiting.Registration with { Introduction = new string('长', 5001) } },

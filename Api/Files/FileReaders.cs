@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Resumes;
+using Pinchang.Data;
+using Pinchang.Domain.Applications;
+using Pinchang.Domain.Files;
+
+namespace Pinchang.Api.Files;
+
+/// <summary>Why somebody may read a file.</summary>
+internal enum FileReader
+{
+    Everybody,
+    Owner,
+    Employer,
+    Reviewer,
+}
+
+/// <summary>Whom a file concerns; nobody else learns that it is there.</summary>
+internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomCovers covers, TimeProvider time)
+{
+    public async Task<FileReader?> FindAsync(UploadedFile file, CancellationToken cancellation)
+    {
+        if (file.Kind == FileKind.Cover && await covers.IsPublicAsync(file.Id, cancellation))
+        {
+            return FileReader.Everybody;
+        }
+
+        if (user.IdOrNull == file.OwnerId)
+        {
+            return FileReader.Owner;
+        }
+
+        return file.Kind switch
+        {
+            FileKind.Cover => user.EmployerId is { } employerId && await covers.IsOfEmployerAsync(file.Id, employerId, cancellation) ? FileReader.Employer : null,
+            FileKind.Licence => await FindLicenceReaderAsync(file, cancellation),
+            FileKind.Resume => await FindResumeReaderAsync(file, cancellation),
+            _ => null,
+        };
+    }
+
+    private async Task<FileReader?> FindLicenceReaderAsync(UploadedFile file, CancellationToken cancellation)
+    {
+        var employers = data.Employers.Where(employer => employer.LicenceFileId == file.Id);
+        if (user.EmployerId is { } employerId && await employers.AnyAsync(employer => employer.Id == employerId, cancellation))
+        {
+            return FileReader.Employer;
+        }
+
+        return user.May(Access.ReviewOrganisations) && await employers.AnyAsync(employer => employer.AgencyId == user.AgencyId, cancellation)
+            ? FileReader.Reviewer
+            : null;
+    }
+
+    /// <summary>LH-5.1.4: the employers it was sent to, as long as the candidate leaves it with them; and it is logged who looked.</summary>
+    private async Task<FileReader?> FindResumeReaderAsync(UploadedFile file, CancellationToken cancellation)
+    {
+        if (user.EmployerId is not { } employerId || !user.May(Access.ReadResumes))
+        {
+            return null;
+        }
+
+        var application = await data.Applications.AsNoTracking()
+            .Where(application => application.AttachmentId == file.Id && application.EmployerId == employerId && application.State != ApplicationState.Withdrawn)
+            .OrderByDescending(application => application.AppliedAt)
+            .FirstOrDefaultAsync(cancellation);
+        if (application is null)
+        {
+            return null;
+        }
+
+        data.ApplicationViews.Add(ApplicationView.Of(application, user.Id, ViewedPart.Attachment, time.GetUtcNow()));
+        await data.SaveChangesAsync(cancellation);
+        return FileReader.Employer;
+    }
+}

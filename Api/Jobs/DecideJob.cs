@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.Organisations;
+using Pinchang.Data;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Api.Jobs;
+
+/// <summary>A reviewer approves or refuses the newest text of a job; its author is told why.</summary>
+internal static class DecideJob
+{
+    public static async Task<Results<Ok<JobDetails>, ProblemHttpResult>> HandleAsync(
+        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, IOutbox outbox, CancellationToken cancellation)
+    {
+        await data.LockJobAsync(id, cancellation);
+        if (await data.Jobs.Include(job => job.Versions).SingleOrDefaultAsync(job => job.Id == id, cancellation) is not { } job)
+        {
+            return CommonRefusals.NotFound.ToProblem();
+        }
+
+        var employer = await data.Employers.SingleAsync(employer => employer.Id == job.EmployerId, cancellation);
+        var outcome = job.Decide(body, employer, user.Id, command.ReceivedAt);
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal.ToProblem();
+        }
+
+        var version = job.Newest;
+        var notice = body.Approved ? Notices.JobApproved(version.Posting.Title) : Notices.JobRefused(version.Posting.Title, version.DecisionReason!);
+        outbox.Enqueue(notice.To(version.AuthorId, "/recruiting/jobs", job.AgencyId));
+        await data.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(await data.ReadForInsidersAsync(id, cancellation));
+    }
+}

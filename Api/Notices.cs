@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Resources;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Api;
+
+/// <summary>What people are told in their inbox, from Resources/Notices.resx.</summary>
+internal sealed record Notice(string Subject, string Text)
+{
+    public MessageToSend To(Guid userId, string link, Guid agencyId) =>
+        MessageToSend.ToInbox(userId, Subject, Text, link) with { AgencyId = agencyId };
+}
+
+internal static class Notices
+{
+    private static readonly ResourceManager Resources = new("Pinchang.Api.Resources.Notices", typeof(Notices).Assembly);
+
+    public static Notice EmployerApproved(string employer) => Make("employer-approved", employer);
+
+    public static Notice EmployerRefused(string employer, string reason) => Make("employer-refused", employer, reason);
+
+    public static Notice JobApproved(string job) => Make("job-approved", job);
+
+    public static Notice JobRefused(string job, string reason) => Make("job-refused", job, reason);
+
+    public static Notice ApplicationSent(string job, string employer) => Make("application-sent", job, employer);
+
+    public static Notice ApplicationArrived(string candidate, string job) => Make("application-arrived", candidate, job);
+
+    public static Notice ApplicationShortlisted(string job, string employer) => Make("application-shortlisted", job, employer);
+
+    public static Notice ApplicationDeclined(string job, string employer) => Make("application-declined", job, employer);
+
+    public static Notice ApplicationWithdrawn(string candidate, string job) => Make("application-withdrawn", candidate, job);
+
+    private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
+
+    private static string Text(string key, string[] arguments) =>
+        string.Format(CultureInfo.InvariantCulture, Resources.GetString(key, CultureInfo.InvariantCulture)!, arguments);
+}

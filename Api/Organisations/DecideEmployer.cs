@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Organisations;
+using Pinchang.Data;
+using Pinchang.Domain.Accounts;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Api.Organisations;
+
+/// <summary>A reviewer approves or refuses an employer; approved, its author becomes the owner.</summary>
+internal static class DecideEmployer
+{
+    public static async Task<Results<Ok<EmployerDetails>, ProblemHttpResult>> HandleAsync(
+        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, IOutbox outbox, CancellationToken cancellation)
+    {
+        await data.LockEmployerAsync(id, cancellation);
+        if (await data.Employers.SingleOrDefaultAsync(employer => employer.Id == id, cancellation) is not { } employer)
+        {
+            return CommonRefusals.NotFound.ToProblem();
+        }
+
+        var now = command.ReceivedAt;
+        var outcome = employer.Decide(body, user.Id, now);
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal.ToProblem();
+        }
+
+        if (body.Approved)
+        {
+            data.Memberships.Add(Membership.InEmployer(Guid.CreateVersion7(now), employer.AuthorId, employer.AgencyId, employer.Id, Roles.Owner, now));
+        }
+
+        var notice = body.Approved ? Notices.EmployerApproved(employer.Name) : Notices.EmployerRefused(employer.Name, employer.DecisionReason!);
+        outbox.Enqueue(notice.To(employer.AuthorId, "/recruiting", employer.AgencyId));
+        await data.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(await employer.ForInsidersAsync(data, cancellation));
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Organisations;
+using Pinchang.Data;
+using Pinchang.Data.Jobs;
+
+namespace Pinchang.Api.Organisations;
+
+/// <summary>The agency's employers; those that wait for review come oldest first.</summary>
+internal static class ListEmployers
+{
+    public static async Task<Ok<Page<EmployerSummary>>> HandleAsync(
+        PinchangContext data, TimeProvider time, EmployerState? state = null, string? q = null, int page = 1, CancellationToken cancellation = default)
+    {
+        var found = data.Employers.AsNoTracking().Where(employer => state == null || employer.State == state);
+        if (!string.IsNullOrWhiteSpace(q))
+        {
+            var text = q.Trim();
+            found = found.Where(employer => employer.Name.Contains(text) || employer.CreditCode == text.ToUpper());
+        }
+
+        found = state == EmployerState.Submitted ? found.OrderBy(employer => employer.SubmittedAt) : found.OrderByDescending(employer => employer.SubmittedAt);
+        var open = data.OpenJobs(time.GetUtcNow());
+        return TypedResults.Ok(await found
+            .Select(employer => new EmployerSummary(
+                employer.Id, employer.Name, employer.Industry, employer.State, employer.SubmittedAt, open.Count(job => job.Job.EmployerId == employer.Id)))
+            .ToPageAsync(page, cancellation));
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pinchang.Domain.Organisations;
+
+namespace Pinchang.Data.Organisations;
+
+internal sealed class EmployerConfiguration : IEntityTypeConfiguration<Employer>
+{
+    public void Configure(EntityTypeBuilder<Employer> builder)
+    {
+        builder.ToTable("employers", "organisations");
+        builder.Property(employer => employer.Id).ValueGeneratedNever();
+    }
+}

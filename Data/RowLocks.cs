@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Pinchang.Data;
+
+/// <summary>
+/// Taken in a transaction before a thing is read and decided on: a rival waits here, and what it reads afterwards
+/// is what was decided. (Locking in the reading statement itself would join rows as they were before the wait.)
+/// </summary>
+public static class RowLocks
+{
+    public static Task LockEmployerAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT FROM organisations.employers WHERE id = {id} FOR UPDATE", cancellation);
+
+    public static Task LockJobAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT FROM jobs.jobs WHERE id = {id} FOR UPDATE", cancellation);
+
+    /// <summary>Keeps a job from being changed or closed meanwhile, but not from being applied for by others.</summary>
+    public static Task HoldJobAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT FROM jobs.jobs WHERE id = {id} FOR SHARE", cancellation);
+
+    public static Task LockApplicationAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT FROM applications.applications WHERE id = {id} FOR UPDATE", cancellation);
+
+    /// <summary>For what may have no row yet: one caller at a time by the name of the thing.</summary>
+    public static Task LockAsync(this PinchangContext data, string thing, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellation);
+}
