@@ -1,4 +1,9 @@
 using Pinchang.Api.Accounts;
+using Pinchang.Api.Applications;
+using Pinchang.Api.Files;
+using Pinchang.Api.Jobs;
+using Pinchang.Api.Organisations;
+using Pinchang.Api.Resumes;
 
 namespace Pinchang.Api;
 
@@ -6,8 +11,14 @@ namespace Pinchang.Api;
 internal static class Features
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
-        .AddAccounts();
+        .AddAccounts()
+        .AddFiles();
 
     public static IEndpointRouteBuilder MapFeatures(this IEndpointRouteBuilder app) => app
-        .MapAccounts();
+        .MapAccounts()
+        .MapOrganisations()
+        .MapJobs()
+        .MapResumes()
+        .MapFiles()
+        .MapApplications();
 }

@@ -6,7 +6,12 @@ using Pinchang.Data.Schema;
 using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
+using Pinchang.Domain.Applications;
+using Pinchang.Domain.Files;
+using Pinchang.Domain.Jobs;
 using Pinchang.Domain.Notify;
+using Pinchang.Domain.Organisations;
+using Pinchang.Domain.Resumes;
 
 namespace Pinchang.Data;
 
@@ -40,6 +45,20 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<UploadedFile> Files => Set<UploadedFile>();
+
+    public DbSet<Employer> Employers => Set<Employer>();
+
+    public DbSet<JobPosting> Jobs => Set<JobPosting>();
+
+    public DbSet<JobVersion> JobVersions => Set<JobVersion>();
+
+    public DbSet<Resume> Resumes => Set<Resume>();
+
+    public DbSet<JobApplication> Applications => Set<JobApplication>();
+
+    public DbSet<ApplicationView> ApplicationViews => Set<ApplicationView>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Pinchang.Data.Applications;
+using Pinchang.Data.Files;
 using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
 using Pinchang.Data.Time;
+using Pinchang.Domain.Applications;
+using Pinchang.Domain.Files;
 using Pinchang.Domain.Media;
 using Pinchang.Domain.Notify;
 
@@ -18,6 +22,8 @@ public static class PinchangDataServices
         services.AddDbContext<PinchangContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IRecordings, Recordings>();
+        services.AddScoped<IRoomJobs, RoomJobs>();
+        services.AddScoped<IRoomCovers, RoomCovers>();
         return services;
     }
 

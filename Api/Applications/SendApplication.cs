@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Orleans;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.Resumes;
-using Pinchang.Contracts;
 using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Data;

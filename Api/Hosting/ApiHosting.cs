@@ -21,6 +21,7 @@ internal static class ApiHosting
         });
         var services = builder.Services;
         services.AddPinchangData(database).AddDatabaseClock();
+        builder.UseOrleans();
         services.AddHttpContextAccessor();
         services.AddScoped<IAgencyScope, RequestAgencyScope>();
         services.AddScoped(provider =>

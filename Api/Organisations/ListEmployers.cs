@@ -5,6 +5,7 @@ using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Data.Jobs;
+using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.Organisations;
 
@@ -17,8 +18,9 @@ internal static class ListEmployers
         var found = data.Employers.AsNoTracking().Where(employer => state == null || employer.State == state);
         if (!string.IsNullOrWhiteSpace(q))
         {
-            var text = q.Trim();
-            found = found.Where(employer => employer.Name.Contains(text) || employer.CreditCode == text.ToUpper());
+            var name = q.Trim();
+            var code = CreditCode.Normalise(q);
+            found = found.Where(employer => employer.Name.Contains(name) || employer.CreditCode == code);
         }
 
         found = state == EmployerState.Submitted ? found.OrderBy(employer => employer.SubmittedAt) : found.OrderByDescending(employer => employer.SubmittedAt);

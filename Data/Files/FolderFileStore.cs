@@ -55,14 +55,22 @@ public sealed class FolderFileStore : IFileStore
             : throw new ArgumentException("The location lies outside of the file store.", nameof(location));
     }
 
-    private static FileStreamOptions OptionsFor(FileMode mode, FileAccess access) => new()
+    private static FileStreamOptions OptionsFor(FileMode mode, FileAccess access)
     {
-        Mode = mode,
-        Access = access,
-        Share = FileShare.Read,
-        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-        UnixCreateMode = mode == FileMode.CreateNew && !OperatingSystem.IsWindows() ? OwnerOnly : null,
-    };
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = access,
+            Share = FileShare.Read,
+            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+        };
+        if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
+    }
 
     private static void MakeFolder(string path)
     {

@@ -1,5 +1,6 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
+using Pinchang.Domain.Accounts;
 
 namespace Pinchang.Domain.Organisations;
 
@@ -49,12 +50,6 @@ public static class EmployerProfile
             return CommonRefusals.Required.On("contactPhone");
         }
 
-        return DigitsOf(phone) == DigitsOf(verifiedPhone) ? null : EmployerRefusals.ContactPhoneForeign.On("contactPhone");
-    }
-
-    private static string DigitsOf(string phone)
-    {
-        var digits = string.Concat(phone.Where(char.IsAsciiDigit));
-        return digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
+        return PhoneNumber.Parse(phone) == verifiedPhone ? null : EmployerRefusals.ContactPhoneForeign.On("contactPhone");
     }
 }
