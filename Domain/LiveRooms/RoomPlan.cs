@@ -28,4 +28,4 @@ public sealed record RoomPlan
 public sealed record RoomJob(JobSummary Job, DateTimeOffset OpenUntil, DateTimeOffset? ClosedAt, bool InRoom);
 
 /// <summary>An application that came from a room.</summary>
-public sealed record RoomApplication(Guid Id, Guid? CardId);
+public sealed record RoomApplication(Guid Id, Guid JobId, Guid? CardId);

@@ -33,13 +33,15 @@ public sealed partial class RoomState
             return false;
         }
 
-        if (application.CardId is { } cardId)
+        if ((application.CardId ?? FindCardOfJob(application.JobId)?.Id) is { } cardId)
         {
             _applicationsByCard[cardId] = _applicationsByCard.GetValueOrDefault(cardId) + 1;
         }
 
         return true;
     }
+
+    public CardFunnel[] Funnels() => [.. _cardOrder.Select(Funnel)];
 
     public CardFunnel Funnel(Guid cardId)
     {

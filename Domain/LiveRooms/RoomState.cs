@@ -89,7 +89,7 @@ public sealed partial class RoomState
         Plan = plan;
     }
 
-    /// <summary>The picture came before the session was opened: nothing to keep yet.</summary>
+    /// <summary>The picture came before the session was opened, or is still as it was: the clock is set, and there is nothing to keep.</summary>
     public void NoteStream(ReportStream report, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -12,6 +12,9 @@ public static class SessionRules
     /// <summary>A session that was opened and never got a picture ends after this.</summary>
     public static readonly TimeSpan FirstPictureGrace = TimeSpan.FromMinutes(30);
 
+    /// <summary>An ingest whose room was read again says within this that it is still there.</summary>
+    public static readonly TimeSpan PictureSilence = TimeSpan.FromMinutes(1);
+
     public static Outcome<Decision<Done>> GoLive(RoomState room)
     {
         ArgumentNullException.ThrowIfNull(room);

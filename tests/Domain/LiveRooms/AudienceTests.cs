@@ -61,8 +61,8 @@ public sealed class AudienceTests
         var card = room.Push(Job());
         room.State.Audience.Take(Delta(1, 1) with { Cards = [new(card.Id, 10, 4)] }, true, Opened);
 
-        room.State.Count(new RoomApplication(Id(800), card.Id)).ShouldBeTrue();
-        room.State.Count(new RoomApplication(Id(800), card.Id)).ShouldBeFalse();
+        room.State.Count(new RoomApplication(Id(800), Id(50), card.Id)).ShouldBeTrue();
+        room.State.Count(new RoomApplication(Id(800), Id(50), card.Id)).ShouldBeFalse();
 
         room.State.Funnel(card.Id).ShouldBe(new CardFunnel(card.Id, 10, 4, 1));
     }
