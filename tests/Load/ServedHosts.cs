@@ -1,4 +1,5 @@
 using Pinchang.Load.Peers;
+using Pinchang.Load.Video;
 
 namespace Pinchang.Load;
 
@@ -8,6 +9,7 @@ internal static class ServedHosts
     private static readonly Dictionary<string, Func<LoadOptions, Task>> All = new()
     {
         ["bare"] = BareBroadcaster.RunAsync,
+        ["media"] = MediaHost.RunAsync,
     };
 
     public static async Task<int> RunAsync(string name, LoadOptions options)
