@@ -2,6 +2,7 @@ using Pinchang.Api.Accounts;
 using Pinchang.Api.Applications;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
+using Pinchang.Api.Notify;
 using Pinchang.Api.Organisations;
 using Pinchang.Api.Resumes;
 
@@ -10,9 +11,10 @@ namespace Pinchang.Api;
 /// <summary>Every feature of the product: one line to add it, one line to map it.</summary>
 internal static class Features
 {
-    public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+    public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccounts()
-        .AddFiles();
+        .AddFiles()
+        .AddNotify(configuration);
 
     public static IEndpointRouteBuilder MapFeatures(this IEndpointRouteBuilder app) => app
         .MapAccounts()
@@ -20,5 +22,6 @@ internal static class Features
         .MapJobs()
         .MapResumes()
         .MapFiles()
-        .MapApplications();
+        .MapApplications()
+        .MapNotify();
 }

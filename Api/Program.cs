@@ -5,7 +5,7 @@ using Pinchang.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddApiHosting();
-builder.Services.AddFeatures();
+builder.Services.AddFeatures(builder.Configuration);
 
 var app = builder.Build();
 app.UseApiHosting();

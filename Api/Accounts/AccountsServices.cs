@@ -1,5 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using Npgsql;
 using Pinchang.Api.Hosting;
+using Pinchang.Data;
+using Pinchang.Data.Accounts;
 
 namespace Pinchang.Api.Accounts;
 
@@ -9,9 +15,23 @@ internal static class AccountsServices
     {
         services.AddAuthentication(SessionClaims.Scheme)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionClaims.Scheme, null);
+        services.AddIdentityCore<User>(options =>
+        {
+            // Strength is PasswordStrength's; lockout is Attempts', which counts before it judges.
+            options.Password = new() { RequiredLength = 8, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+            options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
+        })
+            .AddEntityFrameworkStores<PinchangContext>()
+            .AddPasswordValidator<PasswordStrength>();
+        services.AddDataProtection().SetApplicationName("pinchang");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = new ProtectionKeyRepository(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ISessionRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddSingleton<SessionCookie>();
+        services.AddScoped<Sessions>().AddScoped<SignInLog>().AddScoped<Attempts>().AddScoped<PhoneCodes>().AddScoped<SecondFactors>();
+        services.AddHostedService<SessionRevocations>();
+        services.AddHostedService<AccountsHousekeeping>();
         return services;
     }
 }

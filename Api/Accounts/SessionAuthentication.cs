@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -21,8 +20,7 @@ internal sealed class SessionAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        var identity = new ClaimsIdentity(ClaimsOf(entry), Scheme.Name, SessionClaims.Name, SessionClaims.Role);
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
+        return AuthenticateResult.Success(new(entry.ToPrincipal(), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
@@ -34,36 +32,5 @@ internal sealed class SessionAuthentication(
             ? AccountRefusals.SecondFactorRequired
             : CommonRefusals.Forbidden;
         return refusal.ToProblem().ExecuteAsync(Context);
-    }
-
-    private static IEnumerable<Claim> ClaimsOf(SessionEntry entry)
-    {
-        yield return new(SessionClaims.UserId, entry.UserId.ToString());
-        yield return new(SessionClaims.SessionId, entry.SessionId.ToString());
-        yield return new(SessionClaims.Name, entry.Name);
-        foreach (var role in entry.Roles)
-        {
-            yield return new(SessionClaims.Role, role);
-        }
-
-        if (entry.PhoneVerified)
-        {
-            yield return new(SessionClaims.PhoneVerified, "true");
-        }
-
-        if (entry.SecondFactorPending)
-        {
-            yield return new(SessionClaims.SecondFactorPending, "true");
-        }
-
-        if (entry.AgencyId is { } agency)
-        {
-            yield return new(SessionClaims.Agency, agency.ToString());
-        }
-
-        if (entry.EmployerId is { } employer)
-        {
-            yield return new(SessionClaims.Employer, employer.ToString());
-        }
     }
 }

@@ -16,19 +16,6 @@ public interface ISessionRegistry
     void Forget(Guid userId);
 }
 
-/// <summary>What is known of a session, as requests need it.</summary>
-internal sealed record SessionEntry(
-    Guid SessionId,
-    Guid UserId,
-    string Name,
-    bool PhoneVerified,
-    string[] Roles,
-    Guid? AgencyId,
-    Guid? EmployerId,
-    bool SecondFactorPending,
-    DateTimeOffset ExpiresAt,
-    DateTimeOffset ReadAt);
-
 internal sealed class SessionRegistry(IServiceScopeFactory scopes, TimeProvider time) : ISessionRegistry
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(3);

@@ -25,7 +25,7 @@ public sealed record SessionDetails
 
     public string? EmployerName { get; init; }
 
-    /// <summary>Holds roles that sleep until a second factor is set up (<c>POST /api/account/second-factor</c>) or passed.</summary>
+    /// <summary>Holds roles that sleep until a second factor is set up (<c>PUT /api/account/second-factor</c>) or passed.</summary>
     public bool SecondFactorPending { get; init; }
 
     /// <summary>Messages in the inbox that were not opened.</summary>
@@ -62,11 +62,15 @@ public sealed record ChangePassword(string? Current, string New);
 /// <summary><c>POST /api/account/password-resets</c>: a new password against a code sent for <see cref="PhoneCodePurpose.ResetPassword"/>.</summary>
 public sealed record ResetPassword(string Phone, string Code, string New);
 
-/// <summary>What <c>POST /api/account/second-factor</c> answers: the secret for an authenticator app, and the same as a QR code's text.</summary>
+/// <summary>What <c>PUT /api/account/second-factor</c> answers: the secret for an authenticator app, and the same as a QR code's text.</summary>
 public sealed record SecondFactorSecret(string Secret, string Uri);
 
 /// <summary><c>POST /api/account/second-factor/confirmations</c>: shows that the app holds the secret; wakes the roles of this session.</summary>
 public sealed record ConfirmSecondFactor(string Code);
+
+/// <summary>Where the caller is signed in (<c>GET /api/account/sessions</c>, <c>DELETE /api/account/sessions/{id}</c>).</summary>
+public sealed record SessionSummary(
+    Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string Address, string Device, bool Current);
 
 /// <summary>A row of the sign-in log.</summary>
 public sealed record SignInSummary(
@@ -82,6 +86,8 @@ public static class AccountRefusals
     public static readonly Refusal CodeWrong = new(RefusalKind.Unprocessable, "accounts.code-wrong");
     public static readonly Refusal CodeExpired = new(RefusalKind.Gone, "accounts.code-expired");
     public static readonly Refusal CredentialsWrong = new(RefusalKind.Unprocessable, "accounts.credentials-wrong");
+
+    /// <summary>Locked for {0} more minutes.</summary>
     public static readonly Refusal LockedOut = new(RefusalKind.TooMany, "accounts.locked-out");
     public static readonly Refusal SecondFactorWrong = new(RefusalKind.Unprocessable, "accounts.second-factor-wrong");
     public static readonly Refusal SecondFactorExpired = new(RefusalKind.Gone, "accounts.second-factor-expired");

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Pinchang.Contracts.Notifications;
+using Pinchang.Data;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Api.Notify;
+
+/// <summary>Whether the text of a code stays readable after it left: only where operators stand in for the gateway.</summary>
+internal sealed record OutboxSettings(bool KeepsSecrets);
+
+/// <summary>Sends what is due. Several processes share the rows without meeting: each takes what no other holds.</summary>
+internal sealed class OutboxWorker(
+    IServiceScopeFactory scopes, IEnumerable<IMessageSender> senders, OutboxSettings settings, TimeProvider time, ILogger<OutboxWorker> logger)
+    : BackgroundService
+{
+    private const int BatchSize = 20;
+    private const string Forgotten = "（内容已送达，不再保存）";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly Dictionary<MessageChannel, IMessageSender> _senders = senders.ToDictionary(sender => sender.Channel);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                while (await SendDueAsync(stoppingToken) == BatchSize)
+                {
+                }
+            }
+            catch (NpgsqlException exception)
+            {
+                logger.LogWarning(exception, "The outbox could not be read; trying again");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    internal async Task<int> SendDueAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
+        var now = time.GetUtcNow();
+        await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
+        var due = await data.Messages
+            .FromSql(
+                $"""
+                SELECT * FROM notify.messages
+                WHERE leave_at <= {now} AND sent_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL
+                ORDER BY leave_at LIMIT {BatchSize} FOR UPDATE SKIP LOCKED
+                """)
+            .ToListAsync(cancellation);
+        foreach (var message in due)
+        {
+            await SendAsync(message, cancellation);
+        }
+
+        await data.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return due.Count;
+    }
+
+    private async Task SendAsync(Message message, CancellationToken cancellation)
+    {
+        try
+        {
+            await _senders[message.Channel].SendAsync(message, cancellation);
+            message.Sent(time.GetUtcNow());
+            if (message.Secret && !settings.KeepsSecrets)
+            {
+                message.Text = Forgotten;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            message.NotSent(exception.GetType().Name, time.GetUtcNow());
+            logger.LogWarning(exception, "A message by {Channel} did not leave, attempt {Attempt}", message.Channel, message.Attempts);
+        }
+    }
+}
