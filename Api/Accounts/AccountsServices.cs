@@ -29,7 +29,7 @@ internal static class AccountsServices
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ISessionRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddSingleton<SessionCookie>();
-        services.AddScoped<Sessions>().AddScoped<SignInLog>().AddScoped<Attempts>().AddScoped<PhoneCodes>().AddScoped<SecondFactors>();
+        services.AddScoped<Sessions>().AddScoped<SignInLog>().AddScoped<Attempts>().AddScoped<PhoneCodes>().AddScoped<SecondFactors>().AddScoped<AccountMaker>();
         services.AddHostedService<SessionRevocations>();
         services.AddHostedService<AccountsHousekeeping>();
         return services;

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Identity;
+using Pinchang.Data;
+using Pinchang.Data.Accounts;
+using Pinchang.Domain.Accounts;
+
+namespace Pinchang.Api.Accounts;
+
+/// <summary>An account that is made for somebody: a demo person, the first operator.</summary>
+internal sealed record AccountToMake(string DisplayName, string? Phone, string? UserName, string? Password, byte[]? SecondFactorSecret);
+
+internal sealed class AccountMaker(PinchangContext data, UserManager<User> users, SecondFactors secondFactors, TimeProvider time)
+{
+    public async Task<Guid> MakeAsync(AccountToMake account)
+    {
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var user = new User
+        {
+            Id = id,
+            UserName = account.UserName ?? $"c{id:N}",
+            DisplayName = account.DisplayName,
+            CreatedAt = now,
+            PhoneNumber = account.Phone,
+            PhoneNumberConfirmed = account.Phone is not null,
+        };
+        var made = account.Password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, account.Password);
+        if (!made.Succeeded)
+        {
+            throw new InvalidOperationException($"The account could not be made: {string.Join(", ", made.Errors.Select(error => error.Code))}");
+        }
+
+        if (account.SecondFactorSecret is { } secret)
+        {
+            await secondFactors.PrepareAsync(id, secret);
+            var step = Totp.StepAt(now);
+            if (!await secondFactors.VerifyAsync(id, Totp.CodeAt(secret, step - 1), confirming: true))
+            {
+                throw new InvalidOperationException("The authenticator did not take its own code.");
+            }
+        }
+
+        return id;
+    }
+
+    public async Task JoinAgencyAsync(Guid userId, Guid agencyId, params string[] roles)
+    {
+        var now = time.GetUtcNow();
+        data.Memberships.AddRange(roles.Select(role => Membership.InAgency(Guid.CreateVersion7(now), userId, agencyId, role, now)));
+        await data.SaveChangesAsync();
+    }
+
+    public async Task JoinEmployerAsync(Guid userId, Guid agencyId, Guid employerId, params string[] roles)
+    {
+        var now = time.GetUtcNow();
+        data.Memberships.AddRange(roles.Select(role => Membership.InEmployer(Guid.CreateVersion7(now), userId, agencyId, employerId, role, now)));
+        await data.SaveChangesAsync();
+    }
+}

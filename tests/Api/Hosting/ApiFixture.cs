@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Pinchang.Api.Accounts;
+using Pinchang.Contracts.Accounts;
+using Pinchang.Data;
+using Pinchang.Data.Time;
+using Pinchang.Domain.Accounts;
+using Pinchang.Domain.Agencies;
+
+namespace Pinchang.Api.Tests.Hosting;
+
+/// <summary>Api over a real PostgreSQL, one per test class, with two agencies: what is not yours is always there to be tried.</summary>
+public sealed class ApiFixture : IAsyncLifetime
+{
+    public const string Origin = "http://localhost:5080";
+    public const string WebSecret = "a secret between Web and Api";
+    public const string Password = "shanghai-2026";
+
+    private readonly PostgreSqlFixture _database = new();
+    private int _people;
+
+    public WebApplicationFactory<Program> Factory { get; private set; } = null!;   // made in InitializeAsync
+
+    public IServiceProvider Services => Factory.Services;
+
+    public ShiftableClock Clock => (ShiftableClock)Services.GetRequiredService<TimeProvider>();
+
+    public string DataFolder { get; } = Directory.CreateTempSubdirectory("pinchang-api-").FullName;
+
+    public string OwnerConnectionString => _database.OwnerConnectionString;
+
+    public Guid AgencyId { get; private set; }
+
+    public Guid OtherAgencyId { get; private set; }
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        Factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseSetting("PINCHANG_DB", _database.AppConnectionString)
+            .UseSetting("PINCHANG_DATA", DataFolder)
+            .UseSetting("PINCHANG_WEB_ORIGIN", Origin)
+            .UseSetting("PINCHANG_WEB_SECRET", WebSecret)
+            .UseSetting("Limits:SignInsPerMinute", "100000")
+            .UseSetting("Limits:PhoneCodesPerMinute", "100000")
+            .UseSetting("Limits:PhoneCodesPerHour", "100000")
+            .UseSetting("Limits:CommandsPerMinute", "100000")
+            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(
+                provider => new ShiftableClock(provider.GetRequiredService<DatabaseClock>()))));
+        AgencyId = await MakeAgencyAsync("聘场人力资源服务有限公司");
+        OtherAgencyId = await MakeAgencyAsync("另一家人力资源服务有限公司");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Factory.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    /// <summary>A browser on Web's page: cookies, and the page's origin.</summary>
+    public HttpClient Browser()
+    {
+        var client = Factory.CreateClient(new() { HandleCookies = true, AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Add("Origin", Origin);
+        return client;
+    }
+
+    public string NextPhone() => "138" + Interlocked.Increment(ref _people).ToString("D8", CultureInfo.InvariantCulture);
+
+    /// <summary>Does something with the services of one scope, as a use case would.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>A candidate with a verified phone, signed in.</summary>
+    public async Task<SignedInClient> CandidateAsync()
+    {
+        var phone = NextPhone();
+        var id = await MakeAccountAsync(new("求职者小林", phone, null, Password, null));
+        return await SignInAsync(id, phone, null);
+    }
+
+    /// <summary>Staff of an agency, second factor passed.</summary>
+    public Task<SignedInClient> StaffAsync(params string[] roles) => StaffOfAsync(AgencyId, roles);
+
+    public async Task<SignedInClient> StaffOfAsync(Guid agencyId, params string[] roles)
+    {
+        var (phone, secret) = (NextPhone(), SecretOf(_people));
+        var id = await MakeAccountAsync(new("运营老周", phone, null, Password, secret), maker => (maker.JoinAgencyAsync, agencyId, roles));
+        return await SignInAsync(id, phone, secret);
+    }
+
+    /// <summary>A member of an employer, second factor passed. The employer's own row is the caller's to make.</summary>
+    public async Task<SignedInClient> MemberAsync(Guid employerId, params string[] roles) => await MemberOfAsync(AgencyId, employerId, roles);
+
+    public async Task<SignedInClient> MemberOfAsync(Guid agencyId, Guid employerId, params string[] roles)
+    {
+        var (phone, secret) = (NextPhone(), SecretOf(_people));
+        var id = await MakeAccountAsync(
+            new("招聘官小许", phone, null, Password, secret),
+            maker => ((userId, agency, held) => maker.JoinEmployerAsync(userId, agency, employerId, held), agencyId, roles));
+        return await SignInAsync(id, phone, secret);
+    }
+
+    internal async Task<Guid> MakeAccountAsync(
+        AccountToMake account, Func<AccountMaker, (Func<Guid, Guid, string[], Task> Join, Guid AgencyId, string[] Roles)>? membership = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var maker = scope.ServiceProvider.GetRequiredService<AccountMaker>();
+        var id = await maker.MakeAsync(account);
+        if (membership?.Invoke(maker) is { } given)
+        {
+            await given.Join(id, given.AgencyId, given.Roles);
+        }
+
+        return id;
+    }
+
+    internal async Task<SignedInClient> SignInAsync(Guid id, string phone, byte[]? secret)
+    {
+        var browser = Browser();
+        (await browser.PostAsJsonAsync("/api/sessions/password", new SignInByPassword(phone, Password))).EnsureSuccessStatusCode();
+        if (secret is not null)
+        {
+            var code = Totp.CodeAt(secret, Totp.StepAt(Clock.GetUtcNow()));
+            (await browser.PostAsJsonAsync("/api/sessions/second-factor", new SignInSecondFactor(code))).EnsureSuccessStatusCode();
+        }
+
+        return new(browser, id, phone, secret);
+    }
+
+    private static byte[] SecretOf(int person) => [.. Enumerable.Range(person, Totp.SecretLength).Select(n => (byte)n)];
+
+    private Task<Guid> MakeAgencyAsync(string name) => InScopeAsync(async services =>
+    {
+        var now = Clock.GetUtcNow();
+        var agency = new Agency { Id = Guid.CreateVersion7(now), Name = name, CreatedAt = now };
+        var data = services.GetRequiredService<PinchangContext>();
+        data.Agencies.Add(agency);
+        await data.SaveChangesAsync();
+        return agency.Id;
+    });
+}
+
+/// <summary>Somebody at a browser.</summary>
+public sealed record SignedInClient(HttpClient Http, Guid UserId, string Phone, byte[]? Secret);
