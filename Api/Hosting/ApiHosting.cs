@@ -7,18 +7,12 @@ namespace Pinchang.Api.Hosting;
 /// <summary>What every feature stands on.</summary>
 internal static class ApiHosting
 {
-    private const long MaxBody = 1024 * 1024;
     private const long MaxForm = 32 * 1024 * 1024;
 
     public static WebApplicationBuilder AddApiHosting(this WebApplicationBuilder builder)
     {
         var database = builder.Configuration["PINCHANG_DB"]
             ?? throw new InvalidOperationException("PINCHANG_DB is not set: start the product with `dotnet run --project AppHost`.");
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = MaxBody;
-        });
         var services = builder.Services;
         services.AddPinchangData(database).AddDatabaseClock();
         builder.UseOrleans();
@@ -31,7 +25,6 @@ internal static class ApiHosting
         services.ConfigureHttpJsonOptions(options => JsonDefaults.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MaxForm);
-        services.AddProblemDetails();
         services.AddRateLimits(builder.Configuration);
         services.AddPolicies();
         services.AddOpenApi("v1");
