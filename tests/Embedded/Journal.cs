@@ -8,6 +8,7 @@ internal sealed class Journal
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _marks = new();
     private readonly ConcurrentQueue<string> _lines = new();
+    private volatile bool _allOpen;
 
     public string[] Lines => [.. _lines];
 
@@ -23,9 +24,18 @@ internal sealed class Journal
     public Task Written(string line) => Mark(_marks, line).Task.WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>A grain waits here until the test opens.</summary>
-    public Task Gate(string name) => Mark(_gates, name).Task;
+    public Task Gate(string name) => _allOpen ? Task.CompletedTask : Mark(_gates, name).Task;
 
     public void Open(string name) => Mark(_gates, name).TrySetResult();
+
+    public void OpenAll()
+    {
+        _allOpen = true;
+        foreach (var gate in _gates.Values)
+        {
+            gate.TrySetResult();
+        }
+    }
 
     private static TaskCompletionSource Mark(ConcurrentDictionary<string, TaskCompletionSource> among, string name) =>
         among.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));

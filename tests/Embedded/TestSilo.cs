@@ -52,11 +52,23 @@ internal sealed class TestSilo : IAsyncDisposable
         return new(host, clock);
     }
 
+    /// <summary>Lets time pass until the task ends, giving the grains the threads they need in between.</summary>
+    public async Task PassTimeUntil(Task ended)
+    {
+        while (!ended.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(ended, Task.Delay(1));
+        }
+    }
+
     public Task StopAsync(CancellationToken hurry = default) => _host.StopAsync(hurry);
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(2)).Token);
+        Journal.OpenAll();
+        using var hurry = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _host.StopAsync(hurry.Token);
         _host.Dispose();
     }
 }

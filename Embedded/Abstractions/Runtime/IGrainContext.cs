@@ -45,11 +45,11 @@ public interface IGrainRuntime
 internal static class RuntimeContext
 {
     [ThreadStatic]
-    private static IGrainContext? current;
+    private static IGrainContext? _current;
 
     public static IGrainContext? Current
     {
-        get => current;
-        set => current = value;
+        get => _current;
+        set => _current = value;
     }
 }
