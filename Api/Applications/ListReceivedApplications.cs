@@ -15,17 +15,18 @@ internal static class ListReceivedApplications
         PinchangContext data,
         Guid? jobId = null,
         Guid? roomId = null,
-        ApplicationState? state = null,
+        QueryEnum<ApplicationState>? state = null,
         string? q = null,
         int page = 1,
         CancellationToken cancellation = default)
     {
+        var wanted = state?.Value;
         var text = q?.Trim();
         return TypedResults.Ok(await data.Applications.AsNoTracking()
             .Where(application => application.EmployerId == user.EmployerId)
             .Where(application => jobId == null || application.JobId == jobId)
             .Where(application => roomId == null || application.RoomId == roomId)
-            .Where(application => state == null || application.State == state)
+            .Where(application => wanted == null || application.State == wanted)
             .ToSummaries(data)
             .Where(summary => string.IsNullOrEmpty(text)
                 || summary.CandidateName.Contains(text) || summary.Headline!.Contains(text) || summary.JobTitle.Contains(text))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
@@ -16,9 +17,9 @@ namespace Pinchang.Api.Files;
 internal static class UploadFile
 {
     public static async Task<Results<Ok<StoredFile>, ProblemHttpResult>> HandleAsync(
-        FileKind kind, HttpContext http, CurrentUser user, PinchangContext data, IFileStore store, CancellationToken cancellation)
+        [FromQuery(Name = "kind")] QueryEnum<FileKind> asked, HttpContext http, CurrentUser user, PinchangContext data, IFileStore store, CancellationToken cancellation)
     {
-        if (!Enum.IsDefined(kind))
+        if (asked.Value is not { } kind)
         {
             return CommonRefusals.Malformed.On("kind").ToProblem();
         }

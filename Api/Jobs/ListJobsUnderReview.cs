@@ -11,10 +11,11 @@ namespace Pinchang.Api.Jobs;
 internal static class ListJobsUnderReview
 {
     public static async Task<Ok<Page<JobDetails>>> HandleAsync(
-        PinchangContext data, JobState? state = null, int page = 1, CancellationToken cancellation = default)
+        PinchangContext data, QueryEnum<JobState>? state = null, int page = 1, CancellationToken cancellation = default)
     {
-        var jobs = data.WithNewestText().Where(row => state == null || row.Job.State == state);
-        jobs = state == JobState.Submitted ? jobs.OrderBy(row => row.Job.UpdatedAt) : jobs.OrderByDescending(row => row.Job.UpdatedAt);
+        var wanted = state?.Value;
+        var jobs = data.WithNewestText().Where(row => wanted == null || row.Job.State == wanted);
+        jobs = wanted == JobState.Submitted ? jobs.OrderBy(row => row.Job.UpdatedAt) : jobs.OrderByDescending(row => row.Job.UpdatedAt);
         var found = await jobs.ForInsiders(data).ToPageAsync(page, cancellation);
         return TypedResults.Ok(found.Map(job => job.ToDetails()));
     }

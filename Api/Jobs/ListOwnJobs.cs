@@ -10,10 +10,11 @@ namespace Pinchang.Api.Jobs;
 internal static class ListOwnJobs
 {
     public static async Task<Ok<Page<JobDetails>>> HandleAsync(
-        CurrentUser user, PinchangContext data, JobState? state = null, int page = 1, CancellationToken cancellation = default)
+        CurrentUser user, PinchangContext data, QueryEnum<JobState>? state = null, int page = 1, CancellationToken cancellation = default)
     {
+        var wanted = state?.Value;
         var found = await data.WithNewestText()
-            .Where(row => row.Job.EmployerId == user.EmployerId && (state == null || row.Job.State == state))
+            .Where(row => row.Job.EmployerId == user.EmployerId && (wanted == null || row.Job.State == wanted))
             .OrderByDescending(row => row.Job.UpdatedAt)
             .ForInsiders(data)
             .ToPageAsync(page, cancellation);

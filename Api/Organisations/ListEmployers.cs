@@ -13,9 +13,10 @@ namespace Pinchang.Api.Organisations;
 internal static class ListEmployers
 {
     public static async Task<Ok<Page<EmployerSummary>>> HandleAsync(
-        PinchangContext data, TimeProvider time, EmployerState? state = null, string? q = null, int page = 1, CancellationToken cancellation = default)
+        PinchangContext data, TimeProvider time, QueryEnum<EmployerState>? state = null, string? q = null, int page = 1, CancellationToken cancellation = default)
     {
-        var found = data.Employers.AsNoTracking().Where(employer => state == null || employer.State == state);
+        var wanted = state?.Value;
+        var found = data.Employers.AsNoTracking().Where(employer => wanted == null || employer.State == wanted);
         if (!string.IsNullOrWhiteSpace(q))
         {
             var name = q.Trim();
@@ -23,7 +24,7 @@ internal static class ListEmployers
             found = found.Where(employer => employer.Name.Contains(name) || employer.CreditCode == code);
         }
 
-        found = state == EmployerState.Submitted ? found.OrderBy(employer => employer.SubmittedAt) : found.OrderByDescending(employer => employer.SubmittedAt);
+        found = wanted == EmployerState.Submitted ? found.OrderBy(employer => employer.SubmittedAt) : found.OrderByDescending(employer => employer.SubmittedAt);
         var open = data.OpenJobs(time.GetUtcNow());
         return TypedResults.Ok(await found
             .Select(employer => new EmployerSummary(
