@@ -9,6 +9,7 @@ using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.Jobs;
+using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Resumes;
@@ -59,6 +60,12 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<JobApplication> Applications => Set<JobApplication>();
 
     public DbSet<ApplicationView> ApplicationViews => Set<ApplicationView>();
+
+    public DbSet<LiveRoom> LiveRooms => Set<LiveRoom>();
+
+    public DbSet<LiveSession> LiveSessions => Set<LiveSession>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

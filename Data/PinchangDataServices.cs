@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Pinchang.Data.Applications;
-using Pinchang.Data.Files;
+using Pinchang.Data.LiveRooms;
 using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
 using Pinchang.Data.Time;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Files;
+using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Media;
 using Pinchang.Domain.Notify;
 
@@ -25,6 +25,8 @@ public static class PinchangDataServices
         services.AddScoped<IRecordings, Recordings>();
         services.AddScoped<IRoomJobs, RoomJobs>();
         services.AddScoped<IRoomCovers, RoomCovers>();
+        services.AddSingleton<IRoomStore, RoomStore>();
+        services.AddSingleton<IRoomLog, RoomLog>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Domain.LiveRooms;
 
@@ -79,9 +80,21 @@ internal sealed partial class LiveRoomGrain
         else if (now - _pointAt >= PointInterval)
         {
             _pointAt = now;
-            var figures = room.Audience.Figures(now);
-            await WatchAsync(room, log.SavePointAsync(
-                OwnerOf(room), new(now, figures.Watching, (int)Math.Min(int.MaxValue, figures.Likes), room.ChatCount)));
+            await KeepPointAsync(room, now);
+        }
+    }
+
+    private async Task KeepPointAsync(RoomState room, DateTimeOffset now)
+    {
+        var figures = room.Audience.Figures(now);
+        var likes = (int)Math.Min(int.MaxValue, figures.Likes);
+        try
+        {
+            await log.SavePointAsync(OwnerOf(room), new(now, figures.Watching, likes, room.ChatCount));
+        }
+        catch (Exception exception)
+        {
+            logger.LogWarning(exception, "A point of room {RoomId}'s audience is missing", room.Plan.RoomId);
         }
     }
 

@@ -23,10 +23,7 @@ internal sealed partial class LiveRoomGrain
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         CountOnAir(false);
-        if (!_lost)
-        {
-            await Task.WhenAll(_kept, _chatKept).WaitAsync(cancellationToken);
-        }
+        await Task.WhenAll(_kept, _chatKept).WaitAsync(cancellationToken);
     }
 
     /// <summary>Reads the room from its rows under a new epoch; whatever an earlier activation still writes is refused.</summary>
@@ -178,11 +175,12 @@ internal sealed partial class LiveRoomGrain
         return false;
     }
 
+    /// <summary>A failure is the reporting host's, which tries again: counts are sums, and the next write holds them all.</summary>
     private async Task KeepFiguresAsync(RoomState room, DateTimeOffset now)
     {
-        if (!_lost)
+        if (!_lost && !await log.SaveFiguresAsync(OwnerOf(room), room.Audience.Snapshot(now)))
         {
-            await WatchAsync(room, log.SaveFiguresAsync(OwnerOf(room), room.Audience.Snapshot(now)));
+            await WatchAsync(room, Task.FromResult(false));
         }
     }
 

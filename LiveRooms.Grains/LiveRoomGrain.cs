@@ -167,7 +167,7 @@ internal sealed partial class LiveRoomGrain(IRoomStore store, IRoomLog log, Time
         var outcome = await DecideAsync(room => SessionRules.End(room, reason), actor, withSession: true);
         if (outcome.IsAccepted && _room is { } ended)
         {
-            await KeepFiguresAsync(ended, Now);
+            await KeepPointAsync(ended, Now);
         }
 
         return outcome;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
@@ -82,8 +81,7 @@ public static class CardRules
 
         if (job.Job.State == JobState.Closed || job.OpenUntil <= now)
         {
-            var closed = job.ClosedAt ?? job.OpenUntil;
-            return JobRefusals.Closed.With(closed.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+            return JobRefusals.Closed.With(ChinaTime.Text(job.ClosedAt ?? job.OpenUntil));
         }
 
         return job.Job.State == JobState.Approved ? null : JobRefusals.NotApproved;
