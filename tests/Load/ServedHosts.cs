@@ -1,3 +1,4 @@
+using Pinchang.Load.Hosts;
 using Pinchang.Load.Peers;
 using Pinchang.Load.Video;
 
@@ -8,6 +9,7 @@ internal static class ServedHosts
 {
     private static readonly Dictionary<string, Func<LoadOptions, Task>> All = new()
     {
+        ["room"] = RoomHost.RunAsync,
         ["bare"] = BareBroadcaster.RunAsync,
         ["media"] = MediaHost.RunAsync,
     };

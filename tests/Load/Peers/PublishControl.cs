@@ -8,10 +8,12 @@ namespace Pinchang.Load.Peers;
 
 /// <summary>
 /// The control routes that every C# server under load has, so that publishing costs all of them the same:
-/// <c>saturate</c> publishes as fast as <paramref name="publish"/> returns, <c>steady</c> by an open-loop schedule,
-/// <c>one</c> once, and <c>collect</c> gives unused memory back before it is weighed.
+/// <c>saturate</c> publishes as fast as <paramref name="publish"/> returns, <c>steady</c> says lines of chat by an open-loop schedule,
+/// <c>one</c> publishes once, and <c>collect</c> gives unused memory back before it is weighed.
 /// </summary>
-internal sealed class PublishControl(Func<string, Task> publish)
+/// <param name="publish">One frame to each viewer; completes when the server can take the next.</param>
+/// <param name="say">One line of chat, batched as the server does by itself.</param>
+internal sealed class PublishControl(Func<string, Task> publish, Func<string, Task> say)
 {
     private long _sequence;
 
@@ -22,7 +24,7 @@ internal sealed class PublishControl(Func<string, Task> publish)
             var published = 0;
             for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since).TotalSeconds < seconds; published++)
             {
-                await PublishAsync(Marker.Now, bytes);
+                await publish(Next(Marker.Now, bytes));
             }
 
             return published.ToString(CultureInfo.InvariantCulture);
@@ -39,14 +41,14 @@ internal sealed class PublishControl(Func<string, Task> publish)
                     await Task.Delay(TimeSpan.FromMilliseconds(early / 1e6));
                 }
 
-                await PublishAsync(intended, bytes);
+                await say(Next(intended, bytes));
             }
 
             return count.ToString(CultureInfo.InvariantCulture);
         });
         routes.MapPost("/control/one", async (int bytes) =>
         {
-            await PublishAsync(Marker.Now, bytes);
+            await publish(Next(Marker.Now, bytes));
             return _sequence.ToString(CultureInfo.InvariantCulture);
         });
         routes.MapPost("/control/collect", () =>
@@ -56,5 +58,5 @@ internal sealed class PublishControl(Func<string, Task> publish)
         });
     }
 
-    private Task PublishAsync(long publishedAt, int bytes) => publish(Marker.Text(++_sequence, publishedAt, bytes));
+    private string Next(long publishedAt, int bytes) => Marker.Text(++_sequence, publishedAt, bytes);
 }
