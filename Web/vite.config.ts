@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
+import { emitted } from './build/emitted.ts'
 import { iconSprite } from './build/icons.ts'
 import { precompressed } from './build/precompressed.ts'
 
@@ -35,5 +36,5 @@ export default defineConfig({
       scss: { loadPaths: [resolve(import.meta.dirname, 'node_modules')], quietDeps: true },
     },
   },
-  plugins: [iconSprite(entry('icons.txt')), precompressed()],
+  plugins: [iconSprite(entry('icons.txt')), emitted(entry('brand.svg')), precompressed()],
 })

@@ -1,1 +1,13 @@
+import { startActions } from './site/actions'
+import { startForms } from './site/forms'
+import { startHotkeys } from './site/hotkeys'
+import { startNetworkStrip } from './site/network'
+import { startRefreshing } from './site/refresh'
+
+// Pages work without this; with it they save steps.
 document.documentElement.classList.add('scripted')
+startActions()
+startForms()
+startHotkeys()
+startNetworkStrip()
+startRefreshing()

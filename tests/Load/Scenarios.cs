@@ -1,6 +1,5 @@
 using Pinchang.Load.Fanout;
 using Pinchang.Load.Measuring;
-using Pinchang.Load.Video;
 
 namespace Pinchang.Load;
 
@@ -17,7 +16,6 @@ internal static class Scenarios
     private static readonly IScenario[] All =
     [
         new FanoutScenario(),
-        new VideoScenario(),
     ];
 
     public static string Names => $"Known: {string.Join(", ", All.Select(scenario => scenario.Name))}.";

@@ -1,0 +1,48 @@
+using Pinchang.Contracts;
+using Pinchang.Contracts.Accounts;
+using Pinchang.Contracts.Notifications;
+
+namespace Pinchang.Web.Calls;
+
+internal static class AccountCalls
+{
+    public static Task<ApiAnswer<PhoneCodeSent>> SendPhoneCodeAsync(this ApiClient api, string phone, Guid key) =>
+        api.PostAsync<PhoneCodeSent>("/api/phone-codes", new RequestPhoneCode(phone, PhoneCodePurpose.SignIn), key);
+
+    public static Task<ApiAnswer<SignedIn>> SignInAsync(this ApiClient api, SignInByPhone request, Guid key) =>
+        api.PostAsync<SignedIn>("/api/sessions/phone", request, key);
+
+    public static Task<ApiAnswer<SignedIn>> SignInAsync(this ApiClient api, SignInByPassword request, Guid key) =>
+        api.PostAsync<SignedIn>("/api/sessions/password", request, key);
+
+    public static Task<ApiAnswer<SignedIn>> SignInAsync(this ApiClient api, SignInSecondFactor request, Guid key) =>
+        api.PostAsync<SignedIn>("/api/sessions/second-factor", request, key);
+
+    public static Task<ApiAnswer<Done>> SignOutAsync(this ApiClient api) => api.DeleteAsync("/api/sessions/current");
+
+    public static Task<ApiAnswer<Done>> ChangePasswordAsync(this ApiClient api, ChangePassword request) =>
+        api.PutAsync<Done>("/api/account/password", request);
+
+    public static Task<ApiAnswer<OwnSession[]>> OwnSessionsAsync(this ApiClient api) =>
+        api.GetAsync<OwnSession[]>("/api/account/sessions");
+
+    public static Task<ApiAnswer<Done>> RevokeSessionAsync(this ApiClient api, Guid id) => api.DeleteAsync($"/api/account/sessions/{id}");
+
+    public static Task<ApiAnswer<SecondFactorSecret>> PrepareSecondFactorAsync(this ApiClient api) =>
+        api.PutAsync<SecondFactorSecret>("/api/account/second-factor", new { });
+
+    public static Task<ApiAnswer<Done>> ConfirmSecondFactorAsync(this ApiClient api, string code, Guid key) =>
+        api.PostAsync<Done>("/api/account/second-factor/confirmations", new ConfirmSecondFactor(code), key);
+
+    public static Task<ApiAnswer<Page<InboxMessage>>> InboxAsync(this ApiClient api, int page) =>
+        api.GetAsync<Page<InboxMessage>>("/api/inbox".With(("page", page)));
+
+    public static Task<ApiAnswer<Done>> OpenMessageAsync(this ApiClient api, Guid id, Guid key) =>
+        api.PostAsync<Done>($"/api/inbox/{id}/opening", null, key);
+
+    public static Task<ApiAnswer<Page<SentMessage>>> SentMessagesAsync(this ApiClient api, string? search, int page) =>
+        api.GetAsync<Page<SentMessage>>("/api/operations/messages".With(("q", search), ("page", page)));
+
+    public static Task<ApiAnswer<Page<SignInSummary>>> SignInsAsync(this ApiClient api, string? search, int page) =>
+        api.GetAsync<Page<SignInSummary>>("/api/operations/sign-ins".With(("q", search), ("page", page)));
+}

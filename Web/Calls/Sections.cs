@@ -1,0 +1,19 @@
+using Pinchang.Contracts;
+using Pinchang.Contracts.Accounts;
+
+namespace Pinchang.Web.Calls;
+
+/// <summary>Which parts of the site a session opens; Api judges each call again.</summary>
+internal static class Sections
+{
+    public static bool MayOperate(this SessionDetails session) => session.Roles.Intersect(Roles.Agency).Any();
+
+    public static bool MayRecruit(this SessionDetails session) => session.EmployerId is not null && session.Roles.Intersect(Roles.Employer).Any();
+
+    public static bool May(this SessionDetails session, string policy) =>
+        session.IsSignedIn && (!Access.RolesByPolicy.TryGetValue(policy, out var roles) || session.Roles.Intersect(roles).Any());
+
+    /// <summary>Where a person belongs after signing in.</summary>
+    public static string HomeOf(SessionDetails session) =>
+        session.MayOperate() ? "/operations" : session.MayRecruit() ? "/recruiting" : "/";
+}

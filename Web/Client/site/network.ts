@@ -1,0 +1,19 @@
+/** A quiet strip while the network is away; nothing blocks. */
+export function startNetworkStrip(): void {
+  const strip = document.createElement('div')
+  strip.className = 'network-strip'
+  strip.setAttribute('role', 'status')
+  const show = (): void => {
+    if (navigator.onLine) {
+      strip.remove()
+    } else {
+      strip.textContent = '网络中断，已打开的内容可以继续看，恢复后再提交'
+      document.body.append(strip)
+    }
+  }
+  window.addEventListener('online', show)
+  window.addEventListener('offline', show)
+  if (!navigator.onLine) {
+    show()
+  }
+}

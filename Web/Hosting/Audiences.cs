@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pinchang.Contracts.Accounts;
+using Pinchang.Web.Calls;
+
+namespace Pinchang.Web.Hosting;
+
+/// <summary>
+/// Who a folder of pages is for. Others are sent to sign in, or told that it is not theirs, before anything is fetched;
+/// Api judges each call again.
+/// </summary>
+internal static class Audiences
+{
+    public static void AddAudiences(this PageConventionCollection pages)
+    {
+        pages.AddFolderApplicationModelConvention("/Candidate", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddFolderApplicationModelConvention("/Recruiting", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
+        pages.AddFolderApplicationModelConvention("/Operations", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
+    }
+
+    private sealed class AudienceFilter(Func<SessionDetails, bool> isFor) : IAsyncPageFilter
+    {
+        public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+        public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+        {
+            var session = await context.HttpContext.RequestServices.GetRequiredService<Visitor>().GetAsync();
+            if (!session.IsSignedIn)
+            {
+                context.Result = ((PageModel)context.HandlerInstance).ToSignIn();
+            }
+            else if (!isFor(session))
+            {
+                context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
+            }
+            else
+            {
+                await next();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pinchang.Contracts.Accounts;
+using Pinchang.Web.Calls;
+using Pinchang.Web.Hosting;
+
+namespace Pinchang.Web.Pages.Candidate;
+
+public sealed class AccountModel(IServiceProvider services) : PageModel
+{
+    private readonly ApiClient _api = services.GetRequiredService<ApiClient>();
+
+    public SessionDetails Session { get; private set; } = SessionDetails.Anonymous;
+
+    public OwnSession[] Sessions { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Session = await services.GetRequiredService<Visitor>().GetAsync();
+        var answer = await _api.OwnSessionsAsync();
+        Sessions = answer.Value ?? [];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(Guid id) => await AfterAsync(await _api.RevokeSessionAsync(id), "revoked");
+
+    public async Task<IActionResult> OnPostPasswordAsync(string? current, string? chosen) =>
+        await AfterAsync(await _api.ChangePasswordAsync(new(string.IsNullOrEmpty(current) ? null : current, chosen ?? "")), "password");
+
+    private async Task<IActionResult> AfterAsync<T>(ApiAnswer<T> answer, string done)
+        where T : class
+    {
+        if (answer.Problem is { } problem)
+        {
+            this.Show(problem);
+            return await OnGetAsync();
+        }
+
+        TempData["Done"] = done;
+        return Redirect("/my/account");
+    }
+}

@@ -1,0 +1,65 @@
+using Pinchang.Contracts.Jobs;
+
+namespace Pinchang.Web.Pages.Recruiting;
+
+/// <summary>A job as it is typed; pay in thousands, as job seekers read it.</summary>
+public sealed class JobForm
+{
+    private const int Thousand = 1000;
+
+    public string? Title { get; set; }
+
+    public string? City { get; set; }
+
+    public decimal? PayFrom { get; set; }
+
+    public decimal? PayTo { get; set; }
+
+    public int PayMonths { get; set; } = 12;
+
+    public int Headcount { get; set; } = 1;
+
+    public string? Experience { get; set; }
+
+    public string? Education { get; set; }
+
+    public string? Description { get; set; }
+
+    public string? Tags { get; set; }
+
+    public PostingRight Right { get; set; }
+
+    public DateOnly? OpenUntil { get; set; }
+
+    public static JobForm Of(PostJob job) => new()
+    {
+        Title = job.Title,
+        City = job.City,
+        PayFrom = job.PayFrom / (decimal)Thousand,
+        PayTo = job.PayTo / (decimal)Thousand,
+        PayMonths = job.PayMonths,
+        Headcount = job.Headcount,
+        Experience = job.Experience,
+        Education = job.Education,
+        Description = job.Description,
+        Tags = string.Join('、', job.Tags),
+        Right = job.Right,
+        OpenUntil = job.OpenUntil,
+    };
+
+    public PostJob ToRequest() => new()
+    {
+        Title = Title?.Trim() ?? "",
+        City = City?.Trim() ?? "",
+        PayFrom = (int?)(PayFrom * Thousand),
+        PayTo = (int?)(PayTo * Thousand),
+        PayMonths = PayMonths,
+        Headcount = Headcount,
+        Experience = Experience ?? "",
+        Education = Education ?? "",
+        Description = Description?.Trim() ?? "",
+        Tags = (Tags ?? "").Split(['、', ',', '，', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        Right = Right,
+        OpenUntil = OpenUntil ?? default,
+    };
+}

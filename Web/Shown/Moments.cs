@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace Pinchang.Web.Shown;
+
+/// <summary>Times as people say them, in China's one time zone.</summary>
+internal sealed class Moments(IStringLocalizer<Words> words, TimeProvider time)
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    public DateTimeOffset Now => Local(time.GetUtcNow());
+
+    public static DateTimeOffset Local(DateTimeOffset moment) => moment.ToOffset(China);
+
+    public static DateTimeOffset FromLocal(DateTime local) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), China);
+
+    public static string Exactly(DateTimeOffset moment) => Local(moment).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string Clock(DateTimeOffset moment) => Local(moment).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    public bool IsToday(DateTimeOffset moment) => Local(moment).Date == Now.Date;
+
+    public string Day(DateTimeOffset moment)
+    {
+        var local = Local(moment);
+        return (local.Date - Now.Date).Days switch
+        {
+            0 => words["today"],
+            1 => words["tomorrow"],
+            2 => words["day-after-tomorrow"],
+            -1 => words["yesterday"],
+            _ when local.Year == Now.Year => words["month-and-day", local.Month, local.Day],
+            _ => words["year-month-day", local.Year, local.Month, local.Day],
+        };
+    }
+
+    public string Said(DateTimeOffset moment)
+    {
+        var distance = Local(moment) - Now;
+        return distance switch
+        {
+            { TotalSeconds: > -60 and <= 0 } => words["just-now"],
+            { TotalMinutes: > -60 and <= 0 } => words["minutes-ago", (int)-distance.TotalMinutes],
+            { TotalMinutes: > 0 and < 60 } => words["in-minutes", (int)Math.Ceiling(distance.TotalMinutes)],
+            _ => words["day-at-clock", Day(moment), Clock(moment)],
+        };
+    }
+
+    public string Lasted(TimeSpan span) => span switch
+    {
+        { TotalHours: >= 1 } => words["hours-and-minutes", (int)span.TotalHours, span.Minutes],
+        { TotalMinutes: >= 1 } => words["minutes-and-seconds", span.Minutes, span.Seconds],
+        _ => words["seconds", span.Seconds],
+    };
+}

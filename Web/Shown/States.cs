@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Localization;
+using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.LiveRooms;
+using Pinchang.Contracts.Organisations;
+
+namespace Pinchang.Web.Shown;
+
+/// <summary>How a state is called and which of the three faces it has: good, bad or neither.</summary>
+internal sealed class States(IStringLocalizer<Words> words)
+{
+    public string Of<TState>(TState state)
+        where TState : struct, Enum => words[KeyOf(state)];
+
+    public static string KeyOf<TState>(TState state)
+        where TState : struct, Enum => $"{typeof(TState).Name}.{state}";
+
+    public static string FaceOf(Enum state) => state switch
+    {
+        JobState.Approved or EmployerState.Approved or ApplicationState.Shortlisted or LiveSessionState.OnAir => "good",
+        JobState.Refused or EmployerState.Refused or EmployerState.Suspended or ApplicationState.Declined => "bad",
+        _ => "",
+    };
+}
