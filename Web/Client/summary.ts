@@ -2,6 +2,7 @@ import { LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { init, use, type EChartsType } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
+import { texts } from './site/texts'
 
 use([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
 
@@ -41,7 +42,7 @@ class SessionCharts extends HTMLElement {
       animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       textStyle: { fontFamily: getComputedStyle(this).fontFamily },
       grid: { left: 48, right: 48, top: 40, bottom: 32 },
-      legend: { right: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 4 },
+      legend: { top: 0, right: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 4 },
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', boundaryGap: false, data: audience.map((point) => clock.format(new Date(point.at))), axisLine: { lineStyle: { color: '#c9d0ce' } }, axisLabel: { color: '#6b7674' } },
       yAxis: [
@@ -49,9 +50,9 @@ class SessionCharts extends HTMLElement {
         { type: 'value', minInterval: 1, splitLine: { show: false }, axisLabel: { color: '#6b7674' } },
       ],
       series: [
-        series('在看', '#0f766e', (point) => point.watching, 0),
-        series('弹幕', '#4b5755', (point) => point.chat, 1),
-        series('点赞', '#b9a48a', (point) => point.likes, 1),
+        series(texts.watching, '#0f766e', (point) => point.watching, 0),
+        series(texts.chat, '#4b5755', (point) => point.chat, 1),
+        series(texts.likes, '#b9a48a', (point) => point.likes, 1),
       ],
     })
   }

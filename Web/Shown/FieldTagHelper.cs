@@ -34,7 +34,7 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
         output.TagName = "label";
         output.Attributes.SetAttribute("class", isMine ? "field has-problem" : "field");
         var optional = Optional
-            ? $"""<span class="field-optional">{encoder.Encode(services.GetRequiredService<IStringLocalizer<Words>>()["optional|选填"])}</span>"""
+            ? $"""<span class="field-optional">{encoder.Encode(services.GetRequiredService<IStringLocalizer<Words>>()["optional"])}</span>"""
             : "";
         output.PreContent.AppendHtml($"""<span class="field-label"><span>{encoder.Encode(Label)}</span>{optional}</span>""");
         output.Content.SetHtmlContent(await output.GetChildContentAsync());

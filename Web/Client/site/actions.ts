@@ -1,3 +1,5 @@
+import { texts } from './texts'
+
 const COPIED_FOR = 2000
 
 /** Buttons that need the browser: copy an address, print, fill in a ready reason; and menus that close when left. */
@@ -24,14 +26,14 @@ async function copy(button: HTMLElement, text: string): Promise<void> {
   // Away from localhost a plain-http page has no clipboard: then the address is selected to be copied by hand.
   try {
     await navigator.clipboard.writeText(text)
-    button.setAttribute('aria-label', '已复制')
+    button.setAttribute('aria-label', texts.copied)
     button.classList.add('copied')
     setTimeout(() => {
       button.removeAttribute('aria-label')
       button.classList.remove('copied')
     }, COPIED_FOR)
   } catch {
-    window.prompt('请复制这个链接', text)
+    window.prompt(texts.copyByHand, text)
   }
 }
 

@@ -1,3 +1,5 @@
+import { texts } from './texts'
+
 /** What script adds to forms: no second sending while the first is under way, more entries, a code that can be asked for again. */
 export function startForms(): void {
   document.addEventListener('submit', (event) => {
@@ -23,10 +25,21 @@ export function startForms(): void {
     }
   })
   for (const list of document.querySelectorAll<HTMLElement>('[data-repeat]')) {
+    dropEmptyEnd(list)
     list.querySelector('[data-repeat-more]')?.addEventListener('click', () => addEntry(list))
   }
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-retry-after]')) {
     countDown(button, Number(button.dataset.retryAfter))
+  }
+}
+
+/** Without script there is always one empty entry at the end; with it, one asks for it. */
+function dropEmptyEnd(list: HTMLElement): void {
+  const entries = list.querySelectorAll<HTMLElement>('.repeat-entry')
+  const last = entries[entries.length - 1]
+  const fields = [...(last?.querySelectorAll<HTMLInputElement>('input, textarea, select') ?? [])]
+  if (entries.length > 1 && fields.every((field) => field.value === '')) {
+    last?.remove()
   }
 }
 
@@ -54,7 +67,7 @@ function countDown(button: HTMLButtonElement, seconds: number): void {
   button.disabled = true
   const timer = setInterval(() => {
     const left = Math.ceil((until - performance.now()) / 1000)
-    button.textContent = left > 0 ? `${word}（${left} 秒）` : word
+    button.textContent = left > 0 ? texts.secondsLeft(word, left) : word
     if (left <= 0) {
       button.disabled = false
       clearInterval(timer)

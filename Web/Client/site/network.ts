@@ -1,3 +1,5 @@
+import { texts } from './texts'
+
 /** A quiet strip while the network is away; nothing blocks. */
 export function startNetworkStrip(): void {
   const strip = document.createElement('div')
@@ -7,7 +9,7 @@ export function startNetworkStrip(): void {
     if (navigator.onLine) {
       strip.remove()
     } else {
-      strip.textContent = '网络中断，已打开的内容可以继续看，恢复后再提交'
+      strip.textContent = texts.offline
       document.body.append(strip)
     }
   }
