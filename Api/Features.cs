@@ -1,5 +1,6 @@
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Applications;
+using Pinchang.Api.Demo;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
 using Pinchang.Api.Notify;
@@ -14,7 +15,8 @@ internal static class Features
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccounts()
         .AddFiles()
-        .AddNotify(configuration);
+        .AddNotify(configuration)
+        .AddDemo();
 
     public static IEndpointRouteBuilder MapFeatures(this IEndpointRouteBuilder app) => app
         .MapAccounts()

@@ -19,6 +19,9 @@ internal static class SessionDescription
         }
 
         var phone = await data.Users.Where(row => row.Id == id).Select(row => row.PhoneNumber).SingleAsync(cancellation);
+        var employerName = user.EmployerId is { } employerId
+            ? await data.Employers.Where(employer => employer.Id == employerId).Select(employer => employer.Name).SingleOrDefaultAsync(cancellation)
+            : null;
         var unread = await data.Messages.CountAsync(
             message => message.UserId == id && message.Channel == MessageChannel.Inbox && message.SentAt != null && message.OpenedAt == null, cancellation);
         return new()
@@ -31,6 +34,7 @@ internal static class SessionDescription
             Roles = [.. user.RolesHeld],
             AgencyId = user.AgencyId,
             EmployerId = user.EmployerId,
+            EmployerName = employerName,
             SecondFactorPending = principal.HasClaim(claim => claim.Type == SessionClaims.SecondFactorPending),
             Unread = unread,
         };

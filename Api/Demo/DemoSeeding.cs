@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Data;
+
+namespace Pinchang.Api.Demo;
+
+/// <summary>With PINCHANG_DEMO=1 and nobody in the database: people, an employer and its jobs, made before anything is served.</summary>
+internal sealed class DemoSeeding(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<DemoSeeding> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (configuration["PINCHANG_DEMO"] != "1" || configuration["PINCHANG_DATA"] is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
+        await using var transaction = await data.Database.BeginTransactionAsync(cancellationToken);
+        // Two processes that start together: the second finds the people that the first made.
+        await data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('pinchang.demo', 0))", cancellationToken);
+        if (await data.Users.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        var accounts = await scope.ServiceProvider.GetRequiredService<DemoVenue>().BuildAsync(cancellationToken);
+        await DemoAccountsFile.WriteAsync(folder, accounts, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        logger.LogInformation("Made {Count} demo accounts", accounts.Count);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Pinchang.Api.Demo;
+using Pinchang.Api.Hosting;
+using Pinchang.Api.Tests.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Accounts;
+using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.Organisations;
+using Pinchang.Data;
+using Pinchang.Domain.Accounts;
+
+namespace Pinchang.Api.Tests.Demo;
+
+public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<PostgreSqlFixture>, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pinchang-demo-").FullName;
+
+    [Fact]
+    public async Task An_empty_database_gets_people_who_can_sign_in_and_a_second_start_changes_nothing()
+    {
+        DemoAccount[] accounts;
+        await using (var first = Start())
+        {
+            _ = first.Server;
+            accounts = ReadAccounts();
+            var owner = accounts.Single(account => account.Role == "单位负责人");
+            var session = await SignInAsync(first, owner);
+
+            session.Roles.ShouldContain(Roles.Owner);
+            session.EmployerName.ShouldBe("临港智造科技（示范）有限公司");
+            await using var scope = first.Services.CreateAsyncScope();
+            var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
+            (await data.Jobs.CountAsync(job => job.State == JobState.Approved)).ShouldBeGreaterThanOrEqualTo(8);
+            (await data.Jobs.CountAsync(job => job.State == JobState.Submitted)).ShouldBe(1);
+            (await data.Employers.CountAsync(employer => employer.State == EmployerState.Submitted)).ShouldBe(1);
+        }
+
+        await using var second = Start();
+        _ = second.Server;
+        ReadAccounts().ShouldBe(accounts);
+        await using var again = second.Services.CreateAsyncScope();
+        (await again.ServiceProvider.GetRequiredService<PinchangContext>().Users.CountAsync()).ShouldBe(accounts.Length);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<SessionDetails> SignInAsync(WebApplicationFactory<Program> api, DemoAccount account)
+    {
+        var browser = api.CreateClient();
+        (await browser.PostAsJsonAsync("/api/sessions/password", new SignInByPassword(account.Login, account.Password))).EnsureSuccessStatusCode();
+        var now = api.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var code = Totp.CodeAt(Totp.FromBase32(account.SecondFactorSecret!), Totp.StepAt(now));
+        using var answer = await browser.PostAsJsonAsync("/api/sessions/second-factor", new SignInSecondFactor(code));
+        return (await answer.ReadAsync<SignedIn>()).Session.ShouldNotBeNull();
+    }
+
+    private WebApplicationFactory<Program> Start() => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        .UseSetting("PINCHANG_DB", database.AppConnectionString)
+        .UseSetting("PINCHANG_DATA", _folder)
+        .UseSetting("PINCHANG_DEMO", "1"));
+
+    private DemoAccount[] ReadAccounts() =>
+        JsonSerializer.Deserialize<DemoAccount[]>(File.ReadAllText(Path.Combine(_folder, "demo-accounts.json")), JsonDefaults.Options)!;
+}
