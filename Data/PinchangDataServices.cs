@@ -20,6 +20,7 @@ public static class PinchangDataServices
     {
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
         services.AddDbContext<PinchangContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IRecordings, Recordings>();
         services.AddScoped<IRoomJobs, RoomJobs>();

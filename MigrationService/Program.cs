@@ -1,5 +1,6 @@
 using Npgsql;
 using Pinchang.Data.Migrations;
+using Pinchang.MigrationService;
 
 if (args.Length > 0)
 {
@@ -7,16 +8,11 @@ if (args.Length > 0)
     return 2;
 }
 
-var owner = Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") ?? Environment.GetEnvironmentVariable("ConnectionStrings__pinchang");
-if (string.IsNullOrWhiteSpace(owner))
-{
-    Console.Error.WriteLine("No database is named: set PINCHANG_DB_OWNER to the connection string of the role pinchang_owner.");
-    return 2;
-}
-
 try
 {
-    var applied = await new MigrationRunner(owner, appPassword: Environment.GetEnvironmentVariable("PINCHANG_APP_PASSWORD")).RunAsync();
+    await using var database = await OwnerDatabase.OpenAsync();
+    var runner = new MigrationRunner(database.ConnectionString, appPassword: Environment.GetEnvironmentVariable("PINCHANG_APP_PASSWORD"));
+    var applied = await runner.RunAsync();
     Console.WriteLine(applied.Count == 0 ? "The schema is current." : $"Applied {string.Join(", ", applied)}.");
     return 0;
 }

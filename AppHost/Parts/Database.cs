@@ -44,14 +44,7 @@ internal sealed class Database : IAsyncDisposable
             return new(settings.OwnDatabase, settings.OwnDatabaseOwner!);
         }
 
-        var folder = Path.Combine(settings.DataFolder, "postgres");
-        var options = new PostgreSqlOptions
-        {
-            Folder = folder,
-            BinariesFolder = Path.Combine(folder, "binaries"),
-            Settings = new Dictionary<string, string> { ["log_checkpoints"] = "off" },
-            Log = line => PartLog.Write("postgresql", line),
-        };
+        var options = PostgreSqlOptions.For(settings.DataFolder) with { Log = line => PartLog.Write("postgresql", line) };
         return new(options, await PostgreSqlServer.StartAsync(options, cancellation));
     }
 

@@ -23,4 +23,12 @@ public sealed record PostgreSqlOptions
 
     /// <summary>Receives the server's log lines.</summary>
     public Action<string>? Log { get; init; }
+
+    /// <summary>The installation's own server, below its data folder.</summary>
+    public static PostgreSqlOptions For(string dataHome) => new()
+    {
+        Folder = Path.Combine(dataHome, "postgres"),
+        BinariesFolder = Path.Combine(dataHome, "postgres", "binaries"),
+        Settings = new Dictionary<string, string> { ["log_checkpoints"] = "off" },
+    };
 }

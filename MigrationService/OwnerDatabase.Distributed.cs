@@ -1,0 +1,15 @@
+using Pinchang.Data.Migrations;
+
+namespace Pinchang.MigrationService;
+
+/// <summary>The database that the orchestrator names, opened with the rights to change its structure.</summary>
+internal sealed class OwnerDatabase(string connectionString) : IAsyncDisposable
+{
+    public string ConnectionString => connectionString;
+
+    public static Task<OwnerDatabase> OpenAsync() => Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") is { Length: > 0 } named
+        ? Task.FromResult(new OwnerDatabase(named))
+        : throw new MigrationException("No database is named: set PINCHANG_DB_OWNER to a connection string that may change its structure.");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

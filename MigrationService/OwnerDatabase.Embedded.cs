@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Pinchang.Data.Migrations;
+using Pinchang.Embedded.PostgreSql;
+
+namespace Pinchang.MigrationService;
+
+/// <summary>
+/// The database, opened as its owner: the one named in the environment, else the one that a running Pinchang
+/// names in <c>run.json</c>, else the private server, started for as long as this object lives.
+/// </summary>
+internal sealed class OwnerDatabase : IAsyncDisposable
+{
+    private readonly PostgreSqlServer? _started;
+
+    private OwnerDatabase(string connectionString) => ConnectionString = connectionString;
+
+    private OwnerDatabase(PostgreSqlServer started) => (_started, ConnectionString) = (started, started.OwnerConnectionString);
+
+    public string ConnectionString { get; }
+
+    public static async Task<OwnerDatabase> OpenAsync()
+    {
+        if (Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") is { Length: > 0 } named)
+        {
+            return new(named);
+        }
+
+        var home = DataHome.Open();
+        try
+        {
+            return OfRunning(home) is { } running ? new(running) : new(await PostgreSqlServer.StartAsync(PostgreSqlOptions.For(home)));
+        }
+        catch (PostgreSqlStartException problem)
+        {
+            throw new MigrationException(problem.Message, problem);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_started is not null)
+        {
+            await _started.DisposeAsync();
+        }
+    }
+
+    /// <summary>A file left by a Pinchang that was killed names a process that is gone.</summary>
+    private static string? OfRunning(string home)
+    {
+        var file = Path.Combine(home, "run.json");
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        using var run = JsonDocument.Parse(File.ReadAllText(file));
+        var starter = run.RootElement.GetProperty("processes").GetProperty("apphost").GetInt32();
+        return Unix.Signal(starter, 0) ? run.RootElement.GetProperty("database").GetProperty("owner").GetString() : null;
+    }
+}
