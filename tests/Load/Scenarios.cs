@@ -1,5 +1,6 @@
 using Pinchang.Load.Fanout;
 using Pinchang.Load.Measuring;
+using Pinchang.Load.Video;
 
 namespace Pinchang.Load;
 
@@ -16,6 +17,7 @@ internal static class Scenarios
     private static readonly IScenario[] All =
     [
         new FanoutScenario(),
+        new VideoScenario(),
     ];
 
     public static string Names => $"Known: {string.Join(", ", All.Select(scenario => scenario.Name))}.";

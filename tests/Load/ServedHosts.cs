@@ -1,5 +1,6 @@
 using Pinchang.Load.Hosts;
 using Pinchang.Load.Peers;
+using Pinchang.Load.Video;
 
 namespace Pinchang.Load;
 
@@ -10,6 +11,7 @@ internal static class ServedHosts
     {
         ["room"] = RoomHost.RunAsync,
         ["bare"] = BareBroadcaster.RunAsync,
+        ["media"] = MediaHost.RunAsync,
     };
 
     public static async Task<int> RunAsync(string name, LoadOptions options)

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Pinchang.Load.Measuring;
+
+namespace Pinchang.Load.Video;
+
+/// <summary>
+/// V1: from drawing a clock in front of the camera of one browser to showing it in another, at the median, as a ratio to the
+/// group of pictures of one second. Two real Chromiums, the product's own publisher and player, Api's own picture path.
+/// </summary>
+internal sealed class VideoScenario : IScenario
+{
+    private const double GroupOfPictures = 1000;
+
+    public string Name => "video";
+
+    public async Task<ScenarioResult> RunAsync(LoadOptions options)
+    {
+        await MeasuringPages.BuildAsync();
+        var windows = new List<Sample>();
+        var seen = new List<PageResult>();
+        for (var window = 0; window < options.PairCount; window++)
+        {
+            var result = await MeasureAsync(options);
+            seen.Add(result);
+            var detail = $"p95 {result.Percentile(0.95):N0} ms, p99 {result.Percentile(0.99):N0} ms, {result.Delays.Length} frames, "
+                + $"join {result.Join:N0} ms, stalls {result.Stalls}, {result.Bitrate / 1000:N0} kbit/s";
+            windows.Add(new Sample(result.Percentile(0.5), detail, result.Delays.Length < 100 ? ["too few frames were shown"] : []));
+            Console.WriteLine($"V1 {window + 1}/{options.PairCount} {windows[^1].Value,8:N0} ms  {detail}");
+        }
+
+        var group = windows.Select(_ => new Sample(GroupOfPictures, "", [])).ToArray();
+        return new ScenarioResult([LoadRow.Of("V1", new PairedSeries([.. windows], group), "group of pictures", "ms", 1.3, 0.8, lowerIsBetter: true)])
+        {
+            Remarks =
+            [
+                $"join to first picture: {Statistics.Median(seen.Select(result => result.Join)):N0} ms; stalls: {seen.Sum(result => result.Stalls)}; "
+                + "loopback without TLS, 640×360 at 24 frames/s with sound, encoder, server and decoder on this machine.",
+            ],
+        };
+    }
+
+    private static async Task<PageResult> MeasureAsync(LoadOptions options)
+    {
+        await using var server = await ServerUnderLoad.StartHostAsync("media", options.Port);
+        var seconds = (int)options.Window.TotalSeconds;
+        var query = $"?room={OpenRoom.Id}&warmUp={(int)options.WarmUp.TotalSeconds}&seconds={seconds}";
+        using var presenter = new ChromiumPage($"http://localhost:{options.Port}/publish.html{query}");
+        using var viewer = new ChromiumPage($"http://localhost:{options.Port}/watch.html{query}");
+        var posted = server.TellAsync("/take-results");
+        if (await Task.WhenAny(posted, Task.Delay(TimeSpan.FromSeconds(seconds + 60))) != posted)
+        {
+            throw new InvalidOperationException("The viewer's page did not report: no picture came.");
+        }
+
+        return JsonSerializer.Deserialize<PageResult>(await posted, JsonSerializerOptions.Web)!;
+    }
+
+    private sealed record PageResult(double[] Delays, double Join, int Stalls, double Bitrate)
+    {
+        public double Percentile(double share) =>
+            Delays.Length == 0 ? double.NaN : Delays.Order().ElementAt(Math.Min(Delays.Length - 1, (int)(Delays.Length * share)));
+    }
+}
