@@ -22,6 +22,9 @@ public interface IEchoGrain : IGrainWithGuidKey
     Task<string> SayThroughAnother(Guid other, string word);
 
     Task<bool> RunsInItsTurn();
+
+    /// <summary>What the call before left in the context of the flow, if anything; leaves the word there itself.</summary>
+    Task<string?> LeaveBehind(string word);
 }
 
 public interface ITextKeyGrain : IGrainWithStringKey
@@ -38,6 +41,8 @@ public interface INumberKeyGrain : IGrainWithIntegerKey
 
 internal sealed class EchoGrain : Grain, IEchoGrain
 {
+    private static readonly AsyncLocal<string?> Flowing = new();
+
     public Task Touch() => Task.CompletedTask;
 
     public Task<string> Say(string word) => Task.FromResult(word);
@@ -61,6 +66,14 @@ internal sealed class EchoGrain : Grain, IEchoGrain
     }
 
     public Task<string> SayThroughAnother(Guid other, string word) => GrainFactory.GetGrain<IEchoGrain>(other).Say(word);
+
+    // Not async: an async method would tidy up by itself.
+    public Task<string?> LeaveBehind(string word)
+    {
+        var left = Flowing.Value;
+        Flowing.Value = word;
+        return Task.FromResult(left);
+    }
 
     public async Task<bool> RunsInItsTurn()
     {
@@ -141,6 +154,17 @@ public sealed class CallTests
         await using var silo = await TestSilo.StartAsync();
 
         (await silo.Grains.GetGrain<IEchoGrain>(Some).RunsInItsTurn()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task No_context_flows_from_the_caller_or_from_call_to_call()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var echo = silo.Grains.GetGrain<IEchoGrain>(Some);
+
+        var left = await Task.WhenAll(Enumerable.Range(0, 50).Select(call => echo.LeaveBehind($"{call}")));
+
+        left.ShouldAllBe(word => word == null);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Orleans.Runtime;
 using Pinchang.Embedded.Calls;
 
@@ -117,17 +116,18 @@ internal sealed partial class Activation
 
     private bool Run(GrainCall call)
     {
+        // What the method sets in its context, a span above all, must not leak into the next call.
+        var clean = ExecutionContext.Capture();
         Silo.Started(call);
-        var traced = call.ServerActivity is not null;
         var ended = call.Start(_grain!, this);
-        if (traced)
-        {
-            Activity.Current = null;
-        }
-
         if (ended)
         {
             silo.Settle(call);
+        }
+
+        if (clean is not null && !ReferenceEquals(ExecutionContext.Capture(), clean))
+        {
+            ExecutionContext.Restore(clean);
         }
 
         return ended;

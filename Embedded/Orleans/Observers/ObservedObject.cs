@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Orleans;
 using Orleans.Runtime;
 using Pinchang.Embedded.Calls;
@@ -119,17 +118,17 @@ internal sealed class ObservedObject(Silo silo, GrainId id, IGrainObserver obser
 
     private bool Run(GrainCall call, IGrainObserver target)
     {
+        var clean = ExecutionContext.Capture();
         Silo.Started(call);
-        var traced = call.ServerActivity is not null;
         var ended = call.Start(target, this);
-        if (traced)
-        {
-            Activity.Current = null;
-        }
-
         if (ended)
         {
             Close(call);
+        }
+
+        if (clean is not null && !ReferenceEquals(ExecutionContext.Capture(), clean))
+        {
+            ExecutionContext.Restore(clean);
         }
 
         return ended;
