@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Pinchang.Embedded.Tests;
 
 public sealed class MessageTests
@@ -74,6 +76,14 @@ public sealed class MessageTests
         (await Should.ThrowAsync<NotSupportedException>(grain.Give)).Message.ShouldContain("[GenerateSerializer]");
         await Should.ThrowAsync<NotSupportedException>(() => grain.Change(new object()));
         await grain.Change("a known value");
+    }
+
+    [Fact]
+    public void Every_message_of_the_product_can_cross_a_wire()
+    {
+        var assemblies = new[] { "Pinchang.Contracts", "Pinchang.LiveRooms.Grains", "Pinchang.ExamGrains" }.Select(Assembly.Load);
+
+        MessageContract.ProblemsOf(assemblies).ShouldBeEmpty();
     }
 
     [Fact]

@@ -25,14 +25,6 @@ namespace Orleans.Configuration
 
         public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
     }
-
-    /// <summary>Names of the cluster; one process is its own.</summary>
-    public sealed class ClusterOptions
-    {
-        public string ClusterId { get; set; } = "default";
-
-        public string ServiceId { get; set; } = "default";
-    }
 }
 
 namespace Pinchang.Embedded

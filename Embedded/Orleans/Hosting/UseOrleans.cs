@@ -19,12 +19,12 @@ public static class OrleansSiloGenericHostExtensions
     {
         ArgumentNullException.ThrowIfNull(hostAppBuilder);
         ArgumentNullException.ThrowIfNull(configureDelegate);
+        RefuseCluster(hostAppBuilder.Configuration);
         var services = hostAppBuilder.Services;
         if (!services.Any(service => service.ServiceType == typeof(Silo)))
         {
             services.AddOptions<SiloMessagingOptions>().Bind(hostAppBuilder.Configuration.GetSection("Orleans:Messaging"));
             services.AddOptions<GrainCollectionOptions>().Bind(hostAppBuilder.Configuration.GetSection("Orleans:GrainCollection"));
-            services.AddOptions<ClusterOptions>().Bind(hostAppBuilder.Configuration.GetSection("Orleans"));
             services.AddLogging();
             services.AddMetrics();
             services.TryAddSingleton(TimeProvider.System);
@@ -42,6 +42,16 @@ public static class OrleansSiloGenericHostExtensions
     {
         ((IHostApplicationBuilder)hostAppBuilder).UseOrleans(configureDelegate);
         return hostAppBuilder;
+    }
+
+    private static void RefuseCluster(IConfiguration configuration)
+    {
+        if (configuration["Orleans:ClusterId"] is { Length: > 0 } cluster)
+        {
+            throw new InvalidOperationException(
+                $"Orleans:ClusterId is \"{cluster}\", but this program was built with Engine=Embedded, which never joins a cluster: "
+                + "two of them on one database would be two writers. Build with -p:Engine=Distributed, or unset Orleans__ClusterId.");
+        }
     }
 
     private sealed record SiloBuilder(IServiceCollection Services, IConfiguration Configuration) : ISiloBuilder;
