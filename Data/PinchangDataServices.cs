@@ -23,6 +23,7 @@ public static class PinchangDataServices
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IRecordings, Recordings>();
+        services.AddSingleton<IMediaRooms, MediaRooms>();
         services.AddScoped<IRoomJobs, RoomJobs>();
         services.AddScoped<IRoomCovers, RoomCovers>();
         services.AddSingleton<IRoomStore, RoomStore>();

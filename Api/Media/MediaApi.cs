@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pinchang.Api.Media.Hls;
 using Pinchang.Api.Media.Recordings;
+using Pinchang.Api.Media.Rights;
 using Pinchang.Api.Media.Streams;
 using Pinchang.Domain.Media;
 
@@ -24,6 +26,10 @@ internal static class MediaApi
         services.AddHostedService(provider => provider.GetRequiredService<RoomReporter>());
         services.AddHostedService<StreamKeeper>();
         services.AddScoped<PlayableRecordings>();
+        services.TryAddSingleton<RoomRights>();
+        services.TryAddSingleton<IPublishingRight>(provider => provider.GetRequiredService<RoomRights>());
+        services.TryAddSingleton<IWatchingRight>(provider => provider.GetRequiredService<RoomRights>());
+        services.TryAddSingleton<IRoomReports, RoomReports>();
         return services;
     }
 

@@ -29,7 +29,10 @@ internal sealed class PlayableRecordings(StreamDirectory streams, RecordingArchi
     {
         if (streams.OfSession(grant.SessionId) is { HasEnded: false, Recording: { } recording })
         {
-            return new PlayableRecording(grant.SessionId, recording.Path, recording.Snapshot(), false, null);
+            var written = recording.Snapshot();
+            return written.Fragments.Length > 0
+                ? new PlayableRecording(grant.SessionId, recording.Path, written, false, null)
+                : LiveRoomRefusals.NoReplay;
         }
 
         return await archive.FindAsync(grant.SessionId, caller.RequestAborted) is var (row, index) && index.Fragments.Length > 0

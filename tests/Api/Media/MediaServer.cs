@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pinchang.Api.Hosting;
+using Pinchang.Api.Media;
+using Pinchang.Api.Media.Rights;
+using Pinchang.Contracts;
+using Pinchang.Contracts.LiveRooms;
+using Pinchang.Domain.Media;
+using Pinchang.Support.Media;
+
+namespace Pinchang.Api.Tests.Media;
+
+/// <summary>Api's picture path on a real port, in a room whose rights and state the test decides.</summary>
+internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchingRight, IRoomReports
+{
+    private readonly WebApplication _app;
+
+    private MediaServer(string data, MemoryRecordings recordings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["PINCHANG_DATA"] = data;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IRecordings>(recordings).AddSingleton<WebOrigin>()
+            .AddSingleton<IPublishingRight>(this).AddSingleton<IWatchingRight>(this).AddSingleton<IRoomReports>(this);
+        builder.Services.AddMedia();
+        _app = builder.Build();
+        _app.UseWebSockets();
+        _app.UseOriginCheck();
+        _app.UseRouting();
+        _app.MapMedia();
+    }
+
+    public static Guid Room { get; } = new("01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b41");
+
+    public static Guid Session { get; } = new("01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b42");
+
+    public Refusal? MayNotPublish { get; set; }
+
+    public Refusal? MayNotWatch { get; set; }
+
+    public bool HasEnded { get; set; }
+
+    public List<ReportStream> Reports { get; } = [];
+
+    public IMediaClock Clock => _app.Services.GetRequiredService<IMediaClock>();
+
+    public HttpClient Http { get; } = new();
+
+    private string Host => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
+
+    public static async Task<MediaServer> StartAsync(string data, MemoryRecordings recordings)
+    {
+        var server = new MediaServer(data, recordings);
+        await server._app.StartAsync();
+        server.Http.BaseAddress = new Uri($"http://{server.Host}");
+        return server;
+    }
+
+    public Task<MediaClient> PublishAsync(Guid page, bool takeover = false, string? origin = null) =>
+        MediaClient.ConnectAsync(new Uri($"ws://{Host}/media/rooms/{Room}/publish?publisher={page}{(takeover ? "&takeover=1" : "")}"), origin);
+
+    public Task<MediaClient> PlayAsync() => MediaClient.ConnectAsync(new Uri($"ws://{Host}/media/rooms/{Room}/play"), null);
+
+    public Task<Outcome<PublishingGrant>> AskAsync(Guid roomId, HttpContext caller) =>
+        Task.FromResult<Outcome<PublishingGrant>>(MayNotPublish is { } refusal ? refusal : new PublishingGrant(Room, "presenter", Room, Session));
+
+    public Task<Outcome<WatchingGrant>> AskForRoomAsync(Guid roomId, HttpContext caller) => AskForSessionAsync(Session, caller);
+
+    public Task<Outcome<WatchingGrant>> AskForSessionAsync(Guid sessionId, HttpContext caller) =>
+        Task.FromResult<Outcome<WatchingGrant>>(
+            MayNotWatch is { } refusal ? refusal : new WatchingGrant(Room, Session, HasEnded ? LiveSessionState.Ended : LiveSessionState.OnAir));
+
+    public Task ReportAsync(Guid roomId, ReportStream report)
+    {
+        lock (Reports)
+        {
+            Reports.Add(report);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> IsRunningAsync(Guid roomId, Guid sessionId) => Task.FromResult(!HasEnded);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+}
