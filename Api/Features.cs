@@ -3,6 +3,7 @@ using Pinchang.Api.Applications;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
+using Pinchang.Api.Media;
 using Pinchang.Api.Notify;
 using Pinchang.Api.Organisations;
 using Pinchang.Api.Resumes;
@@ -15,6 +16,7 @@ internal static class Features
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccounts()
         .AddFiles()
+        .AddMedia()
         .AddNotify(configuration)
         .AddDemo();
 
@@ -25,5 +27,6 @@ internal static class Features
         .MapResumes()
         .MapFiles()
         .MapApplications()
+        .MapMedia()
         .MapNotify();
 }

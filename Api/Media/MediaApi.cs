@@ -33,9 +33,10 @@ internal static class MediaApi
         return services;
     }
 
+    /// <summary>Open to everybody as far as routes go: a public room is, and each handler asks for the right to this very room.</summary>
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder routes)
     {
-        var media = routes.MapGroup("/media");
+        var media = routes.MapGroup("/media").WithTags("Media").AllowAnonymous();
         media.MapMethods("/rooms/{roomId:guid}/publish", SocketMethods, PublishStream.HandleAsync).ExcludeFromDescription();
         media.MapMethods("/rooms/{roomId:guid}/play", SocketMethods, PlayStream.HandleAsync).ExcludeFromDescription();
         media.MapGet("/rooms/{roomId:guid}/hls/index.m3u8", ServeHls.GetRoomPlaylistAsync);

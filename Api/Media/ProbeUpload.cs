@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
 
 namespace Pinchang.Api.Media;
 
@@ -7,8 +9,13 @@ internal static class ProbeUpload
 {
     public const int Largest = 2 * 1024 * 1024;
 
-    public static async Task<Ok<ProbedUpload>> HandleAsync(HttpContext context)
+    public static async Task<Results<Ok<ProbedUpload>, ProblemHttpResult>> HandleAsync(HttpContext context)
     {
+        if (!new CurrentUser(context.User).IsSignedIn)
+        {
+            return CommonRefusals.SignedOut.ToProblem();
+        }
+
         var buffer = new byte[64 * 1024];
         var bytes = 0L;
         for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)

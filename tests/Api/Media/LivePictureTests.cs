@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
+using System.Security.Claims;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Domain.Media;
@@ -215,8 +217,11 @@ public sealed class LivePictureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_upload_probe_counts_and_forgets()
+    public async Task The_upload_probe_counts_and_forgets_what_a_signed_in_person_sends()
     {
+        using var stranger = await _server.Http.PostAsync(new Uri("/media/upload-probe", UriKind.Relative), new ByteArrayContent(new byte[1000]));
+        stranger.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        _server.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(SessionClaims.UserId, Page.ToString())]));
         using var answer = await _server.Http.PostAsync(new Uri("/media/upload-probe", UriKind.Relative), new ByteArrayContent(new byte[300_000]));
         (await answer.Content.ReadAsStringAsync()).ShouldBe("""{"bytes":300000}""");
     }

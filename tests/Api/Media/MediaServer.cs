@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,6 +31,11 @@ internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchin
             .AddSingleton<IPublishingRight>(this).AddSingleton<IWatchingRight>(this).AddSingleton<IRoomReports>(this);
         builder.Services.AddMedia();
         _app = builder.Build();
+        _app.Use((context, next) =>
+        {
+            context.User = User;
+            return next(context);
+        });
         _app.UseWebSockets();
         _app.UseOriginCheck();
         _app.UseRouting();
@@ -45,6 +51,8 @@ internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchin
     public Refusal? MayNotWatch { get; set; }
 
     public bool HasEnded { get; set; }
+
+    public ClaimsPrincipal User { get; set; } = new(new ClaimsIdentity());
 
     public List<ReportStream> Reports { get; } = [];
 
