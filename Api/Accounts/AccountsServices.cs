@@ -24,8 +24,12 @@ internal static class AccountsServices
             .AddEntityFrameworkStores<PinchangContext>()
             .AddPasswordValidator<PasswordStrength>();
         services.AddDataProtection().SetApplicationName("pinchang");
+        services.AddSingleton<MasterKey>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new ProtectionKeyRepository(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>())));
+        {
+            options.XmlRepository = new ProtectionKeyRepository(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>());
+            options.XmlEncryptor = new ProtectionKeySeal(provider.GetRequiredService<MasterKey>());
+        }));
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ISessionRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddSingleton<SessionCookie>();

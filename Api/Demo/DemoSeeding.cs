@@ -1,14 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
 using Pinchang.Data;
 
 namespace Pinchang.Api.Demo;
 
-/// <summary>With PINCHANG_DEMO=1 and nobody in the database: people, an employer and its jobs, made before anything is served.</summary>
+/// <summary>On one machine, with PINCHANG_DEMO=1 and nobody in the database: people, an employer and its jobs, made before anything is served.</summary>
 internal sealed class DemoSeeding(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<DemoSeeding> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (configuration["PINCHANG_DEMO"] != "1" || configuration["PINCHANG_DATA"] is not { Length: > 0 } folder)
+        if (configuration["PINCHANG_DEMO"] != "1" || !Deployment.IsOneMachine(configuration) || configuration["PINCHANG_DATA"] is not { Length: > 0 } folder)
         {
             return;
         }

@@ -6,6 +6,7 @@ using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Jobs;
+using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Resumes;
 
@@ -38,7 +39,9 @@ internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, Tim
         var recruiterId = await StaffAsync("招聘专员", "陈佳", "13900000012", "linggang.hr", "临港智造科技：开播、发布岗位、看简历");
         var employer = await EmployerAsync(agency.Id, ownerId, reviewerId, now, cancellation);
         await accounts.JoinEmployerAsync(recruiterId, agency.Id, employer.Id, Roles.Recruiter);
-        await JobsAsync(employer, ownerId, reviewerId, now, cancellation);
+        var jobIds = await JobsAsync(employer, ownerId, reviewerId, now, cancellation);
+        data.LiveRooms.AddRange(DemoRooms.Plans(jobIds, now).Select(plan =>
+            Accepted(LiveRoom.Plan(NewId(), NewId(), employer, ownerId, plan, now))));
 
         var pendingOwnerId = await PersonAsync("待审单位联系人", "沈立", PendingOwnerPhone, "江南食品：资料已提交，等待审核");
         data.Employers.Add(Accepted(Employer.Register(
@@ -61,18 +64,21 @@ internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, Tim
         return employer;
     }
 
-    private async Task JobsAsync(Employer employer, Guid authorId, Guid reviewerId, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Guid[]> JobsAsync(Employer employer, Guid authorId, Guid reviewerId, DateTimeOffset now, CancellationToken cancellation)
     {
         var today = ChinaTime.DateOf(now);
+        var approved = new List<Guid>();
         foreach (var posting in DemoJobs.Approved(today))
         {
             var job = Accepted(JobPosting.Post(NewId(), employer, authorId, posting, now));
             Accepted(job.Decide(new(true, null), employer, reviewerId, now));
             data.Jobs.Add(job);
+            approved.Add(job.Id);
         }
 
         data.Jobs.Add(Accepted(JobPosting.Post(NewId(), employer, authorId, DemoJobs.Pending(today), now)));
         await data.SaveChangesAsync(cancellation);
+        return [.. approved];
     }
 
     /// <summary>Somebody with roles: password and authenticator.</summary>

@@ -13,6 +13,8 @@ internal static class ApiHosting
     {
         var database = builder.Configuration["PINCHANG_DB"]
             ?? throw new InvalidOperationException("PINCHANG_DB is not set: start the product with `dotnet run --project AppHost`.");
+        // A visitor without a session is not an event.
+        builder.Logging.AddFilter(typeof(Accounts.SessionAuthentication).FullName, LogLevel.Warning);
         var services = builder.Services;
         services.AddPinchangData(database).AddDatabaseClock();
         builder.UseOrleans();

@@ -50,10 +50,15 @@ internal static class OriginCheck
                     : next(http);
             }
 
-            http.Response.Headers.AccessControlAllowOrigin = origin;
-            http.Response.Headers.AccessControlAllowCredentials = "true";
-            http.Response.Headers.AccessControlExposeHeaders = "retry-after";
-            http.Response.Headers.Vary = "Origin";
+            // At the start of the response: an answer to a failure is begun anew, without the headers that were there before.
+            http.Response.OnStarting(() =>
+            {
+                http.Response.Headers.AccessControlAllowOrigin = origin;
+                http.Response.Headers.AccessControlAllowCredentials = "true";
+                http.Response.Headers.AccessControlExposeHeaders = "retry-after";
+                http.Response.Headers.Append("Vary", "Origin");
+                return Task.CompletedTask;
+            });
             return IsPreflight(http) ? AnswerPreflight(http) : next(http);
         });
         return app;

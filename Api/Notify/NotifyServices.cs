@@ -1,3 +1,4 @@
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Notifications;
 
 namespace Pinchang.Api.Notify;
@@ -6,14 +7,18 @@ internal static class NotifyServices
 {
     public static IServiceCollection AddNotify(this IServiceCollection services, IConfiguration configuration)
     {
-        var folder = Path.Combine(configuration["PINCHANG_DATA"] ?? Path.Combine(Path.GetTempPath(), "pinchang"), "messages");
+        var isOneMachine = Deployment.IsOneMachine(configuration);
         services.AddSingleton<IMessageSender, InboxSender>();
-        services.AddSingleton<IMessageSender>(new StandInSender(MessageChannel.Sms, folder));
-        services.AddSingleton<IMessageSender>(SmtpSettings.Read(configuration) is { } smtp
+        services.AddSingleton(WithoutGateway(MessageChannel.Sms, isOneMachine, configuration));
+        services.AddSingleton(SmtpSettings.Read(configuration) is { } smtp
             ? new SmtpSender(smtp)
-            : new StandInSender(MessageChannel.Email, folder));
-        services.AddSingleton(new OutboxSettings(KeepsSecrets: true));
+            : WithoutGateway(MessageChannel.Email, isOneMachine, configuration));
+        services.AddSingleton(new OutboxSettings(KeepsSecrets: isOneMachine));
         services.AddHostedService<OutboxWorker>();
         return services;
     }
+
+    private static IMessageSender WithoutGateway(MessageChannel channel, bool isOneMachine, IConfiguration configuration) => isOneMachine
+        ? new StandInSender(channel, Path.Combine(configuration["PINCHANG_DATA"] ?? Path.Combine(Path.GetTempPath(), "pinchang"), "messages"))
+        : new MissingGateway(channel);
 }

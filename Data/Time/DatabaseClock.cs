@@ -10,6 +10,7 @@ public sealed class DatabaseClock(TimeProvider monotonic) : TimeProvider
 {
     private Reading _reading = new(monotonic.GetUtcNow().UtcTicks, monotonic.GetTimestamp());
     private long _latest;
+    private bool _wasRead;
 
     private sealed record Reading(long UtcTicks, long Timestamp);
 
@@ -42,8 +43,16 @@ public sealed class DatabaseClock(TimeProvider monotonic) : TimeProvider
     }
 
     /// <summary>Takes a reading: what the database said, and the monotonic time halfway through the asking.</summary>
-    public void Adjust(DateTimeOffset databaseTime, long timestamp) =>
+    public void Adjust(DateTimeOffset databaseTime, long timestamp)
+    {
         Volatile.Write(ref _reading, new(databaseTime.UtcTicks, timestamp));
+        if (!_wasRead)
+        {
+            // What was said before was this machine's own guess, and may lie hours ahead.
+            _wasRead = true;
+            Volatile.Write(ref _latest, 0);
+        }
+    }
 
     public async Task ReadAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {

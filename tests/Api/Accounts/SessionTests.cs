@@ -154,4 +154,24 @@ public sealed class SessionTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         refused.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
     }
+
+    [Fact]
+    public async Task Keys_and_authenticator_secrets_are_sealed_in_the_database()
+    {
+        var staff = await api.StaffAsync(Roles.Operator);
+
+        await api.InScopeAsync(async services =>
+        {
+            var data = services.GetRequiredService<PinchangContext>();
+            var key = await data.ProtectionKeys.Select(row => row.Xml).FirstAsync();
+            key.ShouldContain("<sealed");
+            key.ShouldNotContain("<masterKey");
+            (await data.SecondFactors.SingleAsync(row => row.UserId == staff.UserId)).ProtectedSecret.ShouldNotContain(Totp.ToBase32(staff.Secret!));
+            return true;
+        });
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(Path.Combine(api.DataFolder, "keys", "protection.key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
 }

@@ -9,6 +9,7 @@ using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
@@ -36,6 +37,7 @@ public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<Postgr
             var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
             (await data.Jobs.CountAsync(job => job.State == JobState.Approved)).ShouldBeGreaterThanOrEqualTo(8);
             (await data.Jobs.CountAsync(job => job.State == JobState.Submitted)).ShouldBe(1);
+            (await data.LiveSessions.CountAsync(live => live.State == LiveSessionState.Scheduled)).ShouldBe(2);
             (await data.Employers.CountAsync(employer => employer.State == EmployerState.Submitted)).ShouldBe(1);
         }
 

@@ -1,0 +1,139 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pinchang.Api.Notify;
+using Pinchang.Api.Tests.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Notifications;
+using Pinchang.Data;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Api.Tests.Notify;
+
+public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    private static readonly TimeSpan Later = TimeSpan.FromDays(1);
+
+    [Fact]
+    public async Task Two_processes_send_each_message_once()
+    {
+        var gateway = new Gateway();
+        var ids = await EnqueueAsync(Enumerable.Range(0, 30).Select(n => Mail($"{n}@twice.example")));
+        api.Clock.Advance(Later);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            var worker = Worker(gateway);
+            while (await worker.SendDueAsync(CancellationToken.None) > 0)
+            {
+            }
+        }));
+
+        gateway.Sent.Where(address => address.EndsWith("@twice.example", StringComparison.Ordinal)).Distinct().Count()
+            .ShouldBe(gateway.Sent.Count(address => address.EndsWith("@twice.example", StringComparison.Ordinal)));
+        (await ReadAsync(ids)).ShouldAllBe(message => message.SentAt != null && message.Attempts == 1);
+    }
+
+    [Fact]
+    public async Task What_does_not_leave_waits_longer_each_time_and_is_given_up_in_the_end()
+    {
+        var gateway = new Gateway { IsDown = true };
+        var ids = await EnqueueAsync([Mail("down@example.com")]);
+        api.Clock.Advance(Later);
+        var waits = new List<TimeSpan>();
+
+        for (var attempt = 1; attempt <= Message.MaxAttempts; attempt++)
+        {
+            var before = api.Clock.GetUtcNow();
+            await Worker(gateway).SendDueAsync(CancellationToken.None);
+            var message = (await ReadAsync(ids)).Single();
+            message.Attempts.ShouldBe(attempt);
+            waits.Add(message.LeaveAt - before);
+            api.Clock.Advance(message.LeaveAt - api.Clock.GetUtcNow() + TimeSpan.FromMilliseconds(1));
+        }
+
+        waits.Zip(waits.Skip(1)).ShouldAllBe(pair => pair.Second > pair.First);
+        (await ReadAsync(ids)).Single().ShouldSatisfyAllConditions(
+            message => message.FailedAt.ShouldNotBeNull(),
+            message => message.Failure.ShouldBe(nameof(InvalidOperationException)));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_taken_back_in_time_does_not_leave()
+    {
+        var gateway = new Gateway();
+        var ids = await EnqueueAsync([Mail("undone@example.com")]);
+
+        (await api.InScopeAsync(services => services.GetRequiredService<IOutbox>().CancelAsync(ids[0], CancellationToken.None))).ShouldBeTrue();
+        api.Clock.Advance(Later);
+        await Worker(gateway).SendDueAsync(CancellationToken.None);
+
+        gateway.Sent.ShouldNotContain("undone@example.com");
+    }
+
+    [Fact]
+    public async Task A_code_is_not_kept_once_a_real_gateway_took_it()
+    {
+        var ids = await EnqueueAsync([Mail("secret@example.com") with { Secret = true, Text = "验证码 123456" }]);
+        api.Clock.Advance(Later);
+
+        await Worker(new Gateway(), keepsSecrets: false).SendDueAsync(CancellationToken.None);
+
+        (await ReadAsync(ids)).Single().Text.ShouldNotContain("123456");
+    }
+
+    [Fact]
+    public async Task The_inbox_is_its_owners_and_opening_is_remembered()
+    {
+        var (one, other) = (await api.CandidateAsync(), await api.CandidateAsync());
+        var id = (await EnqueueAsync([MessageToSend.ToInbox(one.UserId, "岗位已更新", "您投递的岗位有新进展。", "/candidate")]))[0];
+        await Worker(new Gateway()).SendDueAsync(CancellationToken.None);
+
+        (await other.Http.GetAsync<Page<InboxMessage>>("/api/inbox")).Items.ShouldBeEmpty();
+        using var foreign = await other.Http.PostCommandAsync($"/api/inbox/{id}/opening", null);
+        await foreign.ShouldRefuseAsync(HttpStatusCode.NotFound, "common.not-found");
+        (await one.Http.GetAsync<Page<InboxMessage>>("/api/inbox")).Items.Single().Read.ShouldBeFalse();
+        using var opened = await one.Http.PostCommandAsync($"/api/inbox/{id}/opening", null);
+        opened.EnsureSuccessStatusCode();
+        (await one.Http.GetAsync<Page<InboxMessage>>("/api/inbox")).Items.Single().Read.ShouldBeTrue();
+    }
+
+    // Far enough in the future that Api's own worker does not meet them before the test does.
+    private MessageToSend Mail(string address) =>
+        new(MessageChannel.Email, null, address, "通知", "正文。", LeaveAt: api.Clock.GetUtcNow() + Later - TimeSpan.FromSeconds(1));
+
+    private OutboxWorker Worker(Gateway gateway, bool keepsSecrets = true) => new(
+        api.Services.GetRequiredService<IServiceScopeFactory>(), [gateway, new InboxSender()], new OutboxSettings(keepsSecrets), api.Clock, NullLogger<OutboxWorker>.Instance);
+
+    private Task<Guid[]> EnqueueAsync(IEnumerable<MessageToSend> messages) => api.InScopeAsync(async services =>
+    {
+        var outbox = services.GetRequiredService<IOutbox>();
+        Guid[] ids = [.. messages.Select(outbox.Enqueue)];
+        await services.GetRequiredService<PinchangContext>().SaveChangesAsync();
+        return ids;
+    });
+
+    private Task<List<Message>> ReadAsync(Guid[] ids) => api.InScopeAsync(services =>
+        services.GetRequiredService<PinchangContext>().Messages.AsNoTracking().Where(message => ids.Contains(message.Id)).ToListAsync());
+
+    private sealed class Gateway : IMessageSender
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Sent { get; } = new();
+
+        public bool IsDown { get; init; }
+
+        public MessageChannel Channel => MessageChannel.Email;
+
+        public Task SendAsync(Message message, CancellationToken cancellation)
+        {
+            if (IsDown)
+            {
+                throw new InvalidOperationException("The gateway is down.");
+            }
+
+            Sent.Enqueue(message.Recipient);
+            return Task.CompletedTask;
+        }
+    }
+}
