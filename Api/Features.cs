@@ -3,6 +3,7 @@ using Pinchang.Api.Applications;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
+using Pinchang.Api.LiveRooms;
 using Pinchang.Api.Media;
 using Pinchang.Api.Notify;
 using Pinchang.Api.Organisations;
@@ -16,6 +17,7 @@ internal static class Features
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccounts()
         .AddFiles()
+        .AddLiveRooms()
         .AddMedia()
         .AddNotify(configuration)
         .AddDemo();
@@ -27,6 +29,7 @@ internal static class Features
         .MapResumes()
         .MapFiles()
         .MapApplications()
+        .MapLiveRooms()
         .MapMedia()
         .MapNotify();
 }

@@ -33,6 +33,8 @@ internal static class Notices
 
     public static Notice ApplicationWithdrawn(string candidate, string job) => Make("application-withdrawn", candidate, job);
 
+    public static Notice LiveSoon(string room, string employer, string startsAt) => Make("live-soon", room, employer, startsAt);
+
     private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
 
     private static string Text(string key, string[] arguments) =>

@@ -35,6 +35,8 @@ public static class LiveRoomRefusals
     public static readonly Refusal Screened = new(RefusalKind.Unprocessable, "live-rooms.screened");
 
     public static readonly Refusal StartsInPast = new(RefusalKind.Invalid, "live-rooms.starts-in-past");
+    /// <summary>The organisation's own room is not shared.</summary>
+    public static readonly Refusal Private = new(RefusalKind.Unprocessable, "live-rooms.private");
     public static readonly Refusal OtherPublisher = new(RefusalKind.Conflict, "live-rooms.other-publisher");
     public static readonly Refusal NoReplay = new(RefusalKind.NotFound, "live-rooms.no-replay");
 }

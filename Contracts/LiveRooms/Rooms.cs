@@ -174,3 +174,15 @@ public sealed record RoomSnapshot
 /// <summary>Counts of a room. They may lag by a second; the like total is exact once the room is quiet.</summary>
 [GenerateSerializer, Immutable, Alias("audience-figures")]
 public sealed record AudienceFigures([property: Id(0)] int Watching, [property: Id(1)] long Visits, [property: Id(2)] long Likes, [property: Id(3)] int Peak);
+
+/// <summary><c>GET /api/live-rooms/{id}/share</c>: paths on Web, with the source that a visit is counted under.</summary>
+public sealed record RoomShare(string Link, string QrLink, string Title);
+
+/// <summary><c>POST</c> and <c>DELETE /api/live-rooms/{id}/reminders</c>.</summary>
+public sealed record RoomReminder(bool Reminded, int Reminders);
+
+/// <summary><c>POST …/questions/{questionId}/votes</c>.</summary>
+public sealed record VoteRequest(bool Up);
+
+/// <summary><c>POST …/chat-removals</c>.</summary>
+public sealed record RemoveChatRequest(Guid MessageId);

@@ -54,3 +54,19 @@ internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
         builder.HasKey(reminder => new { reminder.SessionId, reminder.UserId });
     }
 }
+
+/// <summary>Read only here; <see cref="RoomLog"/> writes it.</summary>
+internal sealed class KeptFiguresConfiguration : IEntityTypeConfiguration<KeptFigures>
+{
+    public void Configure(EntityTypeBuilder<KeptFigures> builder)
+    {
+        builder.ToTable("figures", "live");
+        builder.HasKey(figures => figures.SessionId);
+        builder.Property(figures => figures.Body)
+            .HasColumnType("jsonb")
+            .HasConversion(
+                body => JsonSerializer.Serialize(body, FeedRow.Json),
+                json => JsonSerializer.Deserialize<RoomFigures>(json, FeedRow.Json)!,
+                new ValueComparer<RoomFigures>((one, other) => ReferenceEquals(one, other), body => 0, body => body));
+    }
+}

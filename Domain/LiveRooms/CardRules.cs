@@ -7,6 +7,9 @@ namespace Pinchang.Domain.LiveRooms;
 /// <summary>Job cards (LH-3.1, LH-4.3.2a): only what is approved, open and one of the room's gets on the screen.</summary>
 public static class CardRules
 {
+    /// <summary>Milliseconds that a presenter's picture may be from the recording's end.</summary>
+    private const long FarthestMoment = 60_000;
+
     /// <param name="job">The job as it is now; null when there is none, or it is another employer's.</param>
     /// <param name="cardId">The id of the card if it is a new one.</param>
     public static Outcome<Decision<JobCard>> Push(RoomState room, PushJob command, RoomJob? job, Guid cardId, DateTimeOffset now)
@@ -40,12 +43,18 @@ public static class CardRules
             State = CardState.Current,
             Pinned = room.FindCardOfJob(command.JobId) is { Pinned: true },
             PushedAt = now,
-            MediaTime = command.MediaTime is >= 0 ? command.MediaTime : room.Picture.At(now),
+            MediaTime = MomentOf(command, room.Picture.At(now)),
         };
         return room.CurrentCard is { } former && former.Id != card.Id
-            ? new Decision<JobCard>(card, Changed(former with { State = CardState.Shown }), Changed(card))
-            : new Decision<JobCard>(card, Changed(card));
+            ? new Decision<JobCard>(card, Changed(former with { State = CardState.Shown }), Changed(card, card.MediaTime))
+            : new Decision<JobCard>(card, Changed(card, card.MediaTime));
     }
+
+    /// <summary>The presenter's moment, unless it is far from the recording's: then a clock is wrong, and it is not ours.</summary>
+    private static long? MomentOf(PushJob command, long? recording) =>
+        command.MediaTime is >= 0 and var moment && (recording is null || Math.Abs(moment - recording.Value) <= FarthestMoment)
+            ? moment
+            : recording;
 
     public static Outcome<Decision<JobCard>> Pin(RoomState room, PinCard command)
     {
@@ -95,10 +104,11 @@ public static class CardRules
     private static Decision<JobCard> Changing(JobCard card) => new(card, Changed(card));
 
     /// <summary>The card's own media time is the push's; the item's is the moment of this change.</summary>
-    private static Told Changed(JobCard card) => new(new CardChanged
+    private static Told Changed(JobCard card, long? moment = null) => new(new CardChanged
     {
         Sequence = 0,
         At = default,
+        MediaTime = moment,
         Card = card,
     });
 }
