@@ -51,17 +51,21 @@ internal sealed record Settings
             throw new StartException("PINCHANG_DB names a server of your own: name its role pinchang_owner in PINCHANG_DB_OWNER too, since migrations run as that role and the product does not.");
         }
 
+        var listen = Text("PINCHANG_LISTEN") ?? (https ? "*" : Loopback);
+        var webPort = Port("PINCHANG_WEB_PORT", 5080);
+        var apiPort = Port("PINCHANG_API_PORT", 5081);
+        var publicIsInternal = listen == Loopback && !https;
         return new()
         {
             DataFolder = DataHome.Open(),
-            WebPort = Port("PINCHANG_WEB_PORT", 5080),
-            ApiPort = Port("PINCHANG_API_PORT", 5081),
-            Listen = Text("PINCHANG_LISTEN") ?? (https ? "*" : Loopback),
+            WebPort = webPort,
+            ApiPort = apiPort,
+            Listen = listen,
             Https = https,
             OwnDatabase = database,
             OwnDatabaseOwner = owner,
-            InternalWebPort = FreePort(),
-            InternalApiPort = FreePort(),
+            InternalWebPort = publicIsInternal ? webPort : FreePort(),
+            InternalApiPort = publicIsInternal ? apiPort : FreePort(),
         };
     }
 
@@ -70,7 +74,8 @@ internal sealed record Settings
     public static bool Flag(string name) => Text(name) is "1" or "true";
 
     /// <summary>The addresses a part listens on, in the form of ASPNETCORE_URLS.</summary>
-    public string Urls(int port, int internalPort) => $"{Scheme}://{Listen}:{port};http://127.0.0.1:{internalPort}";
+    public string Urls(int port, int internalPort) =>
+        port == internalPort ? $"{Scheme}://{Listen}:{port}" : $"{Scheme}://{Listen}:{port};http://127.0.0.1:{internalPort}";
 
     /// <summary>A port in use is told before anything waits for it.</summary>
     public void MustBeFree()
