@@ -24,8 +24,10 @@ public static class SeekIndex
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(4), Box.Named("sidx"));
         bytes[8] = 1;
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(12), part.Init.Video.Id);
-        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(16), 1000);
-        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(20), segments.Count > 0 ? segments[0].MediaTime : 0);
+
+        // The track's own timescale: browsers built on ffmpeg take the sum of these durations for the track's, unscaled.
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(16), part.Init.Video.Timescale);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(20), segments.Count > 0 ? Ticks(segments[0].MediaTime, part) : 0);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(28), segments.Count > 0 ? segments[0].Offset - part.Init.Bytes.Length : 0);
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(38), (ushort)count);
         for (var entry = 0; entry < count; entry++)
@@ -36,10 +38,12 @@ public static class SeekIndex
             var endTime = next < segments.Count ? segments[next].MediaTime : segments[^1].MediaTime + segments[^1].Duration;
             var at = bytes.AsSpan(HeaderLength + (entry * EntryLength));
             BinaryPrimitives.WriteUInt32BigEndian(at, (uint)(end - first.Offset) & 0x7FFF_FFFF);
-            BinaryPrimitives.WriteUInt32BigEndian(at[4..], (uint)Math.Max(0, endTime - first.MediaTime));
+            BinaryPrimitives.WriteUInt32BigEndian(at[4..], (uint)Math.Max(0, Ticks(endTime, part) - Ticks(first.MediaTime, part)));
             BinaryPrimitives.WriteUInt32BigEndian(at[8..], 0x9000_0000);
         }
 
         return bytes;
     }
+
+    private static long Ticks(long milliseconds, RecordingPart part) => milliseconds * part.Init.Video.Timescale / 1000;
 }

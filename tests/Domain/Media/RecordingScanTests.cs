@@ -59,7 +59,7 @@ public sealed class RecordingScanTests
         count.ShouldBe((ushort)10);
         Enumerable.Range(0, count).Sum(n => (long)BinaryPrimitives.ReadUInt32BigEndian(sidx.AsSpan(40 + (n * 12))))
             .ShouldBe(file.Length - StreamMaker.Init().Length);
-        Enumerable.Range(0, count).Sum(n => (long)BinaryPrimitives.ReadUInt32BigEndian(sidx.AsSpan(44 + (n * 12)))).ShouldBe(9600);
+        Enumerable.Range(0, count).Sum(n => (long)BinaryPrimitives.ReadUInt32BigEndian(sidx.AsSpan(44 + (n * 12)))).ShouldBe(9600 * 90);
     }
 
     private static (RecordingPart Part, FragmentEntry[] Fragments, RecordingGap[] Gaps) Scan(byte[] file) =>
