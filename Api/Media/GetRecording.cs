@@ -9,12 +9,12 @@ namespace Pinchang.Api.Media;
 
 /// <summary>
 /// <c>/media/sessions/{sessionId}/recording.mp4</c>: the recording as one file that browsers can seek in, by byte ranges.
-/// Further parts (<c>?part=2</c>) exist when a publisher with another encoder took over; HLS joins them.
+/// When a publisher with another encoder took over there are several (<c>?part=2</c>), which only HLS joins.
 /// </summary>
 internal static class GetRecording
 {
     public static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> HandleAsync(
-        HttpContext context, Guid sessionId, PlayableRecordings recordings, RecordingArchive archive, int part = 1)
+        HttpContext context, Guid sessionId, PlayableRecordings recordings, RecordingArchive archive, int? part = null)
     {
         var outcome = await recordings.OfSessionAsync(sessionId, context);
         if (!outcome.IsAccepted)
@@ -23,15 +23,17 @@ internal static class GetRecording
         }
 
         var recording = outcome.Value;
-        if (recording.Index.Parts.FirstOrDefault(candidate => candidate.Number == part) is not { } file)
+        var number = part ?? 1;
+        if ((part is null && recording.Index.Parts.Length > 1)
+            || recording.Index.Parts.FirstOrDefault(candidate => candidate.Number == number) is not { } file)
         {
             return LiveRoomRefusals.NoReplay.ToProblem();
         }
 
-        var segments = SegmentPlan.Cut(recording.Index, 0, ended: true).FindAll(segment => segment.Part == part);
+        var segments = SegmentPlan.Cut(recording.Index, 0, ended: true).FindAll(segment => segment.Part == number);
         byte[] head = [.. file.Init.Bytes, .. SeekIndex.Write(file, segments)];
-        var body = new JoinedStream(head, archive.OpenPart(recording.Path, part), file.Init.Bytes.Length, file.Length - file.Init.Bytes.Length);
-        var tag = recording.Hash is { } hash ? new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash)}-{part}\"") : null;
+        var body = new JoinedStream(head, archive.OpenPart(recording.Path, number), file.Init.Bytes.Length, file.Length - file.Init.Bytes.Length);
+        var tag = recording.Hash is { } hash ? new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash)}-{number}\"") : null;
         context.Response.Headers.CacheControl = "private, max-age=60";
         return TypedResults.Stream(body, "video/mp4", entityTag: tag, enableRangeProcessing: true);
     }

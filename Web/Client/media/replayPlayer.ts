@@ -1,3 +1,4 @@
+import type Hls from 'hls.js';
 import { Emitter } from './emitter';
 import { MediaProblem } from './problems';
 import type { ReplayPlayerEvents, ReplayPlayerOptions } from './types';
@@ -6,6 +7,8 @@ import type { ReplayPlayerEvents, ReplayPlayerOptions } from './types';
 export class ReplayPlayer extends Emitter<ReplayPlayerEvents> {
   #frame = 0;
   #last = -1;
+  #hls: Hls | null = null;
+  #triedHls = false;
 
   constructor(
     readonly video: HTMLVideoElement,
@@ -25,6 +28,7 @@ export class ReplayPlayer extends Emitter<ReplayPlayerEvents> {
     this.video.addEventListener('pause', this.#paused);
     this.video.addEventListener('ended', this.#ended);
     this.video.addEventListener('error', this.#failed);
+    this.#triedHls = false;
     this.video.src = this.options.recordingUrl;
     this.#frame = requestAnimationFrame(this.#watch);
   }
@@ -36,6 +40,8 @@ export class ReplayPlayer extends Emitter<ReplayPlayerEvents> {
 
   stop(): void {
     cancelAnimationFrame(this.#frame);
+    this.#hls?.destroy();
+    this.#hls = null;
     this.video.removeEventListener('playing', this.#playing);
     this.video.removeEventListener('pause', this.#paused);
     this.video.removeEventListener('ended', this.#ended);
@@ -51,9 +57,32 @@ export class ReplayPlayer extends Emitter<ReplayPlayerEvents> {
   readonly #ended = (): void => this.emit('state', 'ended');
 
   readonly #failed = (): void => {
-    this.emit('state', 'failed');
-    this.emit('problem', new MediaProblem('unsupported', this.video.error));
+    if (this.#triedHls) {
+      this.emit('state', 'failed');
+      this.emit('problem', new MediaProblem('unsupported', this.video.error));
+    } else {
+      this.#triedHls = true;
+      void this.#openHls();
+    }
   };
+
+  /** A recording of several parts is no single file; its playlist has the same time line. */
+  async #openHls(): Promise<void> {
+    const { default: Player } = await import('hls.js');
+    if (!Player.isSupported()) {
+      this.video.src = this.options.hlsUrl;
+      return;
+    }
+
+    this.#hls = new Player({
+      xhrSetup: (request) => {
+        request.withCredentials = true;
+      },
+    });
+    this.#hls.on(Player.Events.ERROR, (_, error) => error.fatal && this.#failed());
+    this.#hls.loadSource(this.options.hlsUrl);
+    this.#hls.attachMedia(this.video);
+  }
 
   readonly #watch = (): void => {
     this.#frame = requestAnimationFrame(this.#watch);

@@ -99,6 +99,8 @@ public sealed class LivePictureTests : IAsyncLifetime
         var row = await EndAsync();
         row.State.ShouldBe(RecordingState.Whole);
         var playlist = await _server.Http.GetStringAsync($"/media/sessions/{MediaServer.Session}/hls/index.m3u8");
+        using var single = await _server.Http.GetAsync(new Uri($"/media/sessions/{MediaServer.Session}/recording.mp4", UriKind.Relative));
+        single.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         playlist.ShouldContain("init-1.mp4");
         playlist.ShouldContain("#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"init-2.mp4\"");
     }
