@@ -27,7 +27,9 @@ internal static class JsonDefaults
     {
         foreach (var property in type.Properties)
         {
-            if (property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false, IsNullable: false } parameter
+            // What has no setter is only ever written, such as an anonymous type's.
+            if (property.Set is not null
+                && property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false, IsNullable: false } parameter
                 && Nullable.GetUnderlyingType(parameter.ParameterType) is null)
             {
                 property.IsRequired = true;

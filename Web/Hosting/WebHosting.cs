@@ -48,6 +48,7 @@ internal static class WebHosting
                 client.BaseAddress = provider.GetRequiredService<ApiAddress>().Inside;
                 client.Timeout = TimeSpan.FromSeconds(10);
             })
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // Each visitor's cookies are forwarded by hand; a jar would mix them.

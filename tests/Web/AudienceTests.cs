@@ -1,0 +1,64 @@
+using System.Net;
+using Pinchang.Contracts.Accounts;
+
+namespace Pinchang.Web.Tests;
+
+/// <summary>Whom a page lets in, and what the others see.</summary>
+public sealed class AudienceTests : IDisposable
+{
+    private readonly WebSite _site = new();
+
+    [Theory]
+    [InlineData("/my/applications")]
+    [InlineData("/recruiting")]
+    [InlineData("/operations/jobs?state=refused")]
+    public async Task Nobody_in_particular_is_sent_to_sign_in_and_back(string path)
+    {
+        var response = await _site.Browser().GetAsync(path);
+        response.StatusCode.ShouldBe(HttpStatusCode.Found);
+        response.Headers.Location!.ToString().ShouldBe($"/sign-in?return={Uri.EscapeDataString(path)}");
+        _site.Api.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/recruiting/applications")]
+    [InlineData("/operations/employers")]
+    public async Task A_candidate_is_told_that_a_desk_is_not_theirs_with_a_number_to_quote(string path)
+    {
+        var response = await _site.BrowserOf(Shapes.Candidate).GetAsync(path);
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var html = await response.Content.ReadAsStringAsync();
+        html.ShouldContain("您没有打开这里的权限");
+        html.ShouldContain("403-");
+    }
+
+    [Fact]
+    public async Task What_Api_does_not_know_is_the_404_page_in_its_own_words()
+    {
+        _site.Api.Refuse($"GET /api/live-rooms/{Shapes.Id(99)}", HttpStatusCode.NotFound, "live-rooms.not-found", "没有找到这个直播间。");
+        var response = await _site.Browser().GetAsync($"/live/{Shapes.Id(99)}");
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var html = await response.Content.ReadAsStringAsync();
+        html.ShouldContain("没有找到这个直播间。");
+        html.ShouldContain("live-rooms.not-found");
+    }
+
+    [Fact]
+    public async Task A_page_that_needs_an_absent_Api_says_when_to_come_back()
+    {
+        _site.Api.IsGone = true;
+        var response = await _site.Browser().GetAsync("/jobs");
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("服务暂时连不上");
+    }
+
+    [Fact]
+    public async Task A_visitor_without_a_session_costs_Api_no_question_who_it_is()
+    {
+        await _site.Browser().GetAsync("/help");
+        _site.Api.Requests.ShouldBeEmpty();
+        SessionDetails.Anonymous.IsSignedIn.ShouldBeFalse();
+    }
+
+    public void Dispose() => _site.Dispose();
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Pinchang.Contracts.Accounts;
+using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.LiveRooms;
+using Pinchang.Contracts.Notifications;
+using Pinchang.Contracts.Organisations;
+
+namespace Pinchang.Web.Tests;
+
+/// <summary>Every page of every audience: it renders, in Chinese, and keeps the content-security policy.</summary>
+public sealed partial class PagesTests : IDisposable
+{
+    private readonly WebSite _site = new();
+
+    public static TheoryData<string, string> EveryPage => new()
+    {
+        { "nobody", "/" }, { "nobody", "/jobs" }, { "nobody", $"/jobs/{Shapes.Id(20)}" }, { "nobody", $"/employers/{Shapes.Id(10)}" },
+        { "nobody", "/live" }, { "nobody", "/live?state=ended" }, { "nobody", $"/live/{Shapes.Id(30)}" }, { "nobody", "/sign-in" },
+        { "nobody", "/sign-in?withPassword=true" }, { "nobody", "/sign-in/second-factor" }, { "nobody", "/help" }, { "nobody", "/trust" },
+        { "nobody", "/offline" },
+        { "candidate", "/my" }, { "candidate", "/my/applications" }, { "candidate", "/my/resume" }, { "candidate", "/my/resume/print" },
+        { "candidate", "/my/inbox" }, { "candidate", "/my/account" }, { "candidate", "/register-employer" }, { "candidate", $"/jobs/{Shapes.Id(20)}" },
+        { "recruiter", "/recruiting" }, { "recruiter", "/recruiting/jobs" }, { "recruiter", "/recruiting/jobs/new" },
+        { "recruiter", $"/recruiting/jobs/{Shapes.Id(20)}" }, { "recruiter", "/recruiting/applications" }, { "recruiter", "/recruiting/live-rooms" },
+        { "recruiter", "/recruiting/live-rooms/new" }, { "recruiter", $"/recruiting/live-rooms/{Shapes.Id(30)}" },
+        { "recruiter", $"/recruiting/live-rooms/{Shapes.Id(30)}/desk" }, { "recruiter", $"/recruiting/live-rooms/{Shapes.Id(30)}/summary" },
+        { "operator", "/operations" }, { "operator", "/operations/employers" }, { "operator", "/operations/jobs" },
+        { "operator", "/operations/messages" }, { "operator", "/operations/sign-ins" },
+    };
+
+    [Theory]
+    [MemberData(nameof(EveryPage))]
+    public async Task Every_page_renders_without_inline_script_or_style_and_with_all_its_sentences(string who, string path)
+    {
+        Prepare();
+        var response = await BrowserOf(who).GetAsync(path);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var html = await response.Content.ReadAsStringAsync();
+        html.ShouldContain("<html lang=\"zh-CN\">");
+        response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'self'");
+        InlineScript().Matches(html).ShouldBeEmpty();
+        html.ShouldNotContain("<style");
+        InlineStyle().Matches(html).ShouldBeEmpty();
+        InlineHandler().Matches(html).ShouldBeEmpty();
+        // A sentence that no resource holds is shown by its key.
+        MissingSentence().Matches(html).Select(match => match.Value).ShouldBeEmpty();
+        EncodedChinese().Matches(html).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_home_page_shows_what_is_on_air_and_keeps_markup_from_others_as_text()
+    {
+        Prepare();
+        var html = await _site.Browser().GetStringAsync("/");
+        html.ShouldContain("直播中");
+        html.ShouldContain("1,284 人在看");
+
+        (await _site.Browser().GetStringAsync($"/jobs/{Shapes.Id(20)}")).ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    }
+
+    [Fact]
+    public async Task The_home_page_says_that_nobody_is_on_air_and_when_Api_is_gone_it_says_that_instead()
+    {
+        _site.Api.Answer("GET /api/live-rooms", Shapes.PageOf<LiveRoomSummary>()).Answer("GET /api/jobs", Shapes.PageOf<JobSummary>());
+        (await _site.Browser().GetStringAsync("/")).ShouldContain("现在没有直播");
+
+        _site.Api.IsGone = true;
+        var offline = await _site.Browser().GetStringAsync("/");
+        offline.ShouldContain("暂时取不到直播和岗位");
+        offline.ShouldNotContain("现在没有直播");
+    }
+
+    [Theory]
+    [InlineData(LiveSessionState.Scheduled, "开播提醒我", "<live-")]
+    [InlineData(LiveSessionState.OnAir, "<live-room", "<live-replay")]
+    [InlineData(LiveSessionState.Ended, "<live-replay", "<live-room")]
+    public async Task The_room_page_has_a_face_before_during_and_after(LiveSessionState state, string shown, string absent)
+    {
+        _site.Api.Answer($"GET /api/live-rooms/{Shapes.Id(30)}", Shapes.RoomDetails(state));
+        var html = await _site.Browser().GetStringAsync($"/live/{Shapes.Id(30)}");
+        html.ShouldContain(shown);
+        html.ShouldNotContain(absent);
+        html.ShouldContain("澄海物流春招专场");
+        html.ShouldContain("viewBox=\"0 0 ");
+    }
+
+    [Fact]
+    public async Task A_closed_job_an_applied_one_and_an_open_one_offer_different_acts()
+    {
+        async Task<string> Drawn(JobDetails job)
+        {
+            _site.Api.Answer($"GET /api/jobs/{Shapes.Id(20)}", job).Answer("GET /api/resume", Shapes.Resume);
+            return await _site.BrowserOf(Shapes.Candidate).GetStringAsync($"/jobs/{Shapes.Id(20)}");
+        }
+
+        (await Drawn(Shapes.JobDetails())).ShouldContain("确认投递");
+        (await Drawn(Shapes.JobDetails(applied: true))).ShouldContain("您已投递这个岗位");
+        (await Drawn(Shapes.JobDetails(JobState.Closed))).ShouldContain("这个岗位已停止招聘");
+    }
+
+    public void Dispose() => _site.Dispose();
+
+    private HttpClient BrowserOf(string who) => who switch
+    {
+        "candidate" => _site.BrowserOf(Shapes.Candidate),
+        "recruiter" => _site.BrowserOf(Shapes.Recruiter),
+        "operator" => _site.BrowserOf(Shapes.Operator),
+        _ => _site.Browser(),
+    };
+
+    private void Prepare()
+    {
+        var room = Shapes.Id(30);
+        _site.Api
+            .Answer("GET /api/live-rooms", Shapes.PageOf(Shapes.Room(LiveSessionState.OnAir)))
+            .Answer($"GET /api/live-rooms/{room}", Shapes.RoomDetails(LiveSessionState.OnAir))
+            .Answer($"GET /api/live-rooms/{room}/summary", Summary())
+            .Answer("GET /api/jobs", Shapes.PageOf(Shapes.Job()))
+            .Answer($"GET /api/jobs/{Shapes.Id(20)}", Shapes.JobDetails())
+            .Answer($"GET /api/employers/{Shapes.Id(10)}", Shapes.Employer(EmployerState.Submitted))
+            .Answer("GET /api/employers/mine/jobs", Shapes.PageOf(Shapes.JobDetails()))
+            .Answer("GET /api/employers/mine/live-rooms", Shapes.PageOf(Shapes.Room(LiveSessionState.Scheduled)))
+            .Answer("GET /api/employers/mine/applications", Shapes.PageOf(Application()))
+            .Answer("GET /api/operations/employers", Shapes.PageOf(
+                new EmployerSummary(Shapes.Id(10), "澄海物流", "物流运输", EmployerState.Submitted, Shapes.Noon, 0)))
+            .Answer("GET /api/operations/jobs", Shapes.PageOf(Shapes.JobDetails(JobState.Submitted)))
+            .Answer("GET /api/operations/messages", Shapes.PageOf(
+                new SentMessage(Shapes.Id(40), MessageChannel.Sms, "138****0001", "验证码", "482913", Shapes.Noon, Shapes.Noon, null)))
+            .Answer("GET /api/operations/sign-ins", Shapes.PageOf(
+                new SignInSummary(Shapes.Id(41), Shapes.Noon, "signedIn", "password", "139****0002", "10.0.0.8", "Chrome", null)))
+            .Answer("GET /api/applications", Shapes.PageOf(Application()))
+            .Answer("GET /api/resume", Shapes.Resume)
+            .Answer("GET /api/inbox", Shapes.PageOf(new InboxMessage(Shapes.Id(42), "对方查看了简历", "澄海物流", "/my/applications", Shapes.Noon, false)))
+            .Answer("GET /api/account/sessions", Array.Empty<object>());
+    }
+
+    private static ApplicationSummary Application() => new()
+    {
+        Id = Shapes.Id(50), JobId = Shapes.Id(20), JobTitle = "仓储主管", EmployerName = "澄海物流", CandidateName = "李晓雯",
+        AppliedAt = Shapes.Noon, State = ApplicationState.Received,
+    };
+
+    private static Contracts.LiveRooms.SessionSummary Summary() => new()
+    {
+        SessionId = Shapes.Id(31), StartedAt = Shapes.Noon, EndedAt = Shapes.Noon.AddMinutes(70), Visits = 10, Peak = 5, AverageStaySeconds = 60,
+        Likes = 7, ChatMessages = 3, Questions = 1, Applications = 1, Audience = [new(Shapes.Noon, 5, 1, 1)], Cards = [], Sources = [new("qr", 4)],
+    };
+
+    [GeneratedRegex("&#x[4-9A-F][0-9A-F]{3};")]
+    private static partial Regex EncodedChinese();
+
+    [GeneratedRegex("<script(?![^>]*\\ssrc=)")]
+    private static partial Regex InlineScript();
+
+    [GeneratedRegex("\\sstyle=\"")]
+    private static partial Regex InlineStyle();
+
+    [GeneratedRegex("\\son[a-z]+=\"")]
+    private static partial Regex InlineHandler();
+
+    [GeneratedRegex("(?<=>)\\s*[a-z][a-z0-9]*(-[a-z0-9]+)+\\s*(?=<)|[A-Z][A-Za-z]+(State|Right|Visibility|Channel)\\.[A-Z][a-z]+|\\b[a-z-]+\\|[\\u4e00-\\u9fff]")]
+    private static partial Regex MissingSentence();
+}
