@@ -23,8 +23,8 @@ internal static class AccountCalls
     public static Task<ApiAnswer<Done>> ChangePasswordAsync(this ApiClient api, ChangePassword request) =>
         api.PutAsync<Done>("/api/account/password", request);
 
-    public static Task<ApiAnswer<OwnSession[]>> OwnSessionsAsync(this ApiClient api) =>
-        api.GetAsync<OwnSession[]>("/api/account/sessions");
+    public static Task<ApiAnswer<SessionSummary[]>> OwnSessionsAsync(this ApiClient api) =>
+        api.GetAsync<SessionSummary[]>("/api/account/sessions");
 
     public static Task<ApiAnswer<Done>> RevokeSessionAsync(this ApiClient api, Guid id) => api.DeleteAsync($"/api/account/sessions/{id}");
 

@@ -23,6 +23,12 @@ internal static class WebHosting
         services.AddCalls();
         services.AddShown(builder.Configuration);
         services.AddProtectedForms(builder.Configuration);
+        services.AddResponseCompression(options =>
+        {
+            // Assets are compressed when they are built. Of pages over TLS: their antiforgery tokens differ each time, so guessing finds nothing.
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html"];
+        });
         services.AddRazorPages(options => options.Conventions.AddAudiences())
             .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
@@ -30,6 +36,7 @@ internal static class WebHosting
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();

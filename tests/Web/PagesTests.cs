@@ -42,6 +42,7 @@ public sealed partial class PagesTests : IDisposable
         html.ShouldContain("<html lang=\"zh-CN\">");
         response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'self'");
         InlineScript().Matches(html).ShouldBeEmpty();
+        Forms().Matches(html).ShouldAllBe(form => form.Value.Contains("name=\"antiforgery\"", StringComparison.Ordinal));
         html.ShouldNotContain("<style");
         InlineStyle().Matches(html).ShouldBeEmpty();
         InlineHandler().Matches(html).ShouldBeEmpty();
@@ -151,6 +152,9 @@ public sealed partial class PagesTests : IDisposable
 
     [GeneratedRegex("&#x[4-9A-F][0-9A-F]{3};")]
     private static partial Regex EncodedChinese();
+
+    [GeneratedRegex("<form[^>]*method=\"post\".*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Forms();
 
     [GeneratedRegex("<script(?![^>]*\\ssrc=)")]
     private static partial Regex InlineScript();

@@ -12,7 +12,7 @@ public sealed class AccountModel(IServiceProvider services) : PageModel
 
     public SessionDetails Session { get; private set; } = SessionDetails.Anonymous;
 
-    public OwnSession[] Sessions { get; private set; } = [];
+    public SessionSummary[] Sessions { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
     {

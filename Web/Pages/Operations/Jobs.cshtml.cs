@@ -36,9 +36,9 @@ public sealed class JobsModel(IServiceProvider services) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid key, bool approved, string? reason)
+    public async Task<IActionResult> OnPostAsync(Guid key, bool approved, string? reason, int? version)
     {
-        var answer = await _api.DecideJobAsync(Id!.Value, new(approved, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()), key);
+        var answer = await _api.DecideJobAsync(Id!.Value, new(approved, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), version), key);
         if (answer.Problem is { } problem)
         {
             this.Show(problem);

@@ -40,9 +40,9 @@ public sealed class JobModel(IServiceProvider services) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid key, string? message)
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid key, string? message, int? version)
     {
-        var answer = await _api.ApplyAsync(new Apply { JobId = id, Message = string.IsNullOrWhiteSpace(message) ? null : message.Trim() }, key);
+        var answer = await _api.ApplyAsync(new Apply { JobId = id, JobVersion = version, Message = string.IsNullOrWhiteSpace(message) ? null : message.Trim() }, key);
         if (answer.Status == StatusCodes.Status401Unauthorized)
         {
             return this.ToSignIn();
