@@ -68,6 +68,7 @@ public sealed record ChatPosted : FeedItem
     [Id(0)]
     public required ChatMessage Message { get; init; }
 
+    [JsonIgnore]
     public override bool IsMust => false;
 }
 
@@ -164,6 +165,7 @@ public sealed record QuestionChanged : FeedItem
     [Id(0)]
     public required Question Question { get; init; }
 
+    [JsonIgnore]
     public override bool IsMust => false;
 }
 

@@ -7,6 +7,7 @@ public static class LiveRoomRefusals
     public static readonly Refusal Ended = new(RefusalKind.Gone, "live-rooms.ended");
     public static readonly Refusal OnAir = new(RefusalKind.Conflict, "live-rooms.on-air");
     public static readonly Refusal SignInToChat = new(RefusalKind.SignedOut, "live-rooms.sign-in-to-chat");
+    public static readonly Refusal SignInToWatch = new(RefusalKind.SignedOut, "live-rooms.sign-in-to-watch");
     public static readonly Refusal NotJoined = new(RefusalKind.Conflict, "live-rooms.not-joined");
     public static readonly Refusal JobNotInRoom = new(RefusalKind.Unprocessable, "live-rooms.job-not-in-room");
     public static readonly Refusal JobForeign = new(RefusalKind.NotFound, "live-rooms.job-foreign");

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pinchang.Api.Hosting;
 
 namespace Pinchang.Api.LiveRooms.Broadcast;
@@ -18,6 +19,7 @@ internal static class BroadcastServices
         services.AddSingleton<RoomSockets>();
         services.AddSingleton<RoomBroadcasters>();
         services.AddSingleton<ViewerCookie>();
+        services.TryAddSingleton<IRoomAdmission, RoomDoor>();
         services.AddHostedService<RoomKeeper>();
         return services;
     }

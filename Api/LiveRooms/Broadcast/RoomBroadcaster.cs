@@ -98,6 +98,8 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
         return Task.CompletedTask;
     }
 
+    public IEnumerable<RoomSeat> Seats() => _shards.SelectMany(shard => shard.Seats());
+
     /// <summary>What a viewer at this cursor has missed, as one frame; many who lag alike share it.</summary>
     public FeedFrame? CatchUp(long cursor)
     {
@@ -170,6 +172,4 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
             more = page.More && since < until;
         }
     }
-
-    private IEnumerable<RoomSeat> Seats() => _shards.SelectMany(shard => shard.Seats());
 }

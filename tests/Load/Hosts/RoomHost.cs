@@ -9,13 +9,13 @@ using Orleans.Hosting;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.LiveRooms.Broadcast;
-using Pinchang.Contracts;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Embedded;
 using Pinchang.LiveRooms.Grains;
 using Pinchang.Load.Fanout;
 using Pinchang.Load.Peers;
+using Pinchang.Support.LiveRooms;
 
 namespace Pinchang.Load.Hosts;
 
@@ -45,13 +45,12 @@ internal static class RoomHost
         builder.Services.AddSingleton<IRoomStore>(rooms);
         builder.Services.AddSingleton<IRoomLog>(rooms);
         builder.Services.AddSingleton<ISessionRegistry, NobodySignsOut>();
-        builder.Services.AddSingleton<IRoomAdmission, OpenDoor>();
         builder.Services.Configure<JsonOptions>(json => JsonDefaults.Apply(json.SerializerOptions));
         builder.Services.AddRoomBroadcast();
         var app = builder.Build();
         app.MapRoomSockets();
 
-        var grain = app.Services.GetRequiredService<IGrainFactory>().GetGrain<ILiveRoomGrain>(Side.RoomId);
+        var grain = app.Services.GetRequiredService<IGrainFactory>().GetGrain<ILiveRoomGrain>(RoomsInMemory.RoomId);
         var feed = new DirectFeed(app.Services);
         var crowd = new SpeakingCrowd(grain);
         new PublishControl(feed.PublishAsync, crowd.SayAsync).Map(app);
@@ -76,9 +75,9 @@ internal static class RoomHost
         public async Task PublishAsync(string text)
         {
             var rooms = services.GetRequiredService<RoomBroadcasters>();
-            var room = rooms.Find(Side.RoomId)!;
+            var room = rooms.Find(RoomsInMemory.RoomId)!;
             _sequence = _sequence == 0 ? (await room.Grain.GetSnapshot())!.Sequence : _sequence;
-            await room.FeedPublished(new FeedBatch { RoomId = Side.RoomId, After = _sequence, Items = [Line(++_sequence, text)] });
+            await room.FeedPublished(new FeedBatch { RoomId = RoomsInMemory.RoomId, After = _sequence, Items = [Line(++_sequence, text)] });
             while (room.Backlog > MostAhead || BroadcastMetrics.LaggingNow > 0)
             {
                 await Task.Delay(1);
@@ -115,15 +114,6 @@ internal static class RoomHost
                 throw new InvalidOperationException($"The room refused a line: {refusal.Code} {string.Join(' ', refusal.Arguments)}");
             }
         }
-    }
-
-    private sealed class OpenDoor : IRoomAdmission
-    {
-        private static readonly Task<Outcome<RoomAdmission>> Come = Task.FromResult<Outcome<RoomAdmission>>(new RoomAdmission(Staff: false));
-
-        public Task<Outcome<RoomAdmission>> AdmitAsync(Guid roomId, Guid personId, CurrentUser user) => Come;
-
-        public Task<Outcome<RoomAdmission>> AdmitToDeskAsync(Guid roomId, CurrentUser user) => Come;
     }
 
     private sealed class NobodySignsOut : ISessionRegistry

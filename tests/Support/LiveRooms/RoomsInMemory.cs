@@ -1,21 +1,23 @@
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Domain.LiveRooms;
-using Pinchang.Load.Fanout;
 
-namespace Pinchang.Load.Hosts;
+namespace Pinchang.Support.LiveRooms;
 
-/// <summary>One room that is always there and keeps nothing.</summary>
-internal sealed class RoomsInMemory : IRoomStore, IRoomLog
+/// <summary>One public room that is always there and keeps nothing.</summary>
+public sealed class RoomsInMemory : IRoomStore, IRoomLog
 {
     public static readonly Guid JobId = new("01981f2e-7a3c-7d10-9c5e-00000000000a");
+
+    public static readonly Guid RoomId = new("01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b41");
+    public static readonly Guid EmployerId = new("01981f2e-7a3c-7d10-9c5e-00000000000b");
 
     private static readonly Task<bool> Kept = Task.FromResult(true);
 
     private readonly RoomPlan _plan = new()
     {
-        RoomId = Side.RoomId,
-        EmployerId = new Guid("01981f2e-7a3c-7d10-9c5e-00000000000b"),
+        RoomId = RoomId,
+        EmployerId = EmployerId,
         SessionId = new Guid("01981f2e-7a3c-7d10-9c5e-00000000000c"),
         Visibility = RoomVisibility.Public,
         State = LiveSessionState.Scheduled,
@@ -24,9 +26,9 @@ internal sealed class RoomsInMemory : IRoomStore, IRoomLog
     public bool IsFull => false;
 
     public Task<WokenRoom?> WakeAsync(Guid roomId, DateTimeOffset now, CancellationToken cancellation) =>
-        Task.FromResult<WokenRoom?>(new WokenRoom(_plan, 1, [], 0, RoomFigures.None, []));
+        Task.FromResult(roomId == RoomId ? new WokenRoom(_plan, 1, [], 0, RoomFigures.None, []) : null);
 
-    public Task<RoomPlan?> ReadPlanAsync(Guid roomId, CancellationToken cancellation) => Task.FromResult<RoomPlan?>(_plan);
+    public Task<RoomPlan?> ReadPlanAsync(Guid roomId, CancellationToken cancellation) => Task.FromResult(roomId == RoomId ? _plan : null);
 
     public Task<RoomJob?> FindJobAsync(Guid roomId, Guid jobId, CancellationToken cancellation) =>
         Task.FromResult<RoomJob?>(new RoomJob(Job(jobId), DateTimeOffset.MaxValue, null, InRoom: true));
@@ -44,11 +46,11 @@ internal sealed class RoomsInMemory : IRoomStore, IRoomLog
 
     public Task<bool> SavePointAsync(RoomOwner owner, AudiencePoint point) => Kept;
 
-    private JobSummary Job(Guid id) => new()
+    private static JobSummary Job(Guid id) => new()
     {
         Id = id,
         Title = "数控机床操作工",
-        EmployerId = _plan.EmployerId,
+        EmployerId = EmployerId,
         EmployerName = "示范制造有限公司",
         City = "苏州",
         Pay = "8–12K",
