@@ -4,6 +4,7 @@ using Pinchang.Api.Demo;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
 using Pinchang.Api.LiveRooms;
+using Pinchang.Api.LiveRooms.Broadcast;
 using Pinchang.Api.Media;
 using Pinchang.Api.Notify;
 using Pinchang.Api.Organisations;
@@ -20,6 +21,7 @@ internal static class Features
         .AddLiveRooms()
         .AddMedia()
         .AddNotify(configuration)
+        .AddRoomBroadcast()
         .AddDemo();
 
     public static IEndpointRouteBuilder MapFeatures(this IEndpointRouteBuilder app) => app
@@ -31,5 +33,6 @@ internal static class Features
         .MapApplications()
         .MapLiveRooms()
         .MapMedia()
-        .MapNotify();
+        .MapNotify()
+        .MapRoomSockets();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pinchang.Api.Hosting;
+using Pinchang.LiveRooms.Grains;
 
 namespace Pinchang.Api.LiveRooms.Broadcast;
 
@@ -7,6 +8,8 @@ internal static class BroadcastServices
 {
     public static IServiceCollection AddRoomBroadcast(this IServiceCollection services)
     {
+        // Nothing else here names the grains' assembly, and a silo looks for grain classes only in assemblies that are named.
+        GC.KeepAlive(typeof(RoomGrains));
         services.AddSignalR(options =>
             {
                 options.MaximumReceiveMessageSize = FrameReader.MostBytes;
@@ -19,7 +22,7 @@ internal static class BroadcastServices
         services.AddSingleton<RoomSockets>();
         services.AddSingleton<RoomBroadcasters>();
         services.AddSingleton<ViewerCookie>();
-        services.TryAddSingleton<IRoomAdmission, RoomDoor>();
+        services.TryAddSingleton<IRoomAdmission, RoomEntrance>();
         services.AddHostedService<RoomKeeper>();
         return services;
     }

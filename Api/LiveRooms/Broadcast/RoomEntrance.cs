@@ -12,7 +12,7 @@ namespace Pinchang.Api.LiveRooms.Broadcast;
 /// Judges by the room's rows and by the room itself. A room's plan is remembered for two seconds, so that a crowd at the door asks the
 /// database once; who was removed is asked of the room each time.
 /// </summary>
-internal sealed class RoomDoor(IRoomStore store, IGrainFactory grains, TimeProvider time) : IRoomAdmission
+internal sealed class RoomEntrance(IRoomStore store, IGrainFactory grains, TimeProvider time) : IRoomAdmission
 {
     private const int MostRemembered = 1_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
