@@ -11,7 +11,8 @@ namespace Pinchang.Web.Shown;
 /// <c>&lt;field name="title" label="…"&gt;&lt;input name="title" …&gt;&lt;/field&gt;</c>: a labelled control with its hint,
 /// and the refusal's sentence beside it when Api refused this field.
 /// </summary>
-public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
+[HtmlTargetElement("field")]
+public sealed class FieldTag(IServiceProvider services) : TagHelper
 {
     /// <summary>As Api names it, in camelCase.</summary>
     public required string Name { get; set; }

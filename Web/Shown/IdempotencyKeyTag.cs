@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Pinchang.Web.Shown;
 
 /// <summary><c>&lt;idempotency-key /&gt;</c>: made when the form is drawn, so that sending it twice acts once.</summary>
-public sealed class IdempotencyKeyTagHelper(TimeProvider time) : TagHelper
+[HtmlTargetElement("idempotency-key")]
+public sealed class IdempotencyKeyTag(TimeProvider time) : TagHelper
 {
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {

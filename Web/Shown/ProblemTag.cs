@@ -7,7 +7,8 @@ using Pinchang.Contracts.LiveRooms;
 namespace Pinchang.Web.Shown;
 
 /// <summary><c>&lt;problem /&gt;</c>: the refusal above a form, with its code; the fields say their own.</summary>
-public sealed class ProblemTagHelper(HtmlEncoder encoder) : TagHelper
+[HtmlTargetElement("problem")]
+public sealed class ProblemTag(HtmlEncoder encoder) : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Pinchang.Web.Shown;
 
 /// <summary><c>&lt;moment at="…" /&gt;</c>: a time as people say it, with the exact one on hover and for machines.</summary>
-public sealed class MomentTagHelper(IServiceProvider services) : TagHelper
+[HtmlTargetElement("moment")]
+public sealed class MomentTag(IServiceProvider services) : TagHelper
 {
     public DateTimeOffset At { get; set; }
 

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Pinchang.Web.Assets;
 
 /// <summary><c>&lt;asset-style entry="site.scss" /&gt;</c>: the built style sheet.</summary>
-public sealed class AssetStyleTagHelper(IServiceProvider services) : TagHelper
+[HtmlTargetElement("asset-style")]
+public sealed class AssetStyleTag(IServiceProvider services) : TagHelper
 {
     public required string Entry { get; set; }
 
@@ -16,7 +17,8 @@ public sealed class AssetStyleTagHelper(IServiceProvider services) : TagHelper
 }
 
 /// <summary><c>&lt;asset-script entry="live-room.ts" /&gt;</c>: a module with its style sheets and preloads.</summary>
-public sealed class AssetScriptTagHelper(IServiceProvider services) : TagHelper
+[HtmlTargetElement("asset-script")]
+public sealed class AssetScriptTag(IServiceProvider services) : TagHelper
 {
     public required string Entry { get; set; }
 
@@ -39,7 +41,8 @@ public sealed class AssetScriptTagHelper(IServiceProvider services) : TagHelper
 }
 
 /// <summary><c>&lt;icon name="bell" /&gt;</c>: one symbol of the sprite; decoration, so hidden from readers.</summary>
-public sealed class IconTagHelper(IServiceProvider services) : TagHelper
+[HtmlTargetElement("icon")]
+public sealed class IconTag(IServiceProvider services) : TagHelper
 {
     public required string Name { get; set; }
 

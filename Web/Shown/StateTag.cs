@@ -4,7 +4,8 @@ using Microsoft.Extensions.Localization;
 namespace Pinchang.Web.Shown;
 
 /// <summary><c>&lt;state of="…" /&gt;</c>: a state in colour and word.</summary>
-public sealed class StateTagHelper(IServiceProvider services) : TagHelper
+[HtmlTargetElement("state")]
+public sealed class StateTag(IServiceProvider services) : TagHelper
 {
     public required Enum Of { get; set; }
 
