@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Pinchang.Data;
 using Pinchang.Domain;
+using Pinchang.LiveRooms.Grains;
 
 namespace Pinchang.Api.Hosting;
 
@@ -17,6 +18,8 @@ internal static class ApiHosting
         builder.Logging.AddFilter(typeof(Accounts.SessionAuthentication).FullName, LogLevel.Warning);
         var services = builder.Services;
         services.AddPinchangData(database).AddDatabaseClock();
+        // Named, or the compiler drops the reference and the silo does not find the grains.
+        GC.KeepAlive(typeof(RoomGrains));
         builder.UseOrleans();
         services.AddHttpContextAccessor();
         services.AddScoped<IAgencyScope, RequestAgencyScope>();
