@@ -17,9 +17,9 @@ namespace Pinchang.Api.Files;
 internal static class UploadFile
 {
     public static async Task<Results<Ok<StoredFile>, ProblemHttpResult>> HandleAsync(
-        [FromQuery(Name = "kind")] QueryEnum<FileKind> asked, HttpContext http, CurrentUser user, PinchangContext data, IFileStore store, CancellationToken cancellation)
+        [FromQuery(Name = "kind")] QueryEnum<FileKind>? asked, HttpContext http, CurrentUser user, PinchangContext data, IFileStore store, CancellationToken cancellation)
     {
-        if (asked.Value is not { } kind)
+        if (asked?.Value is not { } kind)
         {
             return CommonRefusals.Malformed.On("kind").ToProblem();
         }

@@ -32,7 +32,7 @@ internal static class ApiHosting
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MaxForm);
         services.AddRateLimits(builder.Configuration);
         services.AddPolicies();
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", options => options.AddOperationTransformer<QueryEnumDocument>());
         return builder;
     }
 
