@@ -27,7 +27,7 @@ internal static class LoadProgram
             return 2;
         }
 
-        if (Pinning.IsNeeded)
+        if (scenario.IsPinned && Pinning.IsNeeded)
         {
             return await Pinning.RunAgainOnGeneratorCpuAsync(args);
         }

@@ -1,5 +1,7 @@
+using Pinchang.Load.Cards;
 using Pinchang.Load.Fanout;
 using Pinchang.Load.Measuring;
+using Pinchang.Load.Pages;
 using Pinchang.Load.Video;
 
 namespace Pinchang.Load;
@@ -9,6 +11,9 @@ internal interface IScenario
 {
     string Name { get; }
 
+    /// <summary>Whether generator and server are processes of their own, each on its own core.</summary>
+    bool IsPinned => true;
+
     Task<ScenarioResult> RunAsync(LoadOptions options);
 }
 
@@ -17,6 +22,9 @@ internal static class Scenarios
     private static readonly IScenario[] All =
     [
         new FanoutScenario(),
+        new CardsScenario(),
+        new GrainCallsScenario(),
+        new PagesScenario(),
         new VideoScenario(),
     ];
 

@@ -38,9 +38,9 @@ internal sealed class FanoutScenario : IScenario
         {
             var series = await Pairs.RunAsync(
                 "F3", options.PairCount,
-                () => ViewersPerCore.MeasureAsync(Side.Ours, 6000, options),
+                new ViewersPerCore(Side.Ours, 4000, options).MeasureAsync,
                 SocketIoPeer.Name,
-                () => ViewersPerCore.MeasureAsync(Side.SocketIo, 800, options));
+                new ViewersPerCore(Side.SocketIo, 600, options).MeasureAsync);
             rows.Add(LoadRow.Of("F3", series, SocketIoPeer.Name, "viewers per core", must: 3, aim: 6));
         }
 

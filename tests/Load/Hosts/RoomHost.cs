@@ -53,15 +53,23 @@ internal static class RoomHost
         var grain = app.Services.GetRequiredService<IGrainFactory>().GetGrain<ILiveRoomGrain>(RoomsInMemory.RoomId);
         var feed = new DirectFeed(app.Services);
         var crowd = new SpeakingCrowd(grain);
-        new PublishControl(feed.PublishAsync, crowd.SayAsync).Map(app);
-        app.MapPost("/control/card", async () => (await grain.PushJob(
-            new PushJob(Presenter, RoomsInMemory.JobId, null, Guid.CreateVersion7()))).Refusal?.Code ?? "");
+        new PublishControl(feed.PublishAsync, crowd.SayAsync, PushAsync).Map(app);
 
         await app.StartAsync();
         var live = await grain.GoLive(new GoLive(Presenter));
         await grain.ReportStream(new ReportStream(live.Value!.SessionId, StreamState.Live, 0));
         Console.WriteLine("ready");
         await ((IHost)app).WaitForShutdownAsync();
+
+        async Task PushAsync(string title)
+        {
+            rooms.JobTitle = title;
+            var outcome = await grain.PushJob(new PushJob(Presenter, RoomsInMemory.JobId, null, Guid.CreateVersion7()));
+            if (outcome.Refusal is { } refusal)
+            {
+                throw new InvalidOperationException($"The room refused a card: {refusal.Code}");
+            }
+        }
     }
 
     /// <summary>One frame per message: gives the broadcaster what the room would give it, and waits

@@ -52,7 +52,7 @@ internal static class BareBroadcaster
                 viewers.Remove(socket);
             }
         });
-        new PublishControl(PublishAsync, PublishAsync).Map(app);
+        new PublishControl(PublishAsync, PublishAsync, PublishAsync).Map(app);
         await app.StartAsync();
         Console.WriteLine("ready");
         await ((IHost)app).WaitForShutdownAsync();

@@ -9,11 +9,12 @@ namespace Pinchang.Load.Peers;
 /// <summary>
 /// The control routes that every C# server under load has, so that publishing costs all of them the same:
 /// <c>saturate</c> publishes as fast as <paramref name="publish"/> returns, <c>steady</c> says lines of chat by an open-loop schedule,
-/// <c>one</c> publishes once, and <c>collect</c> gives unused memory back before it is weighed.
+/// <c>card</c> pushes one job, and <c>collect</c> gives unused memory back before it is weighed.
 /// </summary>
 /// <param name="publish">One frame to each viewer; completes when the server can take the next.</param>
 /// <param name="say">One line of chat, batched as the server does by itself.</param>
-internal sealed class PublishControl(Func<string, Task> publish, Func<string, Task> say)
+/// <param name="push">A job card, which must arrive at once.</param>
+internal sealed class PublishControl(Func<string, Task> publish, Func<string, Task> say, Func<string, Task> push)
 {
     private long _sequence;
 
@@ -46,10 +47,11 @@ internal sealed class PublishControl(Func<string, Task> publish, Func<string, Ta
 
             return count.ToString(CultureInfo.InvariantCulture);
         });
-        routes.MapPost("/control/one", async (int bytes) =>
+        routes.MapPost("/control/card", async () =>
         {
-            await publish(Next(Marker.Now, bytes));
-            return _sequence.ToString(CultureInfo.InvariantCulture);
+            var publishedAt = Marker.Now;
+            await push(Next(publishedAt, Marker.Length));
+            return string.Create(CultureInfo.InvariantCulture, $"{_sequence} {publishedAt}");
         });
         routes.MapPost("/control/collect", () =>
         {

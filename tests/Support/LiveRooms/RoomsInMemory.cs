@@ -23,6 +23,9 @@ public sealed class RoomsInMemory : IRoomStore, IRoomLog
         State = LiveSessionState.Scheduled,
     };
 
+    /// <summary>What the job is called now.</summary>
+    public string JobTitle { get; set; } = "数控机床操作工";
+
     public bool IsFull => false;
 
     public Task<WokenRoom?> WakeAsync(Guid roomId, DateTimeOffset now, CancellationToken cancellation) =>
@@ -46,10 +49,10 @@ public sealed class RoomsInMemory : IRoomStore, IRoomLog
 
     public Task<bool> SavePointAsync(RoomOwner owner, AudiencePoint point) => Kept;
 
-    private static JobSummary Job(Guid id) => new()
+    private JobSummary Job(Guid id) => new()
     {
         Id = id,
-        Title = "数控机床操作工",
+        Title = JobTitle,
         EmployerId = EmployerId,
         EmployerName = "示范制造有限公司",
         City = "苏州",

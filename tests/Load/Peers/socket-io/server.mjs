@@ -13,7 +13,6 @@ const http = createServer(async (request, response) => {
   const answer = await {
     "/control/saturate": () => saturate(number("seconds"), number("bytes")),
     "/control/steady": () => steady(number("rate"), number("seconds"), number("bytes")),
-    "/control/one": () => publish(now(), number("bytes")),
     "/control/collect": () => globalThis.gc?.(),
   }[url.pathname]?.();
   response.end(String(answer ?? ""));
