@@ -27,7 +27,8 @@ public sealed class LivePictureTests : IAsyncLifetime
         _data.Delete(recursive: true);
     }
 
-    [Fact, Clause("LH-4.3.1a", at: "Api/Media/PublishStream.cs")]
+    [Fact]
+    [Clause("LH-4.3.1a", at: "Api/Media/PublishStream.cs")]
     public async Task A_viewer_who_joins_late_starts_at_the_last_keyframe()
     {
         using var publisher = await BeginAsync(Page);
@@ -47,7 +48,8 @@ public sealed class LivePictureTests : IAsyncLifetime
         _server.Clock.MediaTimeOf(MediaServer.Room).ShouldBe(1440);
     }
 
-    [Fact, Clause("LH-4.3.1a", at: "Api/Media/Streams/SessionStream.cs")]
+    [Fact]
+    [Clause("LH-4.3.1a", at: "Api/Media/Streams/SessionStream.cs")]
     public async Task A_publisher_who_drops_goes_on_where_the_stream_stands()
     {
         using (var publisher = await BeginAsync(Page))
