@@ -40,11 +40,11 @@ public sealed partial class RoomState
 
     public int SlowModeSeconds { get; private set; }
 
-    /// <summary>Numbers, stamps and applies a new fact. The caller keeps it, and gives the room up when it cannot.</summary>
+    /// <summary>Numbers, stamps and applies a new fact; an item that brings its own media time keeps that. The caller writes it, and gives the room up when it cannot.</summary>
     public RoomRecord Add(RoomFact fact, Guid? actorId, DateTimeOffset now, Guid? commandId = null)
     {
         var sequence = _numbers.Next();
-        var mediaTime = Picture.At(now);
+        var mediaTime = (fact as Told)?.Item.MediaTime ?? Picture.At(now);
         var record = new RoomRecord
         {
             Sequence = sequence,
@@ -52,7 +52,7 @@ public sealed partial class RoomState
             MediaTime = mediaTime,
             ActorId = actorId,
             CommandId = commandId,
-            Fact = fact is Told told ? Stamped(told, sequence, now, mediaTime) : fact,
+            Fact = fact is Told told ? new Told(told.Item with { Sequence = sequence, At = now, MediaTime = mediaTime }) : fact,
         };
         Apply(record);
         return record;
@@ -135,8 +135,4 @@ public sealed partial class RoomState
                 throw new InvalidOperationException($"No room knows the item {item.GetType().Name}.");
         }
     }
-
-    /// <summary>A stream item carries the ingest's own media time; the others get the clock's.</summary>
-    private static Told Stamped(Told told, long sequence, DateTimeOffset now, long? mediaTime) =>
-        new(told.Item with { Sequence = sequence, At = now, MediaTime = told.Item.MediaTime ?? mediaTime });
 }

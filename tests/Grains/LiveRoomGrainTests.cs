@@ -61,13 +61,7 @@ public sealed class LiveRoomGrainTests
         (await silo.Room.SendChat(new(Viewer, Id(300), "想投"))).IsAccepted.ShouldBeTrue();
         silo.Rows.Release();
         await push;
-        await UntilAsync(
-            () =>
-            {
-                silo.Clock.AdvanceAsync(TimeSpan.FromMilliseconds(100)).Wait();
-                return host.Items.OfType<ChatPosted>().Any();
-            },
-            "the line is told");
+        await silo.PassUntilAsync(() => host.Items.OfType<ChatPosted>().Any(), "the line is told");
 
         host.Items.Select(item => item.Sequence).ShouldBeInOrder();
         host.Items.Select(item => item.GetType()).Where(type => type != typeof(SessionStarted))
@@ -156,7 +150,7 @@ public sealed class LiveRoomGrainTests
         }
 
         await silo.Clock.AdvanceAsync(TimeSpan.FromMilliseconds(300));
-        await UntilAsync(() => host.Items.OfType<ChatPosted>().Count() == 40, "all lines are told");
+        await silo.PassUntilAsync(() => host.Items.OfType<ChatPosted>().Count() == 40, "all lines are told");
         host.Batches.Count(batch => batch.Items.Length > 0).ShouldBeLessThanOrEqualTo(3);
         var after = host.Batches[0].After;
         foreach (var batch in host.Batches)
@@ -242,9 +236,37 @@ public sealed class LiveRoomGrainTests
         (await silo.Room.GetSnapshot())!.ShouldSatisfyAllConditions(
             room => room.State.ShouldBe(LiveSessionState.OnAir), room => room.Stream.ShouldBe(StreamState.Interrupted));
         await silo.Clock.AdvanceAsync(TimeSpan.FromSeconds(61));
-        await UntilAsync(() => silo.Rows.Plan!.State == LiveSessionState.Ended, "the session has ended");
+        await silo.PassUntilAsync(() => silo.Rows.Plan!.State == LiveSessionState.Ended, "the session has ended");
         silo.Rows.Records.Select(record => record.Fact).OfType<Told>().Select(told => told.Item).OfType<SessionEnded>()
             .Single().Reason.ShouldBe(SessionEndReason.PictureLost);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_picture_that_may_have_died_with_its_process_says_that_it_lives_or_counts_as_interrupted(bool lives)
+    {
+        var rows = new RoomRows(Id(10), Id(20));
+        {
+            var silo = await StartAsync(rows);
+            await silo.Room.GoLive(new(Presenter));
+            await silo.Room.ReportStream(new(rows.Plan!.SessionId, StreamState.Live, 0));
+        }
+
+        await using var again = await StartAsync(rows);
+        (await again.Room.GetSnapshot())!.Stream.ShouldBe(StreamState.Live);
+        if (lives)
+        {
+            await again.Room.ReportStream(new(rows.Plan!.SessionId, StreamState.Live, 5_000));
+        }
+
+        await again.Clock.AdvanceAsync(TimeSpan.FromSeconds(62));
+        if (!lives)
+        {
+            await again.PassUntilAsync(() => rows.Plan!.PictureDueAt is not null, "the picture counts as interrupted");
+        }
+
+        (await again.Room.GetSnapshot())!.Stream.ShouldBe(lives ? StreamState.Live : StreamState.Interrupted);
     }
 
     private static ApplicationSummary Application(RoomSilo silo, JobCard card) => new()

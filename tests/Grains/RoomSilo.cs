@@ -76,6 +76,18 @@ internal sealed class RoomSilo : IAsyncDisposable
         holds().ShouldBeTrue(what);
     }
 
+    /// <summary>Lets time pass until it holds.</summary>
+    public async Task PassUntilAsync(Func<bool> holds, string what)
+    {
+        for (var i = 0; i < 400 && !holds(); i++)
+        {
+            await Clock.AdvanceAsync(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(5);
+        }
+
+        holds().ShouldBeTrue(what);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token);

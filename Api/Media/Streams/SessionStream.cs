@@ -225,6 +225,15 @@ internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchiv
         return null;
     }
 
+    /// <summary>A room that was read again from its rows asks for this: it cannot know that its picture outlived it.</summary>
+    public void Affirm()
+    {
+        if (_state == StreamState.Live)
+        {
+            reporter.Report(roomId, new ReportStream(sessionId, StreamState.Live, _recording?.Line.MediaTime ?? 0));
+        }
+    }
+
     private void Become(StreamState state)
     {
         if (state == _state || (state == StreamState.Interrupted && _state == StreamState.Absent))

@@ -8,6 +8,7 @@ internal sealed class StreamKeeper(
     StreamDirectory streams, RecordingArchive archive, IRoomReports rooms, TimeProvider time, ILogger<StreamKeeper> log) : BackgroundService
 {
     private const int AskEvery = 3;
+    private const int AffirmEvery = 20;
     private const int CloseLeftoversEvery = 60;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,6 +18,14 @@ internal sealed class StreamKeeper(
         {
             var ask = round % AskEvery == 0;
             await Task.WhenAll(streams.All.Select(stream => LookAfterAsync(stream, ask)));
+            if (round % AffirmEvery == AffirmEvery - 1)
+            {
+                foreach (var stream in streams.All)
+                {
+                    stream.Affirm();
+                }
+            }
+
             if (round % CloseLeftoversEvery == 2)
             {
                 await CloseLeftoversAsync(stoppingToken);

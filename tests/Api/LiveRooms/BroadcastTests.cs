@@ -185,6 +185,28 @@ public sealed class BroadcastTests(RecruitingScene scene) : IClassFixture<Recrui
         await (await scene.Rival.Http.GetAsync(new Uri($"{room.Path()}/summary", UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.NotFound, "live-rooms.not-found");
     }
 
+    [Fact]
+    [Clause("LH-3.1", at: "Api/LiveRooms/GetReplay.cs")]
+    public async Task The_replay_shows_a_card_at_its_second()
+    {
+        var job = await scene.ApprovedJobAsync();
+        var room = await scene.RoomOnAirAsync(job.Summary.Id);
+        var card = await (await scene.Owner.Http.PostCommandAsync($"{room.Path()}/job-cards", new PushJobRequest(job.Summary.Id, 61_000))).ReadAsync<JobCard>();
+        await (await scene.Owner.Http.PostCommandAsync($"{room.Path()}/endings", null)).ReadAsync<RoomSnapshot>();
+        await (await scene.Api.Browser().GetAsync(new Uri($"{room.Path()}/replay", UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.NotFound, "live-rooms.no-replay");
+        await scene.ReadAsync(data => data.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO live.recordings (session_id, room_id, path, state, duration, bytes, gaps, begun_at)
+            VALUES ({room.Summary.SessionId}, {room.Summary.Id}, {room.Summary.SessionId.ToString()}, 'Open', 90000, 1, '[]', now())
+            """));
+
+        var replay = await scene.Api.Browser().GetAsync<ReplayDetails>($"{room.Path()}/replay");
+        replay.Duration.ShouldBe(90_000);
+        replay.Timeline.OfType<CardChanged>().Single().ShouldSatisfyAllConditions(
+            item => item.MediaTime.ShouldBe(61_000), item => item.Card.Id.ShouldBe(card.Id));
+        (await scene.Api.Browser().GetAsync<LiveRoomDetails>(room.Path())).Summary.HasReplay.ShouldBeTrue();
+    }
+
     private async Task<JobCard> PushAsync(LiveRoomDetails room, Guid jobId) =>
         await (await scene.Owner.Http.PostCommandAsync($"{room.Path()}/job-cards", new PushJobRequest(jobId))).ReadAsync<JobCard>();
 
