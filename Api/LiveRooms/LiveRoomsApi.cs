@@ -1,5 +1,6 @@
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
+using Pinchang.Contracts.LiveRooms;
 
 namespace Pinchang.Api.LiveRooms;
 
@@ -16,7 +17,7 @@ internal static class LiveRoomsApi
         room.MapGet("", GetRoom.HandleAsync).AllowAnonymous();
         room.MapPut("", PlanRoom.ChangeAsync).RequireAuthorization(Access.RunLiveRooms);
         room.MapGet("/share", GetRoom.ShareAsync).AllowAnonymous();
-        room.MapGet("/snapshot", GetSnapshot.HandleAsync).AllowAnonymous();
+        room.MapGet("/snapshot", GetSnapshot.HandleAsync).AllowAnonymous().Produces<RoomSnapshot>();
         room.MapGet("/feed", GetSnapshot.FeedAsync).AllowAnonymous();
         room.MapGet("/replay", GetReplay.HandleAsync).AllowAnonymous();
         room.MapPost("/reminders", Reminders.AddAsync).RequireAuthorization(Access.SignedIn).RequireIdempotencyKey();
