@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Pinchang.Load.Pages;
@@ -10,10 +11,34 @@ internal sealed partial class PageWeight(HttpClient client)
     private readonly HashSet<string> _loaded = [];
     private long _bytes;
 
-    public async Task<(long Bytes, int Files)> OfAsync(string page)
+    /// <param name="more">Assets that the page would load in another state: a room's script comes only while it is on air.</param>
+    public async Task<(long Bytes, int Files)> OfAsync(string page, params IEnumerable<string> more)
     {
-        await LoadAsync(new Uri(client.BaseAddress!, page));
+        foreach (var address in more.Prepend(page))
+        {
+            await LoadAsync(new Uri(client.BaseAddress!, address));
+        }
+
         return (_bytes, _loaded.Count);
+    }
+
+    /// <summary>The files of an entry as Web's build lists them; none when this is not the checkout that Web was built in.</summary>
+    public static IEnumerable<string> BuiltAssets(string entry)
+    {
+        var manifest = Path.Combine(RunningProduct.RepositoryRoot(), "Web", "wwwroot", "assets", "manifest.json");
+        if (!File.Exists(manifest))
+        {
+            return [];
+        }
+
+        using var built = JsonDocument.Parse(File.ReadAllText(manifest));
+        var found = built.RootElement.EnumerateObject().FirstOrDefault(file => file.Name.EndsWith(entry, StringComparison.Ordinal)).Value;
+        return found.ValueKind != JsonValueKind.Object
+            ? []
+            : [
+                "/assets/" + found.GetProperty("file").GetString(),
+                .. found.TryGetProperty("css", out var styles) ? styles.EnumerateArray().Select(style => "/assets/" + style.GetString()) : [],
+            ];
     }
 
     [GeneratedRegex("""<link[^>]*rel="(?:stylesheet|modulepreload|icon|manifest)"[^>]*>""")]

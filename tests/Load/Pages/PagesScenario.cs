@@ -31,7 +31,7 @@ internal sealed partial class PagesScenario : IScenario
             rows.Add(Weight("U2", await new PageWeight(client).OfAsync("/"), "public page", must: 150, aim: 80));
             if (room is not null)
             {
-                rows.Add(Weight("U2-room", await new PageWeight(client).OfAsync(room), "live room", must: 300, aim: 180));
+                rows.Add(Weight("U2-room", await new PageWeight(client).OfAsync(room, PageWeight.BuiltAssets("live-room.ts")), "live room on air", must: 300, aim: 180));
             }
         }
 

@@ -63,7 +63,7 @@ internal sealed class RunningProduct : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string RepositoryRoot()
+    public static string RepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
