@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
@@ -17,9 +16,9 @@ namespace Pinchang.Api.Files;
 internal static class UploadFile
 {
     public static async Task<Results<Ok<StoredFile>, ProblemHttpResult>> HandleAsync(
-        [FromQuery(Name = "kind")] QueryEnum<FileKind>? asked, HttpContext http, CurrentUser user, PinchangContext data, IFileStore store, CancellationToken cancellation)
+        QueryEnum<FileKind>? kind, HttpContext http, CurrentUser user, PinchangContext data, IFileStore store, CancellationToken cancellation)
     {
-        if (asked?.Value is not { } kind)
+        if (kind?.Value is not { } asked)
         {
             return CommonRefusals.Malformed.On("kind").ToProblem();
         }
@@ -35,9 +34,9 @@ internal static class UploadFile
             return form.Refusal.ToProblem();
         }
 
-        await using var incoming = await store.ReceiveAsync(form.Value.Content, FileLimits.Of(kind).Bytes, cancellation);
+        await using var incoming = await store.ReceiveAsync(form.Value.Content, FileLimits.Of(asked).Bytes, cancellation);
         var now = ReceivedAt.Of(http);
-        var outcome = UploadedFile.Receive(new(Guid.CreateVersion7(now), kind, user.Id, key, form.Value.Name), incoming.Content, now);
+        var outcome = UploadedFile.Receive(new(Guid.CreateVersion7(now), asked, user.Id, key, form.Value.Name), incoming.Content, now);
         if (!outcome.IsAccepted)
         {
             return outcome.Refusal.ToProblem();
@@ -48,7 +47,7 @@ internal static class UploadFile
         await data.LockAsync($"upload {user.Id} {key}", cancellation);
         if (await data.Files.SingleOrDefaultAsync(file => file.OwnerId == user.Id && file.UploadKey == key, cancellation) is { } earlier)
         {
-            var isSame = earlier.Kind == kind && CryptographicOperations.FixedTimeEquals(earlier.Sha256, file.Sha256);
+            var isSame = earlier.Kind == asked && CryptographicOperations.FixedTimeEquals(earlier.Sha256, file.Sha256);
             return isSame ? TypedResults.Ok(Shape(earlier)) : CommonRefusals.IdempotencyKeyReused.ToProblem();
         }
 

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Tests.Hosting;
+using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Resumes;
 
@@ -62,6 +64,26 @@ public sealed class FilesTests(RecruitingScene scene) : IClassFixture<Recruiting
         (kind == FileKind.Cover ? FileForms.Png : FileForms.Pdf).CopyTo(content, 0);
 
         await (await candidate.Http.UploadAsync(kind, content)).ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, "files.too-large");
+
+        await ShouldHaveNothingOfAsync(candidate);
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(40)]
+    public async Task Over_a_real_connection_the_answer_arrives_although_the_body_was_not_read_to_its_end(int megaBytes)
+    {
+        var candidate = await scene.Api.CandidateAsync();
+        await using var listening = scene.Api.Factory.WithWebHostBuilder(_ => { });
+        listening.UseKestrel(0);
+        listening.StartServer();
+        using var browser = listening.CreateClient();
+        browser.DefaultRequestHeaders.Add("Origin", ApiFixture.Origin);
+        (await browser.PostAsJsonAsync("/api/sessions/password", new SignInByPassword(candidate.Phone, ApiFixture.Password))).EnsureSuccessStatusCode();
+        var content = new byte[megaBytes * 1024 * 1024];
+        FileForms.Pdf.CopyTo(content, 0);
+
+        await (await browser.UploadAsync(FileKind.Resume, content)).ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, "files.too-large");
 
         await ShouldHaveNothingOfAsync(candidate);
     }
