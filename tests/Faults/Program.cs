@@ -1,1 +1,3 @@
-return 0;
+using Pinchang.Faults;
+
+return await FaultRun.MainAsync(args);

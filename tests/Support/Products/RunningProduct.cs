@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Pinchang.Support.Products;
+
+/// <summary>
+/// The whole product as real processes, started as a person starts it, on free ports and a data folder of its own that
+/// goes away afterwards. What is broken in it is broken by process id, from <see cref="Run"/>.
+/// </summary>
+public sealed class RunningProduct : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+
+    private RunningProduct(string data, Process process) => (Data, _process) = (data, process);
+
+    public string Data { get; }
+
+    public Uri Web { get; private init; } = null!;
+
+    public Uri Api { get; private init; } = null!;
+
+    public IReadOnlyList<DemoAccount> Accounts { get; private set; } = [];
+
+    public string Log => string.Join('\n', _log);
+
+    public RunFile Run => RunFile.Read(Data);
+
+    /// <param name="configuration">Which build of AppHost: Debug or Release.</param>
+    public static async Task<RunningProduct> StartAsync(string configuration)
+    {
+        var data = Directory.CreateTempSubdirectory("pinchang-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // The private server runs as another user, who must be able to reach its folder.
+            File.SetUnixFileMode(data, (UnixFileMode)Convert.ToInt32("755", 8));
+        }
+
+        var (web, api) = (FreePort(), FreePort());
+        var appHost = Path.Combine(Checkout.Root, "AppHost", "bin", configuration, "net10.0", "Pinchang.AppHost.dll");
+        var process = new Process
+        {
+            StartInfo = new("dotnet", [appHost])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Checkout.Root,
+                Environment =
+                {
+                    ["PINCHANG_DATA"] = data,
+                    ["PINCHANG_WEB_PORT"] = $"{web}",
+                    ["PINCHANG_API_PORT"] = $"{api}",
+                },
+            },
+            EnableRaisingEvents = true,
+        };
+        var product = new RunningProduct(data, process) { Web = new($"http://localhost:{web}"), Api = new($"http://localhost:{api}") };
+        await product.WaitUntilReadyAsync();
+        return product;
+    }
+
+    public DemoAccount Account(string role) =>
+        Accounts.FirstOrDefault(account => account.Role == role) ?? throw new InvalidOperationException($"The demo has no {role}.");
+
+    /// <summary>The latest message to a phone or address, from the folder where the embedded engine keeps them.</summary>
+    public async Task<string> MessageToAsync(string recipient, DateTimeOffset since)
+    {
+        var folder = Path.Combine(Data, "messages");
+        for (var attempt = 0; attempt < 150; attempt++)
+        {
+            var found = !Directory.Exists(folder)
+                ? null
+                : new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories)
+                    .Where(file => file.LastWriteTimeUtc >= since.UtcDateTime.AddSeconds(-2))
+                    .OrderByDescending(file => file.LastWriteTimeUtc)
+                    .Select(file => File.ReadAllText(file.FullName))
+                    .FirstOrDefault(text => text.Contains(recipient, StringComparison.Ordinal));
+            if (found is not null)
+            {
+                return found;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"No message to {recipient}.\n{Log}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            await kill.WaitForExitAsync();
+            await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        }
+
+        _process.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"AppHost ended before it was ready:\n{Log}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        try
+        {
+            await _ready.Task.WaitAsync(StartsWithin);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Not ready after {StartsWithin}:\n{Log}");
+        }
+
+        Accounts = JsonSerializer.Deserialize<DemoAccount[]>(
+            await File.ReadAllTextAsync(Path.Combine(Data, "demo-accounts.json")), JsonSerializerOptions.Web)!;
+    }
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _log.Enqueue(line);
+        if (line.Contains("Pinchang is ready", StringComparison.Ordinal))
+        {
+            _ready.TrySetResult();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
