@@ -16,14 +16,14 @@ public sealed partial class LiveHiringTests(Product product)
 
     [BrowserFact]
     [Clause("LH-3.1", at: "LiveRooms.Grains/LiveRoomGrain.cs")]
-    [Clause("LH-4.3.1a", at: "Api/Media/MediaApi.cs")]
+    [Clause("LH-4.3.1a", at: "Api/Media/PublishStream.cs")]
     [Clause("LH-4.3.2b", at: "Web/Client/live/liveRoom.ts")]
     public async Task A_recruiter_goes_live_and_a_candidate_applies_while_the_job_is_on_the_screen()
     {
         await using var chromium = await Chromium.StartAsync();
         var desk = await chromium.DeskAsync(Running.Web);
         await BurntClock.DrawOnCameraAsync(desk);
-        await SignIn.WithPasswordAsync(desk, Running.Account("recruiter"));
+        await SignIn.WithPasswordAsync(desk, Running.Account("招聘专员"));
 
         await desk.GotoAsync("/recruiting/live-rooms");
         var roomId = await NextRoomAsync(desk);
@@ -34,8 +34,8 @@ public sealed partial class LiveHiringTests(Product product)
         await Expect(desk.GetByTestId("on-air-time")).ToBeVisibleAsync(new() { Timeout = 15_000 });
 
         var phone = await chromium.PhoneAsync(Running.Web);
-        await SignIn.ByPhoneAsync(phone, Running, Running.Account("candidate").Phone!);
-        await phone.GotoAsync($"/live/{roomId}?source=share");
+        await SignIn.ByPhoneAsync(phone, Running, Running.Account("求职者").Phone!);
+        await phone.GotoAsync($"/live/{roomId}?from=share");
         await WatchFreshPictureAsync(phone);
 
         await desk.GetByTestId("push").First.ClickAsync();

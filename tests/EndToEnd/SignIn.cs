@@ -10,16 +10,16 @@ internal static partial class SignIn
 {
     public static async Task WithPasswordAsync(IPage page, DemoAccount account)
     {
-        await page.GotoAsync("/sign-in?way=password");
-        await page.Locator("input[name='Login'], input[name='login']").First.FillAsync(account.Login ?? account.Phone!);
-        await page.Locator("input[type='password']").First.FillAsync(account.Password!);
-        await page.Locator("main form button[type='submit'], main form button:not([type])").First.ClickAsync();
+        await page.GotoAsync("/sign-in?withPassword=true");
+        await page.Locator("input[name='login']").FillAsync(account.Login ?? account.Phone!);
+        await page.Locator("input[name='password']").FillAsync(account.Password!);
+        await page.Locator("main form button[type='submit']").First.ClickAsync();
         if (account.SecondFactorSecret is { Length: > 0 } secret)
         {
             var code = page.Locator("input[autocomplete='one-time-code']").First;
             await Expect(code).ToBeVisibleAsync();
             await code.FillAsync(Totp.Code(secret, DateTimeOffset.UtcNow));
-            await page.Locator("main form button[type='submit'], main form button:not([type])").First.ClickAsync();
+            await page.Locator("main form button[type='submit']").First.ClickAsync();
         }
 
         await Expect(page).Not.ToHaveURLAsync(SignInAddress());

@@ -68,7 +68,7 @@ export class ApplySheet {
           <h3>${texts.applyDone}</h3>
           <p>${texts.applyDoneHint}</p>
           <p class="lr-actions">
-            <a class="lr-button-plain" href="/applications" target="_blank" rel="noopener">${texts.myApplications}</a>
+            <a class="lr-button-plain" href="/my/applications" target="_blank" rel="noopener">${texts.myApplications}</a>
             <button type="button" class="lr-button" @click=${this.close}>${texts.applyContinue}</button>
           </p>
         </div>`;

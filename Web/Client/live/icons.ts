@@ -10,6 +10,7 @@ export const askIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5
 export const barrageIcon = icon(svg`<rect x="3" y="5" width="18" height="14" rx="3"/><path d="M7 10h5M15 10h2M7 14h2M12 14h5"/>`);
 export const soundIcon = icon(svg`<path d="M4 10v4h4l5 4V6L8 10H4zM17 9a4 4 0 0 1 0 6"/>`);
 export const upIcon = icon(svg`<path d="M12 19V6M6 11l6-6 6 6"/>`);
+export const shareIcon = icon(svg`<path d="M14 5l6 6-6 6M20 11H10a6 6 0 0 0-6 6v2"/>`);
 export const sendIcon = icon(svg`<path d="M4 12l16-8-6 16-3-6-7-2z"/>`);
 export const pinIcon = icon(svg`<path d="M12 17v4M8 3h8l-1 7 3 4H6l3-4-1-7z"/>`);
 export const micIcon = icon(svg`<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5 11a7 7 0 0 0 14 0M12 18v3"/>`);

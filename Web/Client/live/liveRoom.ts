@@ -40,6 +40,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
   #shownCard: string | null = null;
   #dismissed: string | null = null;
   #sayError: string | null = null;
+  #hint: string | null = null;
   #restricted: { until: string | null; removed: boolean } | null = null;
   #refusal: string | null = null;
   #drawing = 0;
@@ -290,6 +291,21 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
     });
   };
 
+  async #share(): Promise<void> {
+    const url = `${location.origin}/live/${this.getAttribute('room')}?from=share`;
+    if (typeof navigator.share === 'function' && matchMedia('(pointer: coarse)').matches) {
+      await navigator.share({ title: document.title, url }).catch(() => undefined);
+      return;
+    }
+    await navigator.clipboard?.writeText(url).catch(() => undefined);
+    this.#hint = texts.shared;
+    this.#draw();
+    setTimeout(() => {
+      this.#hint = null;
+      this.#draw();
+    }, 3000);
+  }
+
   async #attempt(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -313,6 +329,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
     toggleSheet: (sheet) => this.#open(this.#sheet === sheet ? 'none' : sheet),
     unmute: () => void this.#player?.unmute(),
     toLive: () => this.#player?.toLive(),
+    share: () => void this.#share(),
   };
 
   #model(): ViewerModel {
@@ -330,6 +347,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
       restricted: this.#restricted !== null,
       refusal: this.#refusal,
       sayError: this.#sayError,
+      hint: this.#hint,
       pendingLikes: this.#likes.pending,
     };
   }

@@ -8,6 +8,8 @@ export const texts = {
   watchReplay: '看回放',
   watching: (count: string): string => `${count} 在看`,
   close: '离开直播间',
+  share: '分享直播间',
+  shared: '链接已复制，发给想看的人吧',
   unmute: '点此开声音',
   behind: (seconds: number): string => `落后 ${seconds} 秒 · 回到直播`,
   reconnecting: '网络不稳，正在重新连接',

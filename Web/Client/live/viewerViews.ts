@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { PlayerState } from '../media';
-import { askIcon, bagIcon, barrageIcon, closeIcon, heartIcon, sendIcon, soundIcon } from './icons';
+import { askIcon, bagIcon, barrageIcon, closeIcon, heartIcon, sendIcon, shareIcon, soundIcon } from './icons';
 import type { ConnectionState } from './roomClient';
 import { drawerCards, type RoomState } from './roomState';
 import { texts } from './texts';
@@ -21,6 +21,8 @@ export interface ViewerModel {
   restricted: boolean;
   refusal: string | null;
   sayError: string | null;
+  /** Said for a moment, such as that the link was copied. */
+  hint: string | null;
   /** Likes that the room has not counted yet. */
   pendingLikes: number;
 }
@@ -32,6 +34,7 @@ export interface ViewerActions {
   toggleSheet(sheet: 'jobs' | 'questions'): void;
   unmute(): void;
   toLive(): void;
+  share(): void;
 }
 
 export const topView = (model: ViewerModel, actions: ViewerActions): TemplateResult =>
@@ -50,6 +53,7 @@ export const topView = (model: ViewerModel, actions: ViewerActions): TemplateRes
     >
       ${barrageIcon}
     </button>
+    <button type="button" class="lr-round" aria-label=${texts.share} @click=${() => actions.share()}>${shareIcon}</button>
     <a class="lr-round" href="/" aria-label=${texts.close}>${closeIcon}</a>
   </header>`;
 
@@ -72,7 +76,7 @@ function stripOf(model: ViewerModel): string | null {
   if (model.state?.session === 'onAir' && (model.player === 'interrupted' || model.state.stream === 'interrupted')) {
     return texts.interrupted;
   }
-  return model.soundOnly ? texts.soundOnly : null;
+  return model.hint ?? (model.soundOnly ? texts.soundOnly : null);
 }
 
 /** What stands where the picture would be. */

@@ -34,7 +34,7 @@ internal sealed class LiveUnderFault : IAsyncDisposable
 
     public static async Task<LiveUnderFault> GoLiveAsync(RunningProduct product, SyntheticPicture? picture, int viewers)
     {
-        var presenter = await PersonClient.StaffAsync(product, product.Account("recruiter"));
+        var presenter = await PersonClient.StaffAsync(product, product.Account("招聘专员"));
         var rooms = await presenter.GetAsync("/api/employers/mine/live-rooms");
         var room = Items(rooms).First(summary => summary.GetProperty("state").GetString() == "scheduled");
         var live = new LiveUnderFault(product, presenter, room.GetProperty("id").GetGuid());
