@@ -15,7 +15,9 @@ internal sealed class RoomAudience(ILiveRoomGrain grain, TimeProvider time)
     private readonly Dictionary<Guid, (int Views, int Clicks)> _cards = [];
     private readonly Dictionary<string, int> _sources = [];
     private AudienceDelta? _unconfirmed;
-    private long _number;
+
+    // A room that was left and is watched again counts anew, under the same host: its numbers go on from the clock's.
+    private long _number = time.GetUtcNow().ToUnixTimeMilliseconds();
     private long _reportedAt;
     private int _watchingReported;
     private int _joined;

@@ -17,6 +17,7 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
     private (long Cursor, long Latest, FeedFrame Frame)? _lastCatchUp;
     private AudienceFigures? _figures;
     private int _nextShard;
+    private int _desks;
 
     public RoomBroadcaster(Guid roomId, ILiveRoomGrain grain, SendLanes lanes, TimeProvider time)
     {
@@ -38,7 +39,11 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
     /// <summary>Bytes that the slowest lane has still to begin with.</summary>
     public int Backlog => _shards.Max(shard => shard.Backlog);
 
-    public int Watching => _shards.Sum(shard => shard.Count);
+    /// <summary>Everybody with a seat, desks too.</summary>
+    public int Present => _shards.Sum(shard => shard.Count);
+
+    /// <summary>Viewers: the desks work, they do not watch.</summary>
+    public int Watching => Math.Max(0, Present - Volatile.Read(ref _desks));
 
     public RoomSeat Seat(RoomSocket socket, bool desk, bool staff)
     {
@@ -47,6 +52,11 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
         socket.WaitForSnapshot();
         socket.Seat = seat;
         shard.Add(seat);
+        if (desk)
+        {
+            Interlocked.Increment(ref _desks);
+        }
+
         return seat;
     }
 
@@ -56,6 +66,7 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
         seat.Socket.Seat = null;
         if (seat.Desk)
         {
+            Interlocked.Decrement(ref _desks);
             return;
         }
 

@@ -75,9 +75,8 @@ internal sealed class RoomBroadcasters(IGrainFactory grains, SendLanes lanes, Ti
 
         private async Task TendOnceAsync()
         {
-            var watching = room.Watching;
-            await room.Audience.ReportAsync(owner.HostId, watching);
-            if (watching > 0)
+            await room.Audience.ReportAsync(owner.HostId, room.Watching);
+            if (room.Present > 0)
             {
                 _watchedAt = owner.Time.GetTimestamp();
                 if (owner.Time.GetElapsedTime(_renewedAt) > Renewal)

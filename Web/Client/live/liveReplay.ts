@@ -107,6 +107,19 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
     return moment;
   }
 
+  /** Every job of the session that still stands, the one that is presented at this second marked. */
+  #pushedCards(moment: Moment): JobCard[] {
+    const last = new Map<string, JobCard>();
+    for (const item of this.#replay?.timeline ?? []) {
+      if (item.kind === 'card') {
+        last.set(item.card.id, item.card);
+      }
+    }
+    return [...last.values()]
+      .filter((card) => card.state !== 'withdrawn')
+      .map((card) => ({ ...card, state: moment.cards.find((known) => known.id === card.id)?.state ?? ('shown' as const) }));
+  }
+
   #show(applying: boolean): void {
     this.#applying = applying;
     this.#draw();
@@ -159,7 +172,7 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
       </div>
       <aside class="lr-panel" aria-label=${texts.jobs}>
         <div class="lr-panel-body">
-          ${this.#chapters()} ${jobList(moment.cards.filter((known) => known.state !== 'withdrawn'), this)} ${chatList(moment.chat, this.#session.userId)}
+          ${this.#chapters()} ${jobList(this.#pushedCards(moment), this)} ${moment.chat.length > 0 ? chatList(moment.chat, this.#session.userId) : nothing}
         </div>
       </aside>
       <dialog class="lr-sheet" data-sheet="apply">
