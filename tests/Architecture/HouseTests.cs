@@ -9,7 +9,9 @@ public sealed partial class HouseTests
     [Fact]
     public void No_file_carries_a_generic_name()
     {
+        // The names of Embedded/Abstractions are Orleans' own.
         Repository.Files("*.cs").Concat(Repository.Files("*.ts"))
+            .Where(path => !path.StartsWith("Embedded/Abstractions/", StringComparison.Ordinal))
             .Where(path => GenericName().IsMatch(Path.GetFileNameWithoutExtension(path)))
             .ShouldBeEmpty();
     }
