@@ -49,7 +49,7 @@ internal static class SendApplication
         var employer = circumstances.Employer!;
         var version = circumstances.Job!.Public!;
         data.Applications.Add(application);
-        outbox.Enqueue(Notices.ApplicationSent(version.Posting.Title, employer.Name).To(user.Id, "/applications", application.AgencyId));
+        outbox.Enqueue(Notices.ApplicationSent(version.Posting.Title, employer.Name).To(user.Id, "/my/applications", application.AgencyId));
         foreach (var memberId in await data.FindContactsAsync(employer.Id, version.AuthorId, cancellation))
         {
             outbox.Enqueue(Notices.ApplicationArrived(application.CandidateName, version.Posting.Title)

@@ -36,7 +36,7 @@ internal static class SettleApplication
             var notice = application.State == ApplicationState.Shortlisted
                 ? Notices.ApplicationShortlisted(summary.JobTitle, summary.EmployerName)
                 : Notices.ApplicationDeclined(summary.JobTitle, summary.EmployerName);
-            outbox.Enqueue(notice.To(application.CandidateId, "/applications", application.AgencyId));
+            outbox.Enqueue(notice.To(application.CandidateId, "/my/applications", application.AgencyId));
             await data.SaveChangesAsync(cancellation);
         }
 

@@ -31,7 +31,7 @@ internal sealed class RoomAccess(IServiceScopeFactory scopes, TimeProvider time)
         {
             (true, _) or (_, RoomVisibility.Public) => door,
             (_, RoomVisibility.Organisation) => LiveRoomRefusals.NotFound,
-            _ => user.PhoneVerified ? door : CommonRefusals.SignedOut,
+            _ => user.PhoneVerified ? door : LiveRoomRefusals.SignInToWatch,
         };
     }
 
