@@ -95,9 +95,8 @@ public sealed partial class LiveHiringTests(Product product)
         var chapter = phone.Locator(".lr-chapters button").First;
         await Expect(chapter).ToBeVisibleAsync();
         await chapter.ClickAsync();
-        await phone.EvaluateAsync("() => document.querySelector('video').play()");
         await phone.WaitForFunctionAsync(
-            "() => { const video = document.querySelector('video'); return !video.paused && video.currentTime > 0 && video.videoWidth > 0; }",
+            "() => { const video = document.querySelector('video'); return video.currentTime > 0 && video.videoWidth > 0; }",
             null,
             new() { Timeout = 15_000 });
         await Expect(phone.Locator($"live-replay [data-job='{jobId}']").First).ToBeAttachedAsync(new() { Timeout = 10_000 });

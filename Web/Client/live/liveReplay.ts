@@ -120,6 +120,12 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
       .map((card) => ({ ...card, state: moment.cards.find((known) => known.id === card.id)?.state ?? ('shown' as const) }));
   }
 
+  #goTo(mediaTime: number): void {
+    this.#player?.seek(mediaTime);
+    // A tap on a chapter asks to see it; where the browser says no, the controls are there.
+    void this.querySelector('video')?.play().catch(() => undefined);
+  }
+
   #show(applying: boolean): void {
     this.#applying = applying;
     this.#draw();
@@ -193,7 +199,7 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
         first,
         (push) => `${push.card.id}@${push.at}`,
         (push) =>
-          html`<li><button type="button" @click=${() => this.#player?.seek(push.at)}><time>${duration(push.at)}</time>${push.card.job.title}</button></li>`,
+          html`<li><button type="button" @click=${() => this.#goTo(push.at)}><time>${duration(push.at)}</time>${push.card.job.title}</button></li>`,
       )}
       ${(this.#replay?.gaps ?? []).map((gap) => html`<li class="lr-gap"><time>${duration(gap.at)}</time>${texts.gap}</li>`)}
     </ol>`;
