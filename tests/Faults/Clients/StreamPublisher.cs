@@ -1,24 +1,30 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Pinchang.Support.Media;
 
 namespace Pinchang.Faults.Clients;
 
-/// <summary>A fragment as it was sent: when, and where it stands in the picture.</summary>
-internal sealed record SentFragment(int Number, DateTimeOffset At);
+/// <summary>A fragment as it was sent, by the number it had then.</summary>
+internal sealed record SentFragment(uint Sequence, DateTimeOffset At);
 
 /// <summary>Publishes a picture in real time and takes it up again where the server says, as the desk's page does.</summary>
-internal sealed class StreamPublisher(Uri api, string origin, Guid roomId, CookieContainer cookies, SyntheticPicture picture)
-    : IAsyncDisposable
+internal sealed class StreamPublisher(Uri api, string origin, Guid roomId, CookieContainer cookies) : IAsyncDisposable
 {
+    private const int FragmentMs = 120;
+    private const int FragmentsPerGroup = 8;
     private readonly Guid _id = Guid.CreateVersion7();
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
-    private int _next;
 
     public ConcurrentQueue<SentFragment> Sent { get; } = new();
+
+    /// <summary>For each time the server took the stream up: the number it asked for. What lies below is kept.</summary>
+    public ConcurrentQueue<uint> TakenUpAt { get; } = new();
+
+    /// <summary>What the server said when it would not take the picture.</summary>
+    public ConcurrentQueue<string> Refusals { get; } = new();
 
     public bool IsSending { get; private set; }
 
@@ -38,7 +44,7 @@ internal sealed class StreamPublisher(Uri api, string origin, Guid roomId, Cooki
 
     private async Task RunAsync()
     {
-        while (!_stop.IsCancellationRequested && _next < picture.Fragments.Count)
+        while (!_stop.IsCancellationRequested)
         {
             try
             {
@@ -61,7 +67,7 @@ internal sealed class StreamPublisher(Uri api, string origin, Guid roomId, Cooki
         socket.Options.SetRequestHeader("Origin", origin);
         socket.Options.Cookies = cookies;
         await socket.ConnectAsync(new Uri($"ws://{api.Authority}/media/rooms/{roomId}/publish?publisher={_id}"), _stop.Token);
-        var welcome = await HearAsync(socket);
+        var welcome = await HearAsync(socket, _stop.Token);
         if (welcome.GetProperty("type").GetString() != "welcome")
         {
             throw new InvalidOperationException($"The publisher was refused: {welcome.GetRawText()}");
@@ -69,32 +75,41 @@ internal sealed class StreamPublisher(Uri api, string origin, Guid roomId, Cooki
 
         var sequence = welcome.GetProperty("nextSequence").GetUInt32();
         var mediaTime = welcome.GetProperty("mediaTime").GetInt64();
+        TakenUpAt.Enqueue(sequence);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var listening = ListenAsync(socket, lost);
-        await SayAsync(socket, 1, sequence++, mediaTime, picture.Init, lost.Token);
-        using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (_next < picture.Fragments.Count)
+        try
         {
-            await SayAsync(socket, 2, sequence++, mediaTime, picture.Fragments[_next], lost.Token);
-            Sent.Enqueue(new SentFragment(_next, DateTimeOffset.UtcNow));
-            IsSending = true;
-            _next++;
-            mediaTime += 1000;
-            await clock.WaitForNextTickAsync(lost.Token);
+            await socket.SendAsync(StreamMaker.InitMessage(), WebSocketMessageType.Binary, true, lost.Token);
+            using var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(FragmentMs));
+            for (var number = 0; ; number++, sequence++, mediaTime += FragmentMs)
+            {
+                var message = StreamMaker.FragmentMessage(sequence, mediaTime, key: number % FragmentsPerGroup == 0);
+                await socket.SendAsync(message, WebSocketMessageType.Binary, true, lost.Token);
+                Sent.Enqueue(new SentFragment(sequence, DateTimeOffset.UtcNow));
+                IsSending = true;
+                await clock.WaitForNextTickAsync(lost.Token);
+            }
         }
-
-        await lost.CancelAsync();
-        await listening;
+        finally
+        {
+            await lost.CancelAsync();
+            await listening;
+        }
     }
 
     /// <summary>Ends the sending as soon as the server is gone or refuses.</summary>
-    private static async Task ListenAsync(ClientWebSocket socket, CancellationTokenSource lost)
+    private async Task ListenAsync(ClientWebSocket socket, CancellationTokenSource lost)
     {
         try
         {
             while (true)
             {
-                await HearAsync(socket, lost.Token);
+                var said = await HearAsync(socket, lost.Token);
+                if (said.GetProperty("type").GetString() == "refused")
+                {
+                    Refusals.Enqueue(said.GetRawText());
+                }
             }
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or JsonException or InvalidOperationException)
@@ -103,22 +118,12 @@ internal sealed class StreamPublisher(Uri api, string origin, Guid roomId, Cooki
         }
     }
 
-    private static async Task<JsonElement> HearAsync(ClientWebSocket socket, CancellationToken cancellation = default)
+    private static async Task<JsonElement> HearAsync(ClientWebSocket socket, CancellationToken cancellation)
     {
         var buffer = new byte[4096];
         var received = await socket.ReceiveAsync(buffer, cancellation);
         return received.MessageType == WebSocketMessageType.Close
             ? throw new InvalidOperationException($"closed: {socket.CloseStatusDescription}")
             : JsonDocument.Parse(buffer.AsMemory(0, received.Count)).RootElement;
-    }
-
-    private static async Task SayAsync(ClientWebSocket socket, byte kind, uint sequence, long mediaTime, byte[] bytes, CancellationToken cancellation)
-    {
-        var message = new byte[16 + bytes.Length];
-        message[0] = kind;
-        BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(4), sequence);
-        BinaryPrimitives.WriteInt64BigEndian(message.AsSpan(8), mediaTime);
-        bytes.CopyTo(message, 16);
-        await socket.SendAsync(message, WebSocketMessageType.Binary, true, cancellation);
     }
 }

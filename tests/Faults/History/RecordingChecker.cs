@@ -1,4 +1,6 @@
+using System.Globalization;
 using Pinchang.Faults.Clients;
+using Pinchang.Support.Media;
 
 namespace Pinchang.Faults.History;
 
@@ -7,24 +9,29 @@ internal static class RecordingChecker
 {
     private static readonly TimeSpan MayBeLost = TimeSpan.FromSeconds(1);
 
-    public static void Check(byte[] recording, SyntheticPicture picture, StreamPublisher publisher, DateTimeOffset fault, SeedResult result)
+    public static void Check(byte[] recording, StreamPublisher publisher, DateTimeOffset fault, SeedResult result)
     {
-        foreach (var fragment in publisher.Sent)
+        var takenUp = publisher.TakenUpAt.ElementAtOrDefault(1);
+        var before = publisher.Sent.TakeWhile(fragment => fragment.At < fault).ToArray();
+        foreach (var fragment in before.Where(fragment => fragment.At < fault - MayBeLost && fragment.Sequence >= takenUp))
         {
-            // The payload is what counts: the recorder may number fragments anew.
-            var picturePart = Payload(picture.Fragments[fragment.Number]);
-            var kept = recording.AsSpan().IndexOf(picturePart) >= 0;
-            var aroundFault = fragment.At > fault - MayBeLost && fragment.At < fault + MayBeLost;
-            if (!kept && !aroundFault)
-            {
-                result.Lost.Add($"second {fragment.Number} of the picture, sent {(fault - fragment.At).TotalSeconds:0.0} s before the fault, is not in the recording");
-            }
+            result.Lost.Add(string.Create(CultureInfo.InvariantCulture,
+                $"fragment {fragment.Sequence}, sent {(fault - fragment.At).TotalSeconds:0.0} s before the fault, was asked for again"));
         }
+
+        // The last numbers may have been under way when the publisher stopped.
+        var kept = publisher.Sent.Select(fragment => fragment.Sequence).Distinct().Order().SkipLast(10).ToArray();
+        foreach (var sequence in kept.Where(sequence => recording.AsSpan().IndexOf(Payload(sequence)) < 0))
+        {
+            result.Lost.Add($"fragment {sequence} is not in the recording");
+        }
+
+        result.Notes.Add($"{before.Length} fragments before the fault, of which the last {before.Count(fragment => fragment.Sequence >= takenUp)} were sent again");
     }
 
-    private static ReadOnlySpan<byte> Payload(byte[] fragment)
+    private static ReadOnlySpan<byte> Payload(uint sequence)
     {
-        var mdat = fragment.AsSpan().IndexOf("mdat"u8);
-        return fragment.AsSpan(mdat + 4);
+        var fragment = StreamMaker.Fragment(sequence, 0, key: false);
+        return fragment.AsSpan(fragment.AsSpan().IndexOf("mdat"u8) + 4);
     }
 }

@@ -19,7 +19,7 @@ internal static class RoomChecker
         await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand(
             """
-            select f.sequence, f.kind, f.must, f.body::text
+            select f.sequence, f.kind, f.must, coalesce(f.body -> 'item', f.body)::text
             from live.feed f join live.sessions s on s.id = f.session_id
             where s.room_id = $1
             order by f.sequence

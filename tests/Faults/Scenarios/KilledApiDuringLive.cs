@@ -1,4 +1,3 @@
-using Pinchang.Faults.Clients;
 using Pinchang.Faults.History;
 using Pinchang.Support.Products;
 
@@ -16,9 +15,8 @@ internal sealed class KilledApiDuringLive : FaultScenario
     public override async Task<SeedResult> RunAsync(int seed)
     {
         var random = new Random(seed);
-        var picture = await SyntheticPicture.MakeAsync(60);
         await using var product = await RunningProduct.StartAsync(Configuration);
-        await using var live = await LiveUnderFault.GoLiveAsync(product, picture, Viewers);
+        await using var live = await LiveUnderFault.GoLiveAsync(product, Viewers, withPicture: true);
         await live.EverybodyJoinedAsync();
         live.StartCommands(seed);
 
@@ -45,7 +43,37 @@ internal sealed class KilledApiDuringLive : FaultScenario
         await live.Presenter.InsistAsync($"/api/live-rooms/{live.RoomId}/endings", new { });
         var details = await live.Presenter.GetAsync($"/api/live-rooms/{live.RoomId}");
         var session = details.GetProperty("summary").GetProperty("sessionId").GetGuid();
-        RecordingChecker.Check(await live.Presenter.BytesAsync($"/media/sessions/{session}/recording.mp4"), picture, live.Publisher!, fault, result);
+        if (await RecordingAsync(live, session) is { } recording)
+        {
+            RecordingChecker.Check(recording, live.Publisher!, fault, result);
+        }
+        else
+        {
+            result.Lost.Add("there is no recording");
+            result.Notes.AddRange(live.Publisher!.Refusals.Distinct());
+        }
+
         return result;
+    }
+
+    /// <summary>The recording is closed and read back a few seconds after the end.</summary>
+    private static async Task<byte[]?> RecordingAsync(LiveUnderFault live, Guid session)
+    {
+        byte[]? recording = null;
+        await UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    recording = await live.Presenter.BytesAsync($"/media/sessions/{session}/recording.mp4");
+                    return true;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromSeconds(20));
+        return recording;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class LiveUnderFault : IAsyncDisposable
     /// <summary>Commands that must survive and were answered: what was said, and the text by which it is found again.</summary>
     public ConcurrentQueue<AcknowledgedCommand> Acknowledged { get; } = new();
 
-    public static async Task<LiveUnderFault> GoLiveAsync(RunningProduct product, SyntheticPicture? picture, int viewers)
+    public static async Task<LiveUnderFault> GoLiveAsync(RunningProduct product, int viewers, bool withPicture = false)
     {
         var presenter = await PersonClient.StaffAsync(product, product.Account("招聘专员"));
         var rooms = await presenter.GetAsync("/api/employers/mine/live-rooms");
@@ -42,9 +42,9 @@ internal sealed class LiveUnderFault : IAsyncDisposable
         live._jobs = [.. details.GetProperty("jobs").EnumerateArray().Select(job => job.GetProperty("id").GetString()!)];
         await presenter.InsistAsync($"/api/live-rooms/{live.RoomId}/broadcasts", new { });
         var origin = product.Web.GetLeftPart(UriPartial.Authority);
-        if (picture is not null)
+        if (withPicture)
         {
-            live.Publisher = new StreamPublisher(product.Api, origin, live.RoomId, presenter.Cookies, picture);
+            live.Publisher = new StreamPublisher(product.Api, origin, live.RoomId, presenter.Cookies);
             live.Publisher.Start();
         }
 

@@ -17,7 +17,7 @@ internal sealed class RestartedDatabaseDuringLive : FaultScenario
     {
         var random = new Random(seed);
         await using var product = await RunningProduct.StartAsync(Configuration);
-        await using var live = await LiveUnderFault.GoLiveAsync(product, picture: null, Viewers);
+        await using var live = await LiveUnderFault.GoLiveAsync(product, Viewers);
         await live.EverybodyJoinedAsync();
         live.StartCommands(seed);
 

@@ -19,7 +19,7 @@ internal sealed class SlowViewers : FaultScenario
     public override async Task<SeedResult> RunAsync(int seed)
     {
         await using var product = await RunningProduct.StartAsync(Configuration);
-        await using var live = await LiveUnderFault.GoLiveAsync(product, picture: null, Healthy);
+        await using var live = await LiveUnderFault.GoLiveAsync(product, Healthy);
         await live.EverybodyJoinedAsync();
         var origin = product.Web.GetLeftPart(UriPartial.Authority);
         live.StartCommands(seed);
@@ -77,14 +77,11 @@ internal sealed class SlowViewers : FaultScenario
         }
     }
 
-    /// <summary>Long notices: enough bytes to fill the buffers of those who do not read.</summary>
-    private static async Task FloodAsync(LiveUnderFault live)
-    {
-        for (var number = 0; number < 400; number++)
-        {
-            await live.Presenter.InsistAsync($"/api/live-rooms/{live.RoomId}/notices", new { text = new string('满', 90) + number });
-        }
-    }
+    /// <summary>Long notices: some megabytes, to fill the buffers that the kernel keeps for those who do not read.</summary>
+    private static Task FloodAsync(LiveUnderFault live) => Parallel.ForEachAsync(
+        Enumerable.Range(0, 8000),
+        new ParallelOptions { MaxDegreeOfParallelism = 16 },
+        async (number, _) => await live.Presenter.InsistAsync($"/api/live-rooms/{live.RoomId}/notices", new { text = new string('满', 90) + number }));
 
     /// <summary>The p99, over commands, of the time from the answer to the slowest healthy viewer.</summary>
     private static async Task<double> WorstDelayAsync(LiveUnderFault live, TimeSpan during)
