@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
@@ -7,7 +8,6 @@ using Pinchang.Data;
 using Pinchang.Data.Accounts;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Notify;
-using Microsoft.EntityFrameworkCore;
 
 namespace Pinchang.Api.Accounts;
 

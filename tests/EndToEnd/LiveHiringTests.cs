@@ -47,6 +47,7 @@ public sealed partial class LiveHiringTests(Product product)
         await phone.GetByTestId("say").PressAsync("Enter");
         await desk.GetByTestId("tab-chat").ClickAsync();
         await Expect(desk.Locator(".lr-chat")).ToContainTextAsync("请问可以远程吗");
+        await phone.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, "live-room-phone.png") });
 
         // Two taps: the card's button, then what will be sent and to whom.
         await card.GetByTestId("apply").ClickAsync();
@@ -60,7 +61,6 @@ public sealed partial class LiveHiringTests(Product product)
         await Expect(desk.Locator($"[data-job='{jobId}']").GetByTestId("funnel")).ToContainTextAsync("投 1");
 
         await desk.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, "desk-on-air.png") });
-        await phone.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, "live-room-phone.png") });
 
         desk.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await desk.GetByTestId("end").ClickAsync();

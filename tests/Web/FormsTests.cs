@@ -63,8 +63,13 @@ public sealed class FormsTests : IDisposable
         var job = $"/jobs/{Shapes.Id(20)}";
         _site.Api.Answer($"GET /api{job}", Shapes.JobDetails()).Answer("GET /api/resume", Shapes.Resume).Answer("POST /api/applications", new ApplicationSummary
         {
-            Id = Shapes.Id(50), JobId = Shapes.Id(20), JobTitle = "仓储主管", EmployerName = "澄海物流", CandidateName = "李晓雯",
-            AppliedAt = Shapes.Noon, State = ApplicationState.Received,
+            Id = Shapes.Id(50),
+            JobId = Shapes.Id(20),
+            JobTitle = "仓储主管",
+            EmployerName = "澄海物流",
+            CandidateName = "李晓雯",
+            AppliedAt = Shapes.Noon,
+            State = ApplicationState.Received,
         });
         var response = await WebSite.SendFormAsync(_site.BrowserOf(Shapes.Candidate), job, job, ("message", "下周到岗"));
 

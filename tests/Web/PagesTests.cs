@@ -140,14 +140,30 @@ public sealed partial class PagesTests : IDisposable
 
     private static ApplicationSummary Application() => new()
     {
-        Id = Shapes.Id(50), JobId = Shapes.Id(20), JobTitle = "仓储主管", EmployerName = "澄海物流", CandidateName = "李晓雯",
-        AppliedAt = Shapes.Noon, State = ApplicationState.Received,
+        Id = Shapes.Id(50),
+        JobId = Shapes.Id(20),
+        JobTitle = "仓储主管",
+        EmployerName = "澄海物流",
+        CandidateName = "李晓雯",
+        AppliedAt = Shapes.Noon,
+        State = ApplicationState.Received,
     };
 
     private static Contracts.LiveRooms.SessionSummary Summary() => new()
     {
-        SessionId = Shapes.Id(31), StartedAt = Shapes.Noon, EndedAt = Shapes.Noon.AddMinutes(70), Visits = 10, Peak = 5, AverageStaySeconds = 60,
-        Likes = 7, ChatMessages = 3, Questions = 1, Applications = 1, Audience = [new(Shapes.Noon, 5, 1, 1)], Cards = [], Sources = [new("qr", 4)],
+        SessionId = Shapes.Id(31),
+        StartedAt = Shapes.Noon,
+        EndedAt = Shapes.Noon.AddMinutes(70),
+        Visits = 10,
+        Peak = 5,
+        AverageStaySeconds = 60,
+        Likes = 7,
+        ChatMessages = 3,
+        Questions = 1,
+        Applications = 1,
+        Audience = [new(Shapes.Noon, 5, 1, 1)],
+        Cards = [],
+        Sources = [new("qr", 4)],
     };
 
     [GeneratedRegex("&#x[4-9A-F][0-9A-F]{3};")]

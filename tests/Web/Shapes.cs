@@ -14,24 +14,43 @@ internal static class Shapes
 
     public static readonly SessionDetails Candidate = new()
     {
-        IsSignedIn = true, UserId = Id(1), DisplayName = "李晓雯", Phone = "138****0001", PhoneVerified = true, Roles = [Roles.Candidate], Unread = 2,
+        IsSignedIn = true,
+        UserId = Id(1),
+        DisplayName = "李晓雯",
+        Phone = "138****0001",
+        PhoneVerified = true,
+        Roles = [Roles.Candidate],
+        Unread = 2,
     };
 
     public static readonly SessionDetails Recruiter = new()
     {
-        IsSignedIn = true, UserId = Id(2), DisplayName = "周敏", PhoneVerified = true, Roles = [Roles.Owner, Roles.Recruiter],
-        AgencyId = Id(9), EmployerId = Id(10), EmployerName = "云栖软件",
+        IsSignedIn = true,
+        UserId = Id(2),
+        DisplayName = "周敏",
+        PhoneVerified = true,
+        Roles = [Roles.Owner, Roles.Recruiter],
+        AgencyId = Id(9),
+        EmployerId = Id(10),
+        EmployerName = "云栖软件",
     };
 
     public static readonly SessionDetails Operator = new()
     {
-        IsSignedIn = true, UserId = Id(3), DisplayName = "孙立", PhoneVerified = true, Roles = [Roles.Operator], AgencyId = Id(9),
+        IsSignedIn = true,
+        UserId = Id(3),
+        DisplayName = "孙立",
+        PhoneVerified = true,
+        Roles = [Roles.Operator],
+        AgencyId = Id(9),
     };
 
     public static readonly ResumeDetails Resume = new()
     {
         Content = new SaveResume { Name = "李晓雯", Headline = "五年仓储管理", Intention = "仓储主管" },
-        Version = 1, UpdatedAt = Noon, IsComplete = true,
+        Version = 1,
+        UpdatedAt = Noon,
+        IsComplete = true,
     };
 
     public static Guid Id(int number) => new($"0197a0c0-0000-7000-8000-{number:d12}");
@@ -40,8 +59,17 @@ internal static class Shapes
 
     public static JobSummary Job(int number = 20, JobState state = JobState.Approved) => new()
     {
-        Id = Id(number), Title = "仓储主管", EmployerId = Id(10), EmployerName = "澄海物流", City = "上海", Pay = "8–12K·13薪",
-        Experience = "1-3年", Education = "大专", Headcount = 3, Tags = ["双休"], State = state,
+        Id = Id(number),
+        Title = "仓储主管",
+        EmployerId = Id(10),
+        EmployerName = "澄海物流",
+        City = "上海",
+        Pay = "8–12K·13薪",
+        Experience = "1-3年",
+        Education = "大专",
+        Headcount = 3,
+        Tags = ["双休"],
+        State = state,
     };
 
     public static JobDetails JobDetails(JobState state = JobState.Approved, bool applied = false) => new()
@@ -49,27 +77,59 @@ internal static class Shapes
         Summary = Job(state: state),
         Posting = new PostJob
         {
-            Title = "仓储主管", City = "上海", PayFrom = 8000, PayTo = 12000, PayMonths = 13, Headcount = 3, Experience = "1-3年",
-            Education = "大专", Description = "管好一个仓。<script>alert(1)</script>", OpenUntil = new DateOnly(2027, 1, 20),
+            Title = "仓储主管",
+            City = "上海",
+            PayFrom = 8000,
+            PayTo = 12000,
+            PayMonths = 13,
+            Headcount = 3,
+            Experience = "1-3年",
+            Education = "大专",
+            Description = "管好一个仓。<script>alert(1)</script>",
+            OpenUntil = new DateOnly(2027, 1, 20),
         },
-        Version = 1, UpdatedAt = Noon, Applied = applied,
+        Version = 1,
+        UpdatedAt = Noon,
+        Applied = applied,
     };
 
     public static LiveRoomSummary Room(LiveSessionState state, DateTimeOffset? startsAt = null) => new()
     {
-        Id = Id(30), SessionId = Id(31), Title = "澄海物流春招专场", EmployerId = Id(10), EmployerName = "澄海物流", StartsAt = startsAt ?? Noon,
-        State = state, Visibility = RoomVisibility.Public, Watching = 1284, JobCount = 1, HasReplay = state == LiveSessionState.Ended,
+        Id = Id(30),
+        SessionId = Id(31),
+        Title = "澄海物流春招专场",
+        EmployerId = Id(10),
+        EmployerName = "澄海物流",
+        StartsAt = startsAt ?? Noon,
+        State = state,
+        Visibility = RoomVisibility.Public,
+        Watching = 1284,
+        JobCount = 1,
+        HasReplay = state == LiveSessionState.Ended,
     };
 
     public static LiveRoomDetails RoomDetails(LiveSessionState state) => new()
     {
-        Summary = Room(state), Introduction = "现场带看仓库", Jobs = [Job()], Rundown = [new(0, "开场", null)],
-        CanRun = false, CanModerate = true, Reminded = false, Reminders = 128,
+        Summary = Room(state),
+        Introduction = "现场带看仓库",
+        Jobs = [Job()],
+        Rundown = [new(0, "开场", null)],
+        CanRun = false,
+        CanModerate = true,
+        Reminded = false,
+        Reminders = 128,
     };
 
     public static EmployerDetails Employer(EmployerState state) => new()
     {
-        Id = Id(10), Name = "澄海物流", CreditCode = "91310000MA1FL002X4", Address = "上海市青浦区", Industry = "物流运输",
-        ContactName = "周*", ContactPhone = "138****0007", State = state, SubmittedAt = Noon,
+        Id = Id(10),
+        Name = "澄海物流",
+        CreditCode = "91310000MA1FL002X4",
+        Address = "上海市青浦区",
+        Industry = "物流运输",
+        ContactName = "周*",
+        ContactPhone = "138****0007",
+        State = state,
+        SubmittedAt = Noon,
     };
 }

@@ -1,7 +1,5 @@
 /** What the recruiter's desk says. */
 export const deskTexts = {
-  leave: '回到直播间设置',
-  asViewer: '以观众身份查看',
   preview: '打开摄像头',
   previewHint: '先看一眼画面和声音，观众还看不到',
   goLive: '开播',

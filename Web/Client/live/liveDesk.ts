@@ -249,12 +249,7 @@ export class LiveDeskElement extends HTMLElement {
   }
 
   #view(): TemplateResult {
-    return html`<header class="ld-head">
-        <a href=${`/recruiting/live-rooms/${this.#room()}`} aria-label=${texts.leave}>←</a>
-        <strong>${this.#details?.summary.title ?? ''}</strong><small>${this.#details?.summary.employerName ?? ''}</small>
-        <a href=${`/live/${this.#room()}`} target="_blank" rel="noopener">${texts.asViewer}</a>
-      </header>
-      ${this.#bar()}
+    return html`${this.#bar()}
       <div class="ld-columns">
         <section class="ld-picture">${this.#pictureView()}</section>
         <section class="ld-middle">
