@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Web.Calls;
 
@@ -29,7 +28,12 @@ internal static class Audiences
             var session = await context.HttpContext.RequestServices.GetRequiredService<Visitor>().GetAsync();
             if (!session.IsSignedIn)
             {
-                context.Result = ((PageModel)context.HandlerInstance).ToSignIn();
+                context.Result = context.HttpContext.Request.ToSignIn();
+            }
+            else if (!isFor(session) && session.SecondFactorPending)
+            {
+                // The roles are held but asleep: what wakes them comes first, then the page that was asked for.
+                context.Result = new RedirectResult("/my/second-factor".With(("return", context.HttpContext.Request.Path + context.HttpContext.Request.QueryString)));
             }
             else if (!isFor(session))
             {

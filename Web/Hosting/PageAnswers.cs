@@ -23,8 +23,10 @@ internal static class PageAnswers
         return new StatusCodeResult(answer.Status);
     }
 
-    public static IActionResult ToSignIn(this PageModel page) =>
-        new RedirectResult("/sign-in".With(("return", page.Request.Path + page.Request.QueryString)));
+    public static IActionResult ToSignIn(this PageModel page) => page.Request.ToSignIn();
+
+    public static IActionResult ToSignIn(this HttpRequest request) =>
+        new RedirectResult("/sign-in".With(("return", request.Path + request.QueryString)));
 
     public static Problem? RefusedWith(this HttpContext context) => context.Items[ProblemKey] as Problem;
 

@@ -9,6 +9,7 @@ public sealed class AudienceTests : IDisposable
     private readonly WebSite _site = new();
 
     [Theory]
+    [InlineData("/my")]
     [InlineData("/my/applications")]
     [InlineData("/recruiting")]
     [InlineData("/operations/jobs?state=refused")]
@@ -30,6 +31,28 @@ public sealed class AudienceTests : IDisposable
         var html = await response.Content.ReadAsStringAsync();
         html.ShouldContain("您没有打开这里的权限");
         html.ShouldContain("403-");
+    }
+
+    [Fact]
+    public async Task An_owner_whose_roles_sleep_is_led_to_the_second_factor_and_from_it_to_the_workbench()
+    {
+        var owner = Shapes.Candidate with { EmployerId = Shapes.Id(10), SecondFactorPending = true };
+        var asked = await _site.BrowserOf(owner).GetAsync("/recruiting");
+        asked.StatusCode.ShouldBe(HttpStatusCode.Found);
+        var bind = asked.Headers.Location!.ToString();
+        bind.ShouldBe("/my/second-factor?return=%2Frecruiting");
+
+        (await _site.BrowserOf(owner).GetStringAsync("/my")).ShouldContain($"href=\"{bind}\"");
+
+        _site.Api.Refuse("PUT /api/account/second-factor", HttpStatusCode.Conflict, "accounts.password-first", "请先设置密码。");
+        var without = await _site.BrowserOf(owner).GetAsync(bind);
+        without.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await without.Content.ReadAsStringAsync()).ShouldContain("href=\"/my/account?return=%2Fmy%2Fsecond-factor%3Freturn%3D%252Frecruiting#password\"");
+
+        _site.Api.Answer("PUT /api/account/second-factor", new SecondFactorSecret("ABC", "otpauth://totp/x?secret=ABC"))
+            .Answer("POST /api/account/second-factor/confirmations", new { });
+        var bound = await WebSite.SendFormAsync(_site.BrowserOf(owner), bind, bind, ("code", "123456"));
+        bound.Headers.Location!.ToString().ShouldBe("/recruiting");
     }
 
     [Fact]

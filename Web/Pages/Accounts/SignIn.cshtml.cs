@@ -31,7 +31,8 @@ public sealed class SignInModel(IServiceProvider services) : PageModel
     public async Task<IActionResult> OnGetAsync()
     {
         var session = await services.GetRequiredService<Visitor>().GetAsync();
-        return session.IsSignedIn ? Redirect(this.Onward(Return, Sections.HomeOf(session))) : Page();
+        // Someone whose roles sleep passes the second factor by signing in again with the password.
+        return session.IsSignedIn && !(WithPassword && session.SecondFactorPending) ? Redirect(this.Onward(Return, Sections.HomeOf(session))) : Page();
     }
 
     public async Task<IActionResult> OnPostCodeAsync(Guid key)

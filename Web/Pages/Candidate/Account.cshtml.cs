@@ -10,6 +10,10 @@ public sealed class AccountModel(IServiceProvider services) : PageModel
 {
     private readonly ApiClient _api = services.GetRequiredService<ApiClient>();
 
+    /// <summary>The page that asked for a password to be set first.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Return { get; set; }
+
     public SessionDetails Session { get; private set; } = SessionDetails.Anonymous;
 
     public SessionSummary[] Sessions { get; private set; } = [];
@@ -37,6 +41,6 @@ public sealed class AccountModel(IServiceProvider services) : PageModel
         }
 
         TempData["Done"] = done;
-        return Redirect("/my/account");
+        return Redirect(this.Onward(Return, "/my/account"));
     }
 }

@@ -10,18 +10,28 @@ public sealed class SecondFactorModel(IServiceProvider services) : PageModel
 {
     private readonly ApiClient _api = services.GetRequiredService<ApiClient>();
 
-    public SecondFactorSecret Secret { get; private set; } = null!;
+    /// <summary>The page that asked for the second factor.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Return { get; set; }
+
+    public SecondFactorSecret? Secret { get; private set; }
+
+    /// <summary>The refusal's code when something has to come before: a password, or signing in with the factor already held.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>Back to this page, and from it on to the one that asked.</summary>
+    public string Here => "/my/second-factor".With(("return", Return));
 
     public async Task<IActionResult> OnGetAsync()
     {
         var answer = await _api.PrepareSecondFactorAsync();
-        if (answer.Value is not { } secret)
+        Secret = answer.Value;
+        if (answer.Problem?.Code is { } code && (code == AccountRefusals.PasswordFirst.Code || code == AccountRefusals.SecondFactorHeld.Code))
         {
-            return this.Refuse(answer);
+            Missing = code;
         }
 
-        Secret = secret;
-        return Page();
+        return Secret is null && Missing is null ? this.Refuse(answer) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid key, string? code)
@@ -33,6 +43,6 @@ public sealed class SecondFactorModel(IServiceProvider services) : PageModel
             return await OnGetAsync();
         }
 
-        return Redirect("/");
+        return Redirect(this.Onward(Return, "/my"));
     }
 }

@@ -7,6 +7,10 @@ public sealed class JobForm
 {
     private const int Thousand = 1000;
 
+    private static readonly string[] _experiences = ["不限", "应届", "1 年以内", "1–3 年", "3–5 年", "5–10 年", "10 年以上"];
+
+    private static readonly string[] _educations = ["不限", "初中及以下", "高中", "中专", "大专", "本科", "硕士", "博士"];
+
     public string? Title { get; set; }
 
     public string? City { get; set; }
@@ -30,6 +34,10 @@ public sealed class JobForm
     public PostingRight Right { get; set; }
 
     public DateOnly? OpenUntil { get; set; }
+
+    public string[] Experiences => WithKept(_experiences, Experience);
+
+    public string[] Educations => WithKept(_educations, Education);
 
     public static JobForm Of(PostJob job) => new()
     {
@@ -62,4 +70,8 @@ public sealed class JobForm
         Right = Right,
         OpenUntil = OpenUntil ?? default,
     };
+
+    /// <summary>What was stored in words of its own stays choosable, so that saving does not lose it.</summary>
+    private static string[] WithKept(string[] options, string? kept) =>
+        string.IsNullOrWhiteSpace(kept) || options.Contains(kept) ? options : [.. options, kept];
 }
