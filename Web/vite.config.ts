@@ -26,6 +26,7 @@ export default defineConfig({
         site: entry('site.ts'),
         'live-room': entry('live-room.ts'),
         'live-desk': entry('live-desk.ts'),
+        'live-waiting': entry('live-waiting.ts'),
         'live-replay': entry('live-replay.ts'),
         summary: entry('summary.ts'),
       },

@@ -4,6 +4,7 @@ using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Data;
+using Pinchang.Domain.LiveRooms;
 
 namespace Pinchang.Api.LiveRooms;
 
@@ -27,12 +28,7 @@ internal sealed class RoomAccess(IServiceScopeFactory scopes, TimeProvider time)
             return LiveRoomRefusals.NotFound;
         }
 
-        return (user.EmployerId == door.EmployerId, door.Visibility) switch
-        {
-            (true, _) or (_, RoomVisibility.Public) => door,
-            (_, RoomVisibility.Organisation) => LiveRoomRefusals.NotFound,
-            _ => user.PhoneVerified ? door : LiveRoomRefusals.SignInToWatch,
-        };
+        return RoomDoors.Refuses(door.Visibility, user.EmployerId == door.EmployerId, user.PhoneVerified) is { } refusal ? refusal : door;
     }
 
     public Task<Outcome<RoomDoor>> MayRunAsync(Guid roomId, CurrentUser user, CancellationToken cancellation = default) =>

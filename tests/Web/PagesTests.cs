@@ -75,7 +75,7 @@ public sealed partial class PagesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(LiveSessionState.Scheduled, "开播提醒我", "<live-")]
+    [InlineData(LiveSessionState.Scheduled, "开播提醒我", "<live-room")]
     [InlineData(LiveSessionState.OnAir, "<live-room", "<live-replay")]
     [InlineData(LiveSessionState.Ended, "<live-replay", "<live-room")]
     public async Task The_room_page_has_a_face_before_during_and_after(LiveSessionState state, string shown, string absent)

@@ -9,6 +9,9 @@ internal sealed class RoomAudience(ILiveRoomGrain grain, TimeProvider time)
     private const int MostCards = 128;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    // A room takes a host that says nothing for a minute for gone, with its viewers.
+    private static readonly TimeSpan Sign = TimeSpan.FromSeconds(20);
     private static readonly string[] KnownSources = ["share", "home", "search", "qr"];
 
     private readonly Lock _gate = new();
@@ -81,7 +84,8 @@ internal sealed class RoomAudience(ILiveRoomGrain grain, TimeProvider time)
         lock (_gate)
         {
             var likes = Interlocked.Exchange(ref _likes, 0);
-            if (likes == 0 && _joined == 0 && _left == 0 && _cards.Count == 0 && watching == _watchingReported)
+            if (likes == 0 && _joined == 0 && _left == 0 && _cards.Count == 0 && watching == _watchingReported
+                && (watching == 0 || time.GetElapsedTime(_reportedAt) < Sign))
             {
                 return null;
             }

@@ -290,8 +290,8 @@ export class LiveDeskElement extends HTMLElement {
         <div><dt>${texts.likes}</dt><dd>${count(state?.audience.likes ?? 0)}</dd></div>
         <div><dt>${texts.applications}</dt><dd data-testid="applications">${this.#applications.total}</dd></div>
       </dl>
-      ${this.#picture?.view() ?? nothing} ${this.#controls()} ${this.#onAir ? this.#roomControls() : nothing}
-      <p class="ld-keys">${texts.keys}</p>
+      ${session === 'ended' ? nothing : (this.#picture?.view() ?? nothing)} ${this.#controls()} ${this.#onAir ? this.#roomControls() : nothing}
+      ${this.#onAir ? html`<p class="ld-keys">${texts.keys}</p>` : nothing}
     `;
   }
 

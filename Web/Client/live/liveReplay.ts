@@ -193,7 +193,8 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
     const pushes = (this.#replay?.timeline ?? []).flatMap((item) =>
       item.kind === 'card' && item.card.state === 'current' && item.mediaTime != null ? [{ at: item.mediaTime, card: item.card }] : [],
     );
-    const first = pushes.filter((push, index) => index === 0 || push.card.id !== pushes[index - 1]!.card.id || push.at - pushes[index - 1]!.at > 2000);
+    // Pinning tells the card again; only a push has a time of its own.
+    const first = pushes.filter((push, index) => pushes.findIndex((known) => known.card.id === push.card.id && known.card.pushedAt === push.card.pushedAt) === index);
     return html`<ol class="lr-chapters">
       ${repeat(
         first,

@@ -41,6 +41,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
   #dismissed: string | null = null;
   #sayError: string | null = null;
   #hint: string | null = null;
+  #shape: 'wide' | 'upright' = 'upright';
   #restricted: { until: string | null; removed: boolean } | null = null;
   #refusal: string | null = null;
   #drawing = 0;
@@ -75,6 +76,11 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
       () => this.#open('none'),
     );
     this.classList.add('lr');
+    this.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.#sheet !== 'none') {
+        this.#open('none');
+      }
+    });
     this.replaceChildren();
     this.#render();
     this.#danmaku = new DanmakuOverlay(this.querySelector<HTMLElement>('.lr-danmaku')!);
@@ -291,6 +297,12 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
     });
   };
 
+  readonly #measure = (event: Event): void => {
+    const video = event.target as HTMLVideoElement;
+    this.#shape = video.videoWidth > video.videoHeight ? 'wide' : 'upright';
+    this.#draw();
+  };
+
   async #share(): Promise<void> {
     const url = `${location.origin}/live/${this.getAttribute('room')}?from=share`;
     if (typeof navigator.share === 'function' && matchMedia('(pointer: coarse)').matches) {
@@ -376,8 +388,8 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
     const card = state && currentCard(state);
     const risen = card && this.#dismissed !== card.id && this.#sheet !== 'apply' ? card : null;
     return html`
-      <div class="lr-stage" data-state=${this.#playerState} data-session=${state?.session ?? 'loading'}>
-        <video playsinline muted autoplay></video>
+      <div class="lr-stage" data-state=${this.#playerState} data-session=${state?.session ?? 'loading'} data-shape=${this.#shape}>
+        <video playsinline muted autoplay @resize=${this.#measure} @loadedmetadata=${this.#measure}></video>
         <div class="lr-danmaku" aria-hidden="true"></div>
         <div class="lr-hearts" aria-hidden="true"></div>
         ${topView(model, this.#actions)} ${stripsView(model, this.#actions)} ${placardView(model)}

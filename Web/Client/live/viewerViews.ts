@@ -70,6 +70,9 @@ export function stripsView(model: ViewerModel, actions: ViewerActions): Template
 }
 
 function stripOf(model: ViewerModel): string | null {
+  if (model.refusal) {
+    return null;
+  }
   if (model.connection === 'reconnecting' || model.connection === 'closed') {
     return texts.reconnecting;
   }

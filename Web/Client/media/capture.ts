@@ -94,11 +94,26 @@ function readFromElement(track: MediaStreamTrack, stopped: AbortSignal, take: (f
   stopped.addEventListener('abort', () => (video.srcObject = null));
 }
 
+/** The loudest fiftieth of a second, as an effective value. */
+function loudest(samples: Float32Array): number {
+  const piece = 1024;
+  let most = 0;
+  for (let start = 0; start + piece <= samples.length; start += piece) {
+    let energy = 0;
+    for (let at = start; at < start + piece; at++) {
+      energy += samples[at]! ** 2;
+    }
+    most = Math.max(most, energy / piece);
+  }
+  return Math.sqrt(most);
+}
+
 /** Loudness of a stream's sound, 0–1. */
 export class LevelMeter {
   readonly #context = new AudioContext();
-  readonly #analyser = new AnalyserNode(this.#context, { fftSize: 1024 });
-  readonly #samples = new Float32Array(1024);
+  // As long as the pause between two looks, so that no sound falls between them.
+  readonly #analyser = new AnalyserNode(this.#context, { fftSize: 32_768 });
+  readonly #samples = new Float32Array(32_768);
   #source: MediaStreamAudioSourceNode | null = null;
 
   listen(stream: MediaStream): void {
@@ -110,8 +125,7 @@ export class LevelMeter {
 
   read(): number {
     this.#analyser.getFloatTimeDomainData(this.#samples);
-    const energy = this.#samples.reduce((sum, value) => sum + value * value, 0) / this.#samples.length;
-    return Math.min(1, Math.sqrt(energy) * 4);
+    return Math.min(1, loudest(this.#samples) * 4);
   }
 
   close(): void {

@@ -95,7 +95,7 @@ public sealed class RoomsTests(RecruitingScene scene) : IClassFixture<Recruiting
     public async Task A_registered_room_asks_to_sign_in()
     {
         var room = await scene.PlannedRoomAsync(RoomVisibility.Registered);
-        await (await scene.Api.Browser().GetAsync(new Uri(room.Path(), UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "session.signed-out");
+        await (await scene.Api.Browser().GetAsync(new Uri(room.Path(), UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "live-rooms.sign-in-to-watch");
         (await (await scene.Api.CandidateAsync()).Http.GetAsync<LiveRoomDetails>(room.Path())).Summary.Id.ShouldBe(room.Summary.Id);
     }
 

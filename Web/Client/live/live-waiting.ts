@@ -1,0 +1,3 @@
+import { LiveWaitingElement } from './liveWaiting';
+
+customElements.define('live-waiting', LiveWaitingElement);
