@@ -83,6 +83,9 @@ public static class CommonRefusals
     /// <summary>A field is longer than {0} characters.</summary>
     public static readonly Refusal TooLong = new(RefusalKind.Invalid, "common.too-long");
 
+    /// <summary>A field is shorter than {0} characters.</summary>
+    public static readonly Refusal TooShort = new(RefusalKind.Invalid, "common.too-short");
+
     /// <summary>A field holds control characters or is not well formed.</summary>
     public static readonly Refusal Malformed = new(RefusalKind.Invalid, "common.malformed");
 

@@ -23,6 +23,10 @@ public static class WrittenText
         return IsWellFormed(text, lines) ? null : CommonRefusals.Malformed.On(field);
     }
 
+    /// <summary>Why a text says too little, or null.</summary>
+    public static Refusal? CheckLeast(string text, int least, string field) =>
+        text.Trim().Length < least ? CommonRefusals.TooShort.With(least.ToString(CultureInfo.InvariantCulture)).On(field) : null;
+
     /// <summary>Checks each text of a list, and that there are not too many.</summary>
     public static Refusal? CheckAll(IReadOnlyCollection<string?>? texts, int maxCount, int max, string field)
     {

@@ -48,27 +48,29 @@ internal sealed class SecondFactors(PinchangContext data, IDataProtectionProvide
 
     public void Answered(HttpContext http) => http.Response.Cookies.Delete(CookieName, cookie.Options(http, null));
 
-    /// <summary>A new secret, not in force until its first code is shown. Null when one is in force already.</summary>
-    public async Task<string?> PrepareAsync(Guid userId, byte[]? given = null)
+    /// <summary>
+    /// The secret that waits for its first code: the same one however often it is asked for, since the app may hold it already.
+    /// Null when one is in force.
+    /// </summary>
+    public async Task<string?> PrepareAsync(Guid userId, bool renew = false)
     {
-        var factor = await data.SecondFactors.SingleOrDefaultAsync(row => row.UserId == userId);
-        if (factor is { ConfirmedAt: not null })
-        {
-            return null;
-        }
+        var protectedSecret = _secrets.Protect(Totp.ToBase32(RandomNumberGenerator.GetBytes(Totp.SecretLength)));
+        // Two pages opened at once agree on one secret.
+        await data.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO accounts.second_factors (user_id, protected_secret, last_used_step) VALUES ({userId}, {protectedSecret}, 0)
+            ON CONFLICT (user_id) DO UPDATE SET protected_secret = excluded.protected_secret
+            WHERE second_factors.confirmed_at IS NULL AND {renew}
+            """);
+        var factor = await data.SecondFactors.AsNoTracking().SingleAsync(row => row.UserId == userId);
+        return factor.ConfirmedAt is null ? _secrets.Unprotect(factor.ProtectedSecret) : null;
+    }
 
-        var secret = Totp.ToBase32(given ?? RandomNumberGenerator.GetBytes(Totp.SecretLength));
-        if (factor is null)
-        {
-            data.SecondFactors.Add(new() { UserId = userId, ProtectedSecret = _secrets.Protect(secret) });
-        }
-        else
-        {
-            factor.ProtectedSecret = _secrets.Protect(secret);
-        }
-
+    /// <summary>Ties a given secret to an account that is being made.</summary>
+    public async Task AddAsync(Guid userId, byte[] secret)
+    {
+        data.SecondFactors.Add(new() { UserId = userId, ProtectedSecret = _secrets.Protect(Totp.ToBase32(secret)) });
         await data.SaveChangesAsync();
-        return secret;
     }
 
     /// <summary>Whether the code is right now; it then works no second time.</summary>

@@ -19,9 +19,15 @@ internal static class SessionDescription
         }
 
         var phone = await data.Users.Where(row => row.Id == id).Select(row => row.PhoneNumber).SingleAsync(cancellation);
-        var employerName = user.EmployerId is { } employerId
-            ? await data.Employers.Where(employer => employer.Id == employerId).Select(employer => employer.Name).SingleOrDefaultAsync(cancellation)
-            : null;
+        var isPending = principal.HasClaim(claim => claim.Type == SessionClaims.SecondFactorPending);
+        // While the roles sleep the session has no employer, but its owner should read for whom the second factor is asked.
+        var employerId = user.EmployerId ?? (isPending
+            ? await data.Memberships.Where(membership => membership.UserId == id && membership.Scope == MembershipScope.Employer)
+                .OrderBy(membership => membership.CreatedAt).Select(membership => (Guid?)membership.ScopeId).FirstOrDefaultAsync(cancellation)
+            : null);
+        var employerName = employerId is null
+            ? null
+            : await data.Employers.IgnoreQueryFilters().Where(employer => employer.Id == employerId).Select(employer => employer.Name).SingleOrDefaultAsync(cancellation);
         var unread = await data.Messages.CountAsync(
             message => message.UserId == id && message.Channel == MessageChannel.Inbox && message.SentAt != null && message.OpenedAt == null, cancellation);
         return new()
@@ -35,7 +41,7 @@ internal static class SessionDescription
             AgencyId = user.AgencyId,
             EmployerId = user.EmployerId,
             EmployerName = employerName,
-            SecondFactorPending = principal.HasClaim(claim => claim.Type == SessionClaims.SecondFactorPending),
+            SecondFactorPending = isPending,
             Unread = unread,
         };
     }

@@ -12,7 +12,7 @@ namespace Pinchang.Api.Accounts;
 internal static class SetUpSecondFactor
 {
     public static async Task<Results<Ok<SecondFactorSecret>, ProblemHttpResult>> PrepareAsync(
-        CurrentUser user, SecondFactors secondFactors, PinchangContext data)
+        CurrentUser user, SecondFactors secondFactors, PinchangContext data, bool renew = false)
     {
         var account = await data.Users.AsNoTracking().SingleAsync(row => row.Id == user.Id);
         if (account.PasswordHash is null)
@@ -20,7 +20,7 @@ internal static class SetUpSecondFactor
             return AccountRefusals.PasswordFirst.ToProblem();
         }
 
-        return await secondFactors.PrepareAsync(user.Id) is { } secret
+        return await secondFactors.PrepareAsync(user.Id, renew) is { } secret
             ? TypedResults.Ok(new SecondFactorSecret(secret, Totp.Uri("聘场", PhoneNumber.Mask(account.PhoneNumber) ?? account.UserName!, secret)))
             : AccountRefusals.SecondFactorHeld.ToProblem();
     }

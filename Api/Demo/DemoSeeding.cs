@@ -9,7 +9,7 @@ internal sealed class DemoSeeding(IServiceScopeFactory scopes, IConfiguration co
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (configuration["PINCHANG_DEMO"] != "1" || !Deployment.IsOneMachine(configuration) || configuration["PINCHANG_DATA"] is not { Length: > 0 } folder)
+        if (!Deployment.IsDemo(configuration) || configuration["PINCHANG_DATA"] is not { Length: > 0 } folder)
         {
             return;
         }

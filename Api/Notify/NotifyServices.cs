@@ -13,7 +13,7 @@ internal static class NotifyServices
         services.AddSingleton(SmtpSettings.Read(configuration) is { } smtp
             ? new SmtpSender(smtp)
             : WithoutGateway(MessageChannel.Email, isOneMachine, configuration));
-        services.AddSingleton(new OutboxSettings(KeepsSecrets: isOneMachine));
+        services.AddSingleton(new OutboxSettings(KeepsSecrets: isOneMachine, ShowsSecrets: Deployment.IsDemo(configuration)));
         services.AddHostedService<OutboxWorker>();
         return services;
     }

@@ -6,8 +6,11 @@ using Pinchang.Domain.Notify;
 
 namespace Pinchang.Api.Notify;
 
-/// <summary>Whether the text of a code stays readable after it left: only where operators stand in for the gateway.</summary>
-internal sealed record OutboxSettings(bool KeepsSecrets);
+/// <summary>
+/// Whether the text of a code is kept after it left: only where no gateway takes it.
+/// Whether operators read it: only where the people are made up.
+/// </summary>
+internal sealed record OutboxSettings(bool KeepsSecrets, bool ShowsSecrets);
 
 /// <summary>Sends what is due. Several processes share the rows without meeting: each takes what no other holds.</summary>
 internal sealed class OutboxWorker(

@@ -23,6 +23,7 @@ public sealed record SessionDetails
 
     public Guid? EmployerId { get; init; }
 
+    /// <summary>Told also while the roles there sleep.</summary>
     public string? EmployerName { get; init; }
 
     /// <summary>Holds roles that sleep until a second factor is set up (<c>PUT /api/account/second-factor</c>) or passed.</summary>
@@ -62,7 +63,7 @@ public sealed record ChangePassword(string? Current, string New);
 /// <summary><c>POST /api/account/password-resets</c>: a new password against a code sent for <see cref="PhoneCodePurpose.ResetPassword"/>.</summary>
 public sealed record ResetPassword(string Phone, string Code, string New);
 
-/// <summary>What <c>PUT /api/account/second-factor</c> answers: the secret for an authenticator app, and the same as a QR code's text.</summary>
+/// <summary>What <c>PUT /api/account/second-factor</c> answers: the secret for an authenticator app, and the same as a QR code's text. Unchanged until it is confirmed, or replaced by <c>?renew=true</c>.</summary>
 public sealed record SecondFactorSecret(string Secret, string Uri);
 
 /// <summary><c>POST /api/account/second-factor/confirmations</c>: shows that the app holds the secret; wakes the roles of this session.</summary>

@@ -68,4 +68,10 @@ public static class FileRefusals
 public static class ResumeRefusals
 {
     public static readonly Refusal Incomplete = new(RefusalKind.Unprocessable, "resumes.incomplete");
+
+    /// <summary>A time that ends before it began.</summary>
+    public static readonly Refusal EndsBeforeStart = new(RefusalKind.Invalid, "resumes.ends-before-start");
+
+    /// <summary>Neither a number nor 面议.</summary>
+    public static readonly Refusal PayUnreadable = new(RefusalKind.Invalid, "resumes.pay-unreadable");
 }

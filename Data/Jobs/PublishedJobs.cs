@@ -69,13 +69,13 @@ public static class PublishedJobs
         where job.Id == jobId && version.Number == number
         select new JobWithText { Job = job, Version = version, Employer = employer };
 
-    /// <summary>Keeps the jobs that hold every word of the query in title, employer, city or tags.</summary>
+    /// <summary>Keeps the jobs that hold every word of the query in title, employer, city or tags; a query of signs alone finds none.</summary>
     public static IQueryable<JobWithText> Matching(this IQueryable<JobWithText> jobs, string? query)
     {
         var words = JobSearch.WordsOf(query);
         if (words.Length == 0)
         {
-            return jobs;
+            return string.IsNullOrWhiteSpace(query) ? jobs : jobs.Where(_ => false);
         }
 
         var terms = JobSearch.LookUpsOf(words);

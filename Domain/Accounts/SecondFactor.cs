@@ -5,7 +5,7 @@ public sealed class SecondFactor
 {
     public required Guid UserId { get; init; }
 
-    public required string ProtectedSecret { get; set; }
+    public required string ProtectedSecret { get; init; }
 
     public long LastUsedStep { get; set; }
 

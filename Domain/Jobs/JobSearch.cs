@@ -16,15 +16,34 @@ public static class JobSearch
 
     /// <summary>The single characters and pairs of each word, to be indexed.</summary>
     public static string[] TermsOf(string text) =>
-        [.. WordsOf(text).SelectMany(word => Singles(word).Concat(Pairs(word))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. Parts(text).SelectMany(word => Singles(word).Concat(Pairs(word))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>The words of a query; a job must contain each of them somewhere.</summary>
+    /// <summary>The words of a query; a job must contain each of them somewhere. "java上海" is two: nobody puts a space there.</summary>
     public static string[] WordsOf(string? query) =>
-        [.. Fold(query ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(MostWords)];
+        [.. Parts(query ?? "").SelectMany(ByScript).Distinct(StringComparer.Ordinal).Take(MostWords)];
 
     /// <summary>What a query looks up in the index: pairs, or the character where a word is one.</summary>
     public static string[] LookUpsOf(IEnumerable<string> words) =>
         [.. words.SelectMany(word => word.Length == 1 ? Singles(word) : Pairs(word)).Distinct(StringComparer.Ordinal)];
+
+    private static string[] Parts(string text) => Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<string> ByScript(string word)
+    {
+        var start = 0;
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (IsLatin(word[i]) != IsLatin(word[i - 1]))
+            {
+                yield return word[start..i];
+                start = i;
+            }
+        }
+
+        yield return word[start..];
+    }
+
+    private static bool IsLatin(char character) => character < '\u0250';
 
     // Full-width letters and capitals are the same word; anything that is no letter or digit parts words, but C++ and C# stay.
     private static string Fold(string text)

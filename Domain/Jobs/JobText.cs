@@ -6,14 +6,19 @@ namespace Pinchang.Domain.Jobs;
 /// <summary>What the text of a job must meet before a person reviews it.</summary>
 public static class JobText
 {
+    private const int LeastTitle = 2;
+    private const int LeastDescription = 20;
+
     public static Refusal? Check(PostJob posting, DateTimeOffset now) =>
         WrittenText.Check(posting.Title, 60, "title", required: true)
+        ?? WrittenText.CheckLeast(posting.Title, LeastTitle, "title")
         ?? WrittenText.Check(posting.City, 30, "city", required: true)
         ?? JobPay.Check(posting.PayFrom, posting.PayTo, posting.PayMonths)
         ?? (posting.Headcount is < 1 or > 999 ? CommonRefusals.OutOfRange.With("1", "999").On("headcount") : null)
         ?? WrittenText.Check(posting.Experience, 30, "experience", required: true)
         ?? WrittenText.Check(posting.Education, 30, "education", required: true)
         ?? WrittenText.Check(posting.Description, 5000, "description", required: true, lines: true)
+        ?? WrittenText.CheckLeast(posting.Description, LeastDescription, "description")
         ?? WrittenText.CheckAll(posting.Tags, 8, 20, "tags")
         ?? (Enum.IsDefined(posting.Right) ? null : CommonRefusals.Malformed.On("right"))
         ?? (posting.OpenUntil < ChinaTime.DateOf(now) ? JobRefusals.OpenUntilPast.On("openUntil") : null)

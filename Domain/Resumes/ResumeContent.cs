@@ -1,18 +1,19 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Resumes;
 
 namespace Pinchang.Domain.Resumes;
 
 /// <summary>What a résumé may hold, and when it is enough to be sent.</summary>
-public static class ResumeContent
+public static partial class ResumeContent
 {
     public static Refusal? Check(SaveResume resume) =>
         WrittenText.Check(resume.Name, 50, "name", required: true)
         ?? WrittenText.Check(resume.City, 30, "city")
         ?? WrittenText.Check(resume.Headline, 100, "headline")
         ?? WrittenText.Check(resume.Intention, 100, "intention")
-        ?? WrittenText.Check(resume.ExpectedPay, 30, "expectedPay")
+        ?? CheckPay(resume.ExpectedPay)
         ?? WrittenText.Check(resume.Highlights, 2000, "highlights", lines: true)
         ?? WrittenText.CheckAll(resume.Skills, 30, 30, "skills")
         ?? CheckEach(resume.Experience, 20, "experience", Check)
@@ -50,9 +51,36 @@ public static class ResumeContent
         ?? WrittenText.Check(education.Major, 60, field)
         ?? CheckSpan(education.From, education.To, field);
 
-    // Written as the person words it (2021.07, 2021 年夏, 至今): it is read by people only.
+    private static Refusal? CheckPay(string? pay) =>
+        WrittenText.Check(pay, 30, "expectedPay")
+        ?? (string.IsNullOrWhiteSpace(pay) || pay.Any(IsNumeral) || pay.Contains("面议", StringComparison.Ordinal)
+            ? null
+            : ResumeRefusals.PayUnreadable.On("expectedPay"));
+
+    private static bool IsNumeral(char character) => char.IsDigit(character) || "一二两三四五六七八九十".Contains(character, StringComparison.Ordinal);
+
+    // Written as the person words it (2021.07, 2021 年夏, 至今); only what begins with a year can be held against each other.
     private static Refusal? CheckSpan(string? from, string? to, string field) =>
-        WrittenText.Check(from, 20, field, required: true) ?? WrittenText.Check(to, 20, field);
+        WrittenText.Check(from, 20, field, required: true)
+        ?? WrittenText.Check(to, 20, field)
+        ?? (EndsBeforeStart(from!, to) ? ResumeRefusals.EndsBeforeStart.On($"{field}.to") : null);
+
+    private static bool EndsBeforeStart(string from, string? to)
+    {
+        if (to is null || Moment().Match(from) is not { Success: true } start || Moment().Match(to) is not { Success: true } end)
+        {
+            return false;
+        }
+
+        var years = Number(end.Groups["year"]) - Number(start.Groups["year"]);
+        return years < 0
+            || (years == 0 && start.Groups["month"].Success && end.Groups["month"].Success && Number(end.Groups["month"]) < Number(start.Groups["month"]));
+    }
+
+    private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^\s*(?<year>[0-9]{4})(\s*[.\-/年]\s*(?<month>[0-9]{1,2}))?(?![0-9])", RegexOptions.ExplicitCapture)]
+    private static partial Regex Moment();
 
     private static Refusal? CheckEach<T>(T[]? items, int most, string field, Func<T, string, Refusal?> check)
         where T : class?

@@ -70,7 +70,7 @@ public sealed class RecruitingScene : IAsyncLifetime
         Headcount = 3,
         Experience = "3-5年",
         Education = "本科",
-        Description = "负责控制板固件。",
+        Description = "负责控制板固件的设计、调试和量产支持，与硬件同事一起定位问题。",
         Tags = ["双休"],
         OpenUntil = ChinaTime.DateOf(Api.Clock.GetUtcNow()).AddDays(30),
     };

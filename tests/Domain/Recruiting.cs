@@ -36,7 +36,7 @@ internal static class Recruiting
         Headcount = 3,
         Experience = "3-5年",
         Education = "本科",
-        Description = "负责控制板固件。",
+        Description = "负责控制板固件的设计、调试和量产支持，与硬件同事一起定位问题。",
         Tags = ["双休", "五险一金"],
         OpenUntil = new DateOnly(2026, 3, 31),
     };

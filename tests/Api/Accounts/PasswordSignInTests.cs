@@ -136,6 +136,27 @@ public sealed class PasswordSignInTests(ApiFixture api) : IClassFixture<ApiFixtu
         await replaced.ShouldRefuseAsync(HttpStatusCode.Conflict, "accounts.second-factor-held");
     }
 
+    [Fact]
+    public async Task An_authenticator_that_scanned_the_first_secret_can_still_be_bound_after_reloads_and_a_wrong_code()
+    {
+        var phone = api.NextPhone();
+        var id = await api.MakeAccountAsync(
+            new("慢慢扫码的小陈", phone, null, ApiFixture.Password, null), maker => (maker.JoinAgencyAsync, api.AgencyId, [Roles.Operator]));
+        var person = await api.SignInAsync(id, phone, null);
+        var scanned = await PrepareAsync(person);
+
+        (await PrepareAsync(person)).ShouldBe(scanned);
+        using var wrong = await person.Http.PostCommandAsync("/api/account/second-factor/confirmations", new ConfirmSecondFactor("abcdef"));
+        await wrong.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "accounts.second-factor-wrong");
+        (await PrepareAsync(person)).ShouldBe(scanned);
+
+        var renewed = await PrepareAsync(person, "?renew=true");
+        renewed.ShouldNotBe(scanned);
+        var code = Totp.CodeAt(Totp.FromBase32(renewed.Secret), Totp.StepAt(api.Clock.GetUtcNow()));
+        using var confirmed = await person.Http.PostCommandAsync("/api/account/second-factor/confirmations", new ConfirmSecondFactor(code));
+        await confirmed.ReadAsync<Done>();
+    }
+
     [Theory]
     [InlineData("short")]
     [InlineData("11111111")]
@@ -165,5 +186,11 @@ public sealed class PasswordSignInTests(ApiFixture api) : IClassFixture<ApiFixtu
         changed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await candidate.Http.GetAsync<SessionDetails>("/api/session")).IsSignedIn.ShouldBeTrue();
         (await elsewhere.Http.GetAsync<SessionDetails>("/api/session")).IsSignedIn.ShouldBeFalse();
+    }
+
+    private static async Task<SecondFactorSecret> PrepareAsync(SignedInClient person, string query = "")
+    {
+        using var answer = await person.Http.PutAsync(new Uri($"/api/account/second-factor{query}", UriKind.Relative), null);
+        return await answer.ReadAsync<SecondFactorSecret>();
     }
 }

@@ -22,7 +22,7 @@ public sealed class JobsTests(RecruitingScene scene) : IClassFixture<RecruitingS
         await scene.ApproveAsync(job.Summary.Id);
 
         (await SearchAsync(visitor, "石墨烯")).Items.Single().Pay.ShouldBe("25–40K·15薪");
-        (await visitor.GetAsync<JobDetails>(Of(job).ToString())).Posting.Description.ShouldBe("负责控制板固件。");
+        (await visitor.GetAsync<JobDetails>(Of(job).ToString())).Posting.Description.ShouldBe("负责控制板固件的设计、调试和量产支持，与硬件同事一起定位问题。");
     }
 
     [Fact]
@@ -109,6 +109,28 @@ public sealed class JobsTests(RecruitingScene scene) : IClassFixture<RecruitingS
 
         var texts = await scene.ReadAsync(data => data.Messages.Where(message => message.UserId == scene.Owner.UserId).Select(message => message.Text).ToListAsync());
         texts.ShouldContain(text => text.Contains("通知专员") && text.Contains("职责描述过于笼统"));
+    }
+
+    [Theory]
+    [InlineData("%", false)]
+    [InlineData("_", false)]
+    [InlineData("CNC深圳", true)]
+    [InlineData("cnc磨床", true)]
+    public async Task A_query_is_read_as_it_is_typed(string query, bool found)
+    {
+        var job = await scene.ApprovedJobAsync(scene.Posting("CNC精密磨床工"));
+
+        (await SearchAsync(scene.Api.Browser(), query)).Items.Any(item => item.Id == job.Summary.Id).ShouldBe(found);
+    }
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData("_圳")]
+    public async Task A_place_is_read_as_it_is_typed(string city)
+    {
+        await scene.ApprovedJobAsync();
+
+        (await SearchAsync(scene.Api.Browser(), "", city)).Items.ShouldBeEmpty();
     }
 
     [Fact]

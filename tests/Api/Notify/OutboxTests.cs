@@ -1,7 +1,10 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pinchang.Api.Hosting;
 using Pinchang.Api.Notify;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
@@ -99,12 +102,50 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await one.Http.GetAsync<Page<InboxMessage>>("/api/inbox")).Items.Single().Read.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Operators_read_neither_whole_addresses_nor_codes()
+    {
+        var ids = await EnqueueAsync([Code, Mail("linxiao@example.com") with { AgencyId = api.AgencyId }]);
+        var staff = await api.StaffAsync(Roles.Operator);
+
+        var shown = (await staff.Http.GetAsync<Page<SentMessage>>("/api/operations/messages")).Items;
+
+        var code = shown.Single(message => message.Id == ids[0]);
+        (code.Recipient, code.Text).ShouldBe(("139****5678", "【聘场】登录验证码 ••••••，5 分钟内有效。"));
+        shown.Single(message => message.Id == ids[1]).Recipient.ShouldBe("l***@example.com");
+    }
+
+    [Fact]
+    public async Task In_a_demo_the_operators_read_the_code_to_whoever_tries_the_product()
+    {
+        var ids = await EnqueueAsync([Code]);
+        var caller = new CurrentUser(new ClaimsPrincipal(new ClaimsIdentity([new(SessionClaims.Agency, api.AgencyId.ToString())])));
+
+        var page = await api.InScopeAsync(services => ListMessages.HandleAsync(
+            caller, services.GetRequiredService<PinchangContext>(), new(KeepsSecrets: true, ShowsSecrets: true), CancellationToken.None));
+
+        var code = page.Value!.Items.Single(message => message.Id == ids[0]);
+        (code.Recipient, code.Text).ShouldBe(("139****5678", Code.Text));
+    }
+
+    [Theory]
+    [InlineData("1", null, true)]
+    [InlineData("0", null, false)]
+    [InlineData(null, null, false)]
+    [InlineData("1", "cluster", false)]
+    public void Only_one_machine_can_be_a_demo(string? demo, string? cluster, bool expected) =>
+        Deployment.IsDemo(new ConfigurationBuilder().AddInMemoryCollection([new("PINCHANG_DEMO", demo), new("Orleans:ClusterId", cluster)]).Build())
+            .ShouldBe(expected);
+
+    private MessageToSend Code => new(
+        MessageChannel.Sms, null, "13912345678", "登录验证码", "【聘场】登录验证码 482913，5 分钟内有效。", AgencyId: api.AgencyId, Secret: true);
+
     // Far enough in the future that Api's own worker does not meet them before the test does.
     private MessageToSend Mail(string address) =>
         new(MessageChannel.Email, null, address, "通知", "正文。", LeaveAt: api.Clock.GetUtcNow() + Later - TimeSpan.FromSeconds(1));
 
     private OutboxWorker Worker(Gateway gateway, bool keepsSecrets = true) => new(
-        api.Services.GetRequiredService<IServiceScopeFactory>(), [gateway, new InboxSender()], new OutboxSettings(keepsSecrets), api.Clock, NullLogger<OutboxWorker>.Instance);
+        api.Services.GetRequiredService<IServiceScopeFactory>(), [gateway, new InboxSender()], new OutboxSettings(keepsSecrets, ShowsSecrets: false), api.Clock, NullLogger<OutboxWorker>.Instance);
 
     private Task<Guid[]> EnqueueAsync(IEnumerable<MessageToSend> messages) => api.InScopeAsync(async services =>
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
+using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Organisations;
 
 namespace Pinchang.Api.Tests.Organisations;
@@ -22,6 +23,11 @@ public sealed class EmployersTests(RecruitingScene scene) : IClassFixture<Recrui
         (await author.Http.GetAsync<EmployerDetails>("/api/employers/mine")).State.ShouldBe(EmployerState.Approved);
         var roles = await scene.ReadAsync(data => data.Memberships.Where(member => member.UserId == author.UserId).Select(member => member.Role).ToListAsync());
         roles.ShouldBe([Roles.Owner]);
+        scene.Api.Clock.Advance(TimeSpan.FromSeconds(3));
+        (await author.Http.GetAsync<SessionDetails>("/api/session")).ShouldSatisfyAllConditions(
+            session => session.SecondFactorPending.ShouldBeTrue(),
+            session => session.EmployerName.ShouldBe(employer.Name),
+            session => session.EmployerId.ShouldBeNull());
         (await scene.ReadAsync(data => data.Messages.CountAsync(message => message.UserId == author.UserId))).ShouldBe(1);
     }
 

@@ -12,15 +12,22 @@ public sealed class JobSearchTests
     [InlineData("嵌")]
     [InlineData("ＳＴＭ32")]
     [InlineData("c++")]
+    [InlineData("stm32深圳")]
+    [InlineData("星河c++双休")]
     public void A_query_finds_the_job_by_any_of_its_words(string query) => Finds(query).ShouldBeTrue();
 
     [Theory]
     [InlineData("会计")]
     [InlineData("深圳 会计")]
+    [InlineData("java深圳")]
     public void Each_word_of_a_query_must_be_there(string query) => Finds(query).ShouldBeFalse();
 
     [Fact]
     public void A_query_of_signs_alone_asks_for_nothing() => JobSearch.WordsOf(" %_'\\ ").ShouldBeEmpty();
+
+    [Fact]
+    public void Every_word_of_a_long_text_is_indexed() =>
+        JobSearch.TermsOf("一一 二二 三三 四四 五五 六六 七七 八八 九九").ShouldContain("九九");
 
     private static bool Finds(string query)
     {
