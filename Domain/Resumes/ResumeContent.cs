@@ -40,15 +40,15 @@ public static partial class ResumeContent
     };
 
     private static Refusal? Check(ResumeExperience experience, string field) =>
-        WrittenText.Check(experience.Company, 100, field, required: true)
-        ?? WrittenText.Check(experience.Title, 60, field, required: true)
+        WrittenText.Check(experience.Company, 100, $"{field}.company", required: true)
+        ?? WrittenText.Check(experience.Title, 60, $"{field}.title", required: true)
         ?? CheckSpan(experience.From, experience.To, field)
-        ?? WrittenText.Check(experience.Description, 2000, field, lines: true);
+        ?? WrittenText.Check(experience.Description, 2000, $"{field}.description", lines: true);
 
     private static Refusal? Check(ResumeEducation education, string field) =>
-        WrittenText.Check(education.School, 100, field, required: true)
-        ?? WrittenText.Check(education.Degree, 30, field, required: true)
-        ?? WrittenText.Check(education.Major, 60, field)
+        WrittenText.Check(education.School, 100, $"{field}.school", required: true)
+        ?? WrittenText.Check(education.Degree, 30, $"{field}.degree", required: true)
+        ?? WrittenText.Check(education.Major, 60, $"{field}.major")
         ?? CheckSpan(education.From, education.To, field);
 
     private static Refusal? CheckPay(string? pay) =>
@@ -61,8 +61,8 @@ public static partial class ResumeContent
 
     // Written as the person words it (2021.07, 2021 年夏, 至今); only what begins with a year can be held against each other.
     private static Refusal? CheckSpan(string? from, string? to, string field) =>
-        WrittenText.Check(from, 20, field, required: true)
-        ?? WrittenText.Check(to, 20, field)
+        WrittenText.Check(from, 20, $"{field}.from", required: true)
+        ?? WrittenText.Check(to, 20, $"{field}.to")
         ?? (EndsBeforeStart(from!, to) ? ResumeRefusals.EndsBeforeStart.On($"{field}.to") : null);
 
     private static bool EndsBeforeStart(string from, string? to)

@@ -14,6 +14,11 @@ namespace Pinchang.Web.Shown;
 [HtmlTargetElement("field")]
 public sealed class FieldTag(IServiceProvider services) : TagHelper
 {
+    /// <summary>Where the refused field stands in the page.</summary>
+    internal const string RefusedId = "refused-field";
+
+    private static readonly object TakenKey = new();
+
     /// <summary>As Api names it, in camelCase.</summary>
     public required string Name { get; set; }
 
@@ -25,6 +30,8 @@ public sealed class FieldTag(IServiceProvider services) : TagHelper
 
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
+
+    internal static bool HasTaken(Problem problem, HttpContext context) => ReferenceEquals(context.Items[TakenKey], problem);
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -41,7 +48,9 @@ public sealed class FieldTag(IServiceProvider services) : TagHelper
         output.Content.SetHtmlContent(await output.GetChildContentAsync());
         if (isMine)
         {
-            output.PostContent.AppendHtml($"""<span class="field-problem" role="alert">{encoder.Encode(problem!.Title)}</span>""");
+            ViewContext.HttpContext.Items[TakenKey] = problem;
+            output.Attributes.SetAttribute("id", RefusedId);
+            output.PostContent.AppendHtml($"""<span class="field-problem" role="alert">{encoder.Encode(problem!.Title)}</span><code class="field-code">{encoder.Encode(problem.Code)}</code>""");
         }
         else if (Hint is not null)
         {

@@ -1,14 +1,19 @@
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
 using Pinchang.Contracts.LiveRooms;
 
 namespace Pinchang.Web.Shown;
 
-/// <summary><c>&lt;problem /&gt;</c>: the refusal above a form, with its code; the fields say their own.</summary>
+/// <summary>
+/// <c>&lt;problem /&gt;</c>: the refusal above a form, with its code. One that a field of the page says beside itself
+/// is only pointed to from here.
+/// </summary>
 [HtmlTargetElement("problem")]
-public sealed class ProblemTag(HtmlEncoder encoder) : TagHelper
+public sealed class ProblemTag(IStringLocalizer<Words> words) : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
@@ -18,8 +23,16 @@ public sealed class ProblemTag(HtmlEncoder encoder) : TagHelper
         output.TagName = null;
         if (ViewContext.ViewData["Problem"] is Problem problem)
         {
-            output.Content.SetHtmlContent(
-                $"""<div class="problem-strip" role="alert"><div>{encoder.Encode(problem.Title)}<code>{encoder.Encode(problem.Code)}</code></div></div>""");
+            output.Content.SetHtmlContent(new Strip(problem, ViewContext.HttpContext, words["see-field"]));
         }
+    }
+
+    /// <summary>Written out after the whole page is drawn, when it is known whether a field took the refusal.</summary>
+    private sealed class Strip(Problem problem, HttpContext context, string seeField) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder) =>
+            writer.Write(FieldTag.HasTaken(problem, context)
+                ? $"""<div class="problem-strip" role="alert"><div><a href="#{FieldTag.RefusedId}">{encoder.Encode(seeField)}</a></div></div>"""
+                : $"""<div class="problem-strip" role="alert"><div>{encoder.Encode(problem.Title)}<code>{encoder.Encode(problem.Code)}</code></div></div>""");
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Resumes;
 using Pinchang.ServiceDefaults;
 
 namespace Pinchang.Web.Tests;
@@ -96,6 +97,53 @@ public sealed class FormsTests : IDisposable
         var html = await response.Content.ReadAsStringAsync();
         html.ShouldContain("value=\"91310000MA1FL002X5\"");
         html.ShouldContain("""<span class="field-problem" role="alert">统一社会信用代码的校验位不对。</span>""");
+        html.Split("统一社会信用代码的校验位不对。").Length.ShouldBe(2, "the sentence stands once");
+        html.Split("employers.credit-code-wrong").Length.ShouldBe(2, "and so does its code");
+        html.ShouldContain("href=\"#refused-field\"");
+    }
+
+    [Fact]
+    public async Task An_empty_PDF_is_refused_beside_its_field_and_the_resume_is_not_saved()
+    {
+        _site.Api.Answer("GET /api/resume", Shapes.Resume)
+            .Refuse("POST /api/files", HttpStatusCode.BadRequest, "files.empty", "文件是空的。", "file");
+        var response = await WebSite.SendFileAsync(_site.BrowserOf(Shapes.Candidate), "/my/resume", [], ("attachment", "cv.pdf"), ("name", "李晓雯"));
+
+        (await response.Content.ReadAsStringAsync()).ShouldContain("""<span class="field-problem" role="alert">文件是空的。</span>""");
+        _site.Api.Requests.ShouldNotContain(request => request.Method == "PUT");
+    }
+
+    [Fact]
+    public async Task An_uploaded_licence_outlives_a_refused_registration_and_is_named()
+    {
+        _site.Api.Answer("POST /api/files", new StoredFile(Shapes.Id(60), "执照.pdf", "application/pdf", 4))
+            .Refuse("POST /api/employers", HttpStatusCode.BadRequest, "employers.credit-code-wrong", "统一社会信用代码的校验位不对。", "creditCode");
+        var response = await WebSite.SendFileAsync(
+            _site.BrowserOf(Shapes.Candidate), "/register-employer", "%PDF"u8.ToArray(), ("licence", "licence.pdf"), ("name", "澄海物流"));
+
+        var html = await response.Content.ReadAsStringAsync();
+        html.ShouldContain($"name=\"licenceFileId\" value=\"{Shapes.Id(60)}\"");
+        html.ShouldContain("已上传“执照.pdf”");
+    }
+
+    [Fact]
+    public async Task A_field_of_one_period_says_its_own_refusal_though_an_empty_entry_stood_before_it()
+    {
+        _site.Api.Answer("GET /api/resume", Shapes.Resume)
+            .Refuse("PUT /api/resume", HttpStatusCode.BadRequest, "resumes.ends-before-start", "结束时间不能早于开始时间。", "experience[0].to");
+        var response = await WebSite.SendFormAsync(
+            _site.BrowserOf(Shapes.Candidate),
+            "/my/resume",
+            "/my/resume",
+            ("name", "李晓雯"),
+            ("experience[0].company", ""),
+            ("experience[1].company", "云栖软件"),
+            ("experience[1].from", "2022-03"),
+            ("experience[1].to", "2021-07"));
+
+        var html = await response.Content.ReadAsStringAsync();
+        html.ShouldContain("name=\"experience[0].to\" value=\"2021-07\"");
+        html.ShouldContain("""<span class="field-problem" role="alert">结束时间不能早于开始时间。</span>""");
     }
 
     public void Dispose() => _site.Dispose();

@@ -75,7 +75,7 @@ public sealed partial class PagesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(LiveSessionState.Scheduled, "开播提醒我", "<live-room")]
+    [InlineData(LiveSessionState.Scheduled, "登录后预约提醒", "开播提醒我")]
     [InlineData(LiveSessionState.OnAir, "<live-room", "<live-replay")]
     [InlineData(LiveSessionState.Ended, "<live-replay", "<live-room")]
     public async Task The_room_page_has_a_face_before_during_and_after(LiveSessionState state, string shown, string absent)
@@ -99,6 +99,8 @@ public sealed partial class PagesTests : IDisposable
 
         (await Drawn(Shapes.JobDetails())).ShouldContain("确认投递");
         (await Drawn(Shapes.JobDetails(applied: true))).ShouldContain("您已投递这个岗位");
+        _site.Api.Answer("GET /api/applications", Shapes.PageOf(Application() with { State = ApplicationState.Withdrawn }));
+        (await Drawn(Shapes.JobDetails(applied: true))).ShouldContain("您已撤回这次投递");
         (await Drawn(Shapes.JobDetails(JobState.Closed))).ShouldContain("这个岗位已停止招聘");
     }
 

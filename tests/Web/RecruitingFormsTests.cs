@@ -1,4 +1,5 @@
 using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.LiveRooms;
 
 namespace Pinchang.Web.Tests;
 
@@ -28,6 +29,39 @@ public sealed class RecruitingFormsTests : IDisposable
         closed.ShouldContain("这个岗位已下架");
         closed.ShouldNotContain("重新提交审核");
         closed.ShouldNotContain("handler=Close");
+    }
+
+    [Fact]
+    public async Task An_ended_room_is_not_edited_and_has_no_desk_and_one_without_jobs_says_what_it_lacks()
+    {
+        async Task<string> Drawn(LiveRoomDetails room)
+        {
+            _site.Api.Answer($"GET /api/live-rooms/{Shapes.Id(30)}", room);
+            return await _site.BrowserOf(Shapes.Recruiter).GetStringAsync($"/recruiting/live-rooms/{Shapes.Id(30)}");
+        }
+
+        var ended = await Drawn(Shapes.RoomDetails(LiveSessionState.Ended));
+        ended.ShouldContain("直播已结束");
+        ended.ShouldNotContain("name=\"startsAt\"");
+        ended.ShouldNotContain("进直播台");
+
+        var bare = await Drawn(Shapes.RoomDetails(LiveSessionState.Scheduled) with { Jobs = [] });
+        bare.ShouldContain("还没有选岗位");
+        bare.ShouldContain("name=\"startsAt\"");
+    }
+
+    [Fact]
+    public async Task A_changed_room_says_that_it_is_saved()
+    {
+        var page = $"/recruiting/live-rooms/{Shapes.Id(30)}";
+        _site.Api.Answer($"GET /api/live-rooms/{Shapes.Id(30)}", Shapes.RoomDetails(LiveSessionState.Scheduled))
+            .Answer($"PUT /api/live-rooms/{Shapes.Id(30)}", Shapes.RoomDetails(LiveSessionState.Scheduled));
+        var saved = await WebSite.SendFormAsync(_site.BrowserOf(Shapes.Recruiter), page, page, ("title", "澄海物流春招专场"));
+        saved.Headers.Location!.ToString().ShouldBe(page);
+
+        using var next = new HttpRequestMessage(HttpMethod.Get, page);
+        next.Headers.Add("Cookie", string.Join("; ", saved.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]).Prepend("pinchang.session=a-token")));
+        (await (await _site.Browser().SendAsync(next)).Content.ReadAsStringAsync()).ShouldContain("已保存");
     }
 
     public void Dispose() => _site.Dispose();

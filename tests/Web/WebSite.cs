@@ -29,14 +29,32 @@ public sealed partial class WebSite : WebApplicationFactory<Program>
     }
 
     /// <summary>Fills in and sends the form of a page as a browser would, hidden fields and antiforgery cookie included.</summary>
-    public static async Task<HttpResponseMessage> SendFormAsync(HttpClient browser, string page, string to, params (string Name, string Value)[] typed)
+    public static Task<HttpResponseMessage> SendFormAsync(HttpClient browser, string page, string to, params (string Name, string Value)[] typed) =>
+        SendAsync(browser, page, to, values => new FormUrlEncodedContent(values.Concat(typed.Select(value => KeyValuePair.Create(value.Name, value.Value)))));
+
+    /// <summary>The same with a chosen file, to the page itself.</summary>
+    public static Task<HttpResponseMessage> SendFileAsync(
+        HttpClient browser, string page, byte[] content, (string Field, string Name) file, params (string Name, string Value)[] typed) =>
+        SendAsync(browser, page, page, values =>
+        {
+            var form = new MultipartFormDataContent();
+            foreach (var (name, value) in values.Select(value => (value.Key, value.Value)).Concat(typed))
+            {
+                form.Add(new StringContent(value), name);
+            }
+
+            form.Add(new ByteArrayContent(content) { Headers = { ContentType = new("application/pdf") } }, file.Field, file.Name);
+            return form;
+        });
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient browser, string page, string to, Func<IEnumerable<KeyValuePair<string, string>>, HttpContent> fill)
     {
         var drawn = await browser.GetAsync(page);
         var html = await drawn.Content.ReadAsStringAsync();
         var form = Forms().Matches(html).Select(match => match.Value).Last(form => form.Contains("name=\"antiforgery\"", StringComparison.Ordinal));
-        var values = Hidden().Matches(form).Select(match => KeyValuePair.Create(AttributeOf(match.Value, "name"), AttributeOf(match.Value, "value")))
-            .Concat(typed.Select(value => KeyValuePair.Create(value.Name, value.Value)));
-        using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = new FormUrlEncodedContent(values) };
+        var values = Hidden().Matches(form).Select(match => KeyValuePair.Create(AttributeOf(match.Value, "name"), AttributeOf(match.Value, "value")));
+        using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = fill(values) };
         if (browser.DefaultRequestHeaders.TryGetValues("Cookie", out var own) && drawn.Headers.TryGetValues("Set-Cookie", out var set))
         {
             // A cookie header of our own takes the jar's place.

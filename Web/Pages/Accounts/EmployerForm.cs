@@ -23,6 +23,9 @@ public sealed class EmployerForm
 
     public Guid? LicenceFileId { get; set; }
 
+    /// <summary>What the uploaded file was called, so that a form drawn again can say which one it still holds.</summary>
+    public string? LicenceFileName { get; set; }
+
     public RegisterEmployer ToRequest(Guid? licenceFileId) => new()
     {
         Name = Name?.Trim() ?? "",

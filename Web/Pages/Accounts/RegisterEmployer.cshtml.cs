@@ -36,7 +36,7 @@ public sealed class RegisterEmployerModel(IServiceProvider services, TimeProvide
     public async Task<IActionResult> OnPostAsync(Guid key, IFormFile? licence)
     {
         var licenceId = Form.LicenceFileId;
-        if (licence is { Length: > 0 })
+        if (licence is not null)
         {
             var stored = await _api.StoreFileAsync(FileKind.Licence, licence, Guid.CreateVersion7(time.GetUtcNow()));
             if (stored.Value is null)
@@ -44,7 +44,7 @@ public sealed class RegisterEmployerModel(IServiceProvider services, TimeProvide
                 return Drawn(stored.Problem! with { Field = "licence" });
             }
 
-            Form.LicenceFileId = licenceId = stored.Value.Id;
+            (Form.LicenceFileId, Form.LicenceFileName) = (licenceId = stored.Value.Id, stored.Value.Name);
         }
 
         var answer = await _api.RegisterEmployerAsync(Form.ToRequest(licenceId), key);

@@ -32,19 +32,20 @@ public sealed class ResumeModel(IServiceProvider services, TimeProvider time) : 
         }
 
         Kept = answer.Value;
-        Form = Kept is null ? new() : ResumeForm.Of(Kept.Content);
+        Form = Kept is null ? new() : ResumeForm.Of(Kept.Content, Kept.AttachmentName);
         WithRoomForMore();
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(IFormFile? attachment, bool removeAttachment)
     {
+        Form.DropEmptyEntries();
         if (removeAttachment)
         {
-            Form.AttachmentId = null;
+            (Form.AttachmentId, Form.AttachmentName) = (null, null);
         }
 
-        if (attachment is { Length: > 0 })
+        if (attachment is not null)
         {
             var stored = await _api.StoreFileAsync(FileKind.Resume, attachment, Guid.CreateVersion7(time.GetUtcNow()));
             if (stored.Value is null)
@@ -52,7 +53,7 @@ public sealed class ResumeModel(IServiceProvider services, TimeProvider time) : 
                 return await DrawnAsync(stored.Problem! with { Field = "attachment" });
             }
 
-            Form.AttachmentId = stored.Value.Id;
+            (Form.AttachmentId, Form.AttachmentName) = (stored.Value.Id, stored.Value.Name);
         }
 
         var answer = await _api.SaveResumeAsync(Form.ToRequest());

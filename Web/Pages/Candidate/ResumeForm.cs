@@ -22,11 +22,14 @@ public sealed class ResumeForm
 
     public Guid? AttachmentId { get; set; }
 
+    /// <summary>What the attachment is called, so that a form drawn again can say which one it holds.</summary>
+    public string? AttachmentName { get; set; }
+
     public List<ExperienceEntry> Experience { get; set; } = [];
 
     public List<EducationEntry> Education { get; set; } = [];
 
-    public static ResumeForm Of(SaveResume resume) => new()
+    public static ResumeForm Of(SaveResume resume, string? attachmentName) => new()
     {
         Name = resume.Name,
         City = resume.City,
@@ -36,6 +39,7 @@ public sealed class ResumeForm
         Highlights = resume.Highlights,
         Skills = string.Join('、', resume.Skills),
         AttachmentId = resume.AttachmentId,
+        AttachmentName = attachmentName,
         Experience = [.. resume.Experience.Select(entry => new ExperienceEntry
         {
             Company = entry.Company, Title = entry.Title, From = entry.From, To = entry.To, Description = entry.Description,
@@ -45,6 +49,13 @@ public sealed class ResumeForm
             School = entry.School, Degree = entry.Degree, Major = entry.Major, From = entry.From, To = entry.To,
         })],
     };
+
+    /// <summary>Takes the entries that were left empty away, so that Api counts the others as the page does.</summary>
+    public void DropEmptyEntries()
+    {
+        Experience.RemoveAll(entry => entry.IsEmpty);
+        Education.RemoveAll(entry => entry.IsEmpty);
+    }
 
     public SaveResume ToRequest() => new()
     {
@@ -56,9 +67,9 @@ public sealed class ResumeForm
         Highlights = Kept(Highlights),
         AttachmentId = AttachmentId,
         Skills = (Skills ?? "").Split(['、', ',', '，', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        Experience = [.. Experience.Where(entry => !entry.IsEmpty).Select(entry =>
+        Experience = [.. Experience.Select(entry =>
             new ResumeExperience(entry.Company?.Trim() ?? "", entry.Title?.Trim() ?? "", entry.From ?? "", Kept(entry.To), Kept(entry.Description)))],
-        Education = [.. Education.Where(entry => !entry.IsEmpty).Select(entry =>
+        Education = [.. Education.Select(entry =>
             new ResumeEducation(entry.School?.Trim() ?? "", entry.Degree ?? "", Kept(entry.Major), entry.From ?? "", Kept(entry.To)))],
     };
 
@@ -76,7 +87,7 @@ public sealed class ResumeForm
 
         public string? Description { get; set; }
 
-        public bool IsEmpty => string.IsNullOrWhiteSpace(Company) && string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Description);
+        public bool IsEmpty => string.IsNullOrWhiteSpace(Company + Title + From + To + Description);
     }
 
     public sealed class EducationEntry
@@ -91,6 +102,6 @@ public sealed class ResumeForm
 
         public string? To { get; set; }
 
-        public bool IsEmpty => string.IsNullOrWhiteSpace(School) && string.IsNullOrWhiteSpace(Major);
+        public bool IsEmpty => string.IsNullOrWhiteSpace(School + Degree + Major + From + To);
     }
 }

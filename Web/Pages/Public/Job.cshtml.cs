@@ -20,6 +20,9 @@ public sealed class JobModel(IServiceProvider services) : PageModel
     /// <summary>What would be sent; null when nobody is signed in or no résumé is kept.</summary>
     public ResumeDetails? Resume { get; private set; }
 
+    /// <summary>The caller's application for this job, when it is among the newest ones.</summary>
+    public ApplicationSummary? Sent { get; private set; }
+
     public string? Message { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id)
@@ -35,6 +38,11 @@ public sealed class JobModel(IServiceProvider services) : PageModel
         if (Session.IsSignedIn && !job.Applied)
         {
             Resume = (await _api.ResumeAsync()).Value;
+        }
+
+        if (job.Applied)
+        {
+            Sent = (await _api.MyApplicationsAsync(1)).Value?.Items.FirstOrDefault(application => application.JobId == id);
         }
 
         return Page();

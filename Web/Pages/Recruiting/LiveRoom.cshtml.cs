@@ -50,7 +50,7 @@ public sealed class LiveRoomModel(IServiceProvider services, TimeProvider time) 
 
     public async Task<IActionResult> OnPostAsync(Guid? id, Guid key, IFormFile? cover)
     {
-        if (cover is { Length: > 0 })
+        if (cover is not null)
         {
             var stored = await _api.StoreFileAsync(FileKind.Cover, cover, Guid.CreateVersion7(time.GetUtcNow()));
             if (stored.Value is null)
@@ -62,9 +62,13 @@ public sealed class LiveRoomModel(IServiceProvider services, TimeProvider time) 
         }
 
         var answer = id is { } roomId ? await _api.ChangeLiveRoomAsync(roomId, Form.ToRequest()) : await _api.PlanLiveRoomAsync(Form.ToRequest(), key);
-        return answer.Value is { } room
-            ? Redirect($"/recruiting/live-rooms/{room.Summary.Id}")
-            : await RefusedAsync(id, answer.Problem!);
+        if (answer.Value is not { } room)
+        {
+            return await RefusedAsync(id, answer.Problem!);
+        }
+
+        TempData["Done"] = "saved";
+        return Redirect($"/recruiting/live-rooms/{room.Summary.Id}");
     }
 
     private async Task<IActionResult> RefusedAsync(Guid? id, Problem problem)
