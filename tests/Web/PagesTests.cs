@@ -89,6 +89,17 @@ public sealed partial class PagesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_room_that_starts_soon_says_the_clock_time_beside_the_minutes_left()
+    {
+        var startsAt = TimeProvider.System.GetUtcNow().AddMinutes(27);
+        _site.Api.Answer(
+            $"GET /api/live-rooms/{Shapes.Id(30)}", Shapes.RoomDetails(LiveSessionState.Scheduled) with { Summary = Shapes.Room(LiveSessionState.Scheduled, startsAt) });
+        var html = await _site.Browser().GetStringAsync($"/live/{Shapes.Id(30)}");
+        html.ShouldContain("还有 27 分钟");
+        html.ShouldContain($"{startsAt.ToOffset(TimeSpan.FromHours(8)):HH:mm}</p>");
+    }
+
+    [Fact]
     public async Task A_closed_job_an_applied_one_and_an_open_one_offer_different_acts()
     {
         async Task<string> Drawn(JobDetails job)
