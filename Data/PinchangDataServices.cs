@@ -19,7 +19,7 @@ public static class PinchangDataServices
     public static IServiceCollection AddPinchangData(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
-        services.AddDbContext<PinchangContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContext<PinchangContext>((provider, options) => Use(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IRecordings, Recordings>();
@@ -41,6 +41,14 @@ public static class PinchangDataServices
     }
 
     /// <summary>A context on its own, outside any container.</summary>
-    public static DbContextOptions<PinchangContext> Options(NpgsqlDataSource source) =>
-        new DbContextOptionsBuilder<PinchangContext>().UseNpgsql(source).Options;
+    public static DbContextOptions<PinchangContext> Options(NpgsqlDataSource source)
+    {
+        var options = new DbContextOptionsBuilder<PinchangContext>();
+        Use(options, source);
+        return options.Options;
+    }
+
+    // One statement sees one moment; the lists of a room are short enough to be joined.
+    private static void Use(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        options.UseNpgsql(source, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
 }

@@ -138,7 +138,7 @@ public sealed class ApiFixture : IAsyncLifetime
         return new(browser, id, phone, secret);
     }
 
-    // Pages without an order show rows twice, and two lists joined multiply: a warning in a log nobody reads.
+    // Pages without an order show rows twice, and lists are loaded as nobody chose: warnings in a log that nobody reads.
     private static void RefuseDoubtfulQueries(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings.Throw(
         CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.MultipleCollectionIncludeWarning));
 
