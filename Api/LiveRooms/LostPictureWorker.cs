@@ -22,6 +22,7 @@ internal sealed class LostPictureWorker(IServiceScopeFactory scopes, IGrainFacto
                 var now = time.GetUtcNow();
                 var rooms = await scope.ServiceProvider.GetRequiredService<PinchangContext>().LiveSessions
                     .Where(session => session.PictureDueAt <= now)
+                    .OrderBy(session => session.PictureDueAt)
                     .Select(session => session.RoomId)
                     .Take(100)
                     .ToArrayAsync(stoppingToken);

@@ -89,15 +89,22 @@ public sealed class RoomBrowser : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>The next record that fits; those before it stay, since an answer and a batch come in either order.</summary>
     private async Task<JsonElement> FindAsync(Func<JsonElement, bool> fits)
     {
+        var passed = new List<JsonElement>();
         while (true)
         {
             var record = await NextAsync();
             if (fits(record))
             {
+                passed.AddRange(_received);
+                _received.Clear();
+                passed.ForEach(_received.Enqueue);
                 return record;
             }
+
+            passed.Add(record);
         }
     }
 
