@@ -67,9 +67,17 @@ public sealed class RoomSocketTests(RoomOnAir room) : IClassFixture<RoomOnAir>
     {
         await using var visitor = await room.VisitorAsync();
 
-        for (var i = 0; i < 250; i++)
+        try
         {
-            await visitor.SendTextAsync("{\"type\":6}\u001e");
+            for (var i = 0; i < 250; i++)
+            {
+                await visitor.SendTextAsync("{\"type\":6}\u001e");
+            }
+        }
+        catch (WebSocketException)
+        {
+            // Cut off while still talking: the line is reset, and its close frame may be lost with it.
+            return;
         }
 
         (await visitor.CloseStatusAsync()).ShouldBe(WebSocketCloseStatus.PolicyViolation);
