@@ -172,7 +172,6 @@ export class RoomClient {
     if (reconnectAfterMs === null || reconnectAfterMs === undefined) {
       this.#stopped = true;
       this.events.refused(code, code === 'live-rooms.removed' ? '你已被移出直播间' : '登录状态已变化，请刷新页面');
-      this.events.connection('connected');
       await this.#connection.stop();
       return;
     }
