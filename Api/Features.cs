@@ -1,5 +1,6 @@
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Applications;
+using Pinchang.Api.Calls;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
@@ -17,6 +18,7 @@ internal static class Features
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccounts()
+        .AddCalls()
         .AddFiles()
         .AddLiveRooms()
         .AddMedia()
@@ -33,6 +35,7 @@ internal static class Features
         .MapApplications()
         .MapLiveRooms()
         .MapMedia()
+        .MapCalls()
         .MapNotify()
         .MapRoomSockets();
 }
