@@ -1,0 +1,141 @@
+using Orleans;
+
+namespace Pinchang.Contracts.Exams;
+
+/// <summary>A member of staff who acts on a session, as Api knows them.</summary>
+[GenerateSerializer, Immutable, Alias("exam-actor")]
+public sealed record ExamActor(Guid UserId, string Name);
+
+/// <summary>Commands carry when the request came in: windows are judged by it, however long it queued.</summary>
+[GenerateSerializer, Immutable, Alias("enter-exam")]
+public sealed record EnterExam(Guid CandidateId, string DeviceId, string DeviceName, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("admit-device")]
+public sealed record AdmitDevice(ExamActor Actor, string DeviceId, bool Admit, string? Reason, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("record-device-check")]
+public sealed record RecordDeviceCheck(Guid CandidateId, bool Passed, string Detail, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("submit-identity")]
+public sealed record SubmitIdentity(Guid CandidateId, Guid DocumentFileId, Guid FaceFileId, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("decide-identity")]
+public sealed record DecideIdentity(ExamActor Actor, IdentityState Decision, string? Reason, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("acknowledge-rules")]
+public sealed record AcknowledgeRules(Guid CandidateId, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("start-exam")]
+public sealed record StartExam(Guid CandidateId, int Epoch, DateTimeOffset ReceivedAt);
+
+/// <summary>The session has started, durably; the key is Api's to add.</summary>
+[GenerateSerializer, Immutable, Alias("exam-started")]
+public sealed record ExamStarted(Guid SittingId, Guid PaperId, PaperDraw Draw, DateTimeOffset Deadline, DateTimeOffset StartedAt);
+
+[GenerateSerializer, Immutable, Alias("save-answers")]
+public sealed record SaveAnswers(Guid CandidateId, int Epoch, AnswerItem[] Items, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("hand-in")]
+public sealed record HandIn(Guid CandidateId, int Epoch, long LastSequence, AnswerItem[] Items, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("extend-session")]
+public sealed record ExtendSession(Guid CommandId, ExamActor Actor, int Minutes, string Reason, DateTimeOffset ReceivedAt);
+
+/// <param name="Rule">The rule that was broken; evidence and reason are kept with it (EX-6.3-viol).</param>
+[GenerateSerializer, Immutable, Alias("terminate-session")]
+public sealed record TerminateSession(
+    ExamActor Actor, string Rule, string Reason, string Evidence, Guid SecondPersonId, DateTimeOffset ReceivedAt);
+
+/// <summary>A named officer decides on answers that came after the end.</summary>
+[GenerateSerializer, Immutable, Alias("decide-late-answers")]
+public sealed record DecideLateAnswers(ExamActor Actor, bool Accept, string Reason, DateTimeOffset ReceivedAt);
+
+/// <summary>
+/// The whole state of a session, told to the invigilators after each durable change and each heartbeat: a hint, the latest wins. It may
+/// be lost; whoever needs the truth reads the session.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("session-report")]
+public sealed record SessionReport
+{
+    [Id(0)]
+    public required Guid SessionId { get; init; }
+
+    [Id(1)]
+    public required Guid SittingId { get; init; }
+
+    [Id(2)]
+    public required SessionChange Change { get; init; }
+
+    [Id(3)]
+    public required DateTimeOffset At { get; init; }
+
+    [Id(4)]
+    public required ExamSessionState State { get; init; }
+
+    [Id(5)]
+    public required SessionChecks Checks { get; init; }
+
+    [Id(6)]
+    public int? Epoch { get; init; }
+
+    [Id(7)]
+    public DateTimeOffset? Deadline { get; init; }
+
+    [Id(8)]
+    public EntryRequest? EntryRequest { get; init; }
+
+    /// <summary>Questions with an answer.</summary>
+    [Id(9)]
+    public int Answered { get; init; }
+
+    [Id(13)]
+    public int Questions { get; init; }
+
+    [Id(14)]
+    public int ExtraSeconds { get; init; }
+
+    /// <summary>The device that holds the session.</summary>
+    [Id(15)]
+    public string? DeviceName { get; init; }
+
+    /// <summary>When the browser was last heard of, and what it said.</summary>
+    [Id(10)]
+    public DateTimeOffset? SeenAt { get; init; }
+
+    [Id(11)]
+    public Heartbeat? Heartbeat { get; init; }
+
+    /// <summary>The reason or sentence that goes with the change, if any.</summary>
+    [Id(12)]
+    public string? Detail { get; init; }
+}
+
+[GenerateSerializer, Alias("session-change")]
+public enum SessionChange
+{
+    Entered,
+
+    /// <summary>Another device asks for the invigilator's nod.</summary>
+    EntryRequested,
+
+    AdmissionDecided,
+    DeviceChecked,
+    IdentitySubmitted,
+    IdentityDecided,
+    RulesAcknowledged,
+    Started,
+
+    /// <summary>Answers were saved; told at most every five seconds.</summary>
+    Saved,
+
+    Seen,
+
+    /// <summary>An entry that was overtaken, or came late, sent answers: kept, not applied.</summary>
+    KeptApart,
+
+    DeadlineChanged,
+    OutageMeasured,
+    HandedIn,
+    Terminated,
+    LateDecided,
+}
