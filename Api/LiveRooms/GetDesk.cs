@@ -17,7 +17,7 @@ internal static class GetDesk
     public static async Task<Results<Ok<DeskDetails>, ProblemHttpResult>> HandleAsync(
         Guid id, CurrentUser user, RoomAccess access, PinchangContext data, IGrainFactory grains, CancellationToken cancellation)
     {
-        if ((await access.MayModerateAsync(id, user, cancellation)).Refusal is { } refusal)
+        if ((await access.MayModerateAsync(id, user)).Refusal is { } refusal)
         {
             return refusal.ToProblem();
         }

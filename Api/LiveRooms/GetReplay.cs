@@ -21,7 +21,7 @@ internal static class GetReplay
         Guid? session = null,
         CancellationToken cancellation = default)
     {
-        if ((await access.MayWatchAsync(id, user, cancellation)).Refusal is { } refusal)
+        if ((await access.MayWatchAsync(id, user)).Refusal is { } refusal)
         {
             return refusal.ToProblem();
         }

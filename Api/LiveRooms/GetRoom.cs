@@ -11,7 +11,7 @@ internal static class GetRoom
     public static async Task<Results<Ok<LiveRoomDetails>, ProblemHttpResult>> HandleAsync(
         Guid id, CurrentUser user, RoomAccess access, PinchangContext data, TimeProvider time, CancellationToken cancellation)
     {
-        var door = await access.MayWatchAsync(id, user, cancellation);
+        var door = await access.MayWatchAsync(id, user);
         return door.IsAccepted
             ? TypedResults.Ok(await data.ReadRoomAsync(id, user, time.GetUtcNow(), cancellation))
             : door.Refusal.ToProblem();
@@ -21,7 +21,7 @@ internal static class GetRoom
     public static async Task<Results<Ok<RoomShare>, ProblemHttpResult>> ShareAsync(
         Guid id, CurrentUser user, RoomAccess access, PinchangContext data, TimeProvider time, CancellationToken cancellation)
     {
-        var door = await access.MayWatchAsync(id, user, cancellation);
+        var door = await access.MayWatchAsync(id, user);
         if (!door.IsAccepted)
         {
             return door.Refusal.ToProblem();

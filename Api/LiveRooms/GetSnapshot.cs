@@ -31,7 +31,7 @@ internal static class GetSnapshot
     private static async Task<Refusal?> WhyNotAsync(
         Guid id, CurrentUser user, RoomAccess access, IGrainFactory grains, CancellationToken cancellation)
     {
-        if ((await access.MayWatchAsync(id, user, cancellation)).Refusal is { } refusal)
+        if ((await access.MayWatchAsync(id, user)).Refusal is { } refusal)
         {
             return refusal;
         }

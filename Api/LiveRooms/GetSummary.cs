@@ -45,7 +45,7 @@ internal static class GetSummary
     private static async Task<Outcome<SessionSummary>> ReadAsync(
         Guid id, Guid? sessionId, CurrentUser user, RoomAccess access, PinchangContext data, SessionRecords records, CancellationToken cancellation)
     {
-        if ((await access.MayModerateAsync(id, user, cancellation)).Refusal is { } refusal)
+        if ((await access.MayModerateAsync(id, user)).Refusal is { } refusal)
         {
             return refusal;
         }

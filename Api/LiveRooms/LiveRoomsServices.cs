@@ -8,7 +8,6 @@ internal static class LiveRoomsServices
     public static IServiceCollection AddLiveRooms(this IServiceCollection services)
     {
         services.AddRoomGrains();
-        services.AddSingleton<RoomAccess>();
         services.AddSingleton<RoomSnapshots>();
         services.AddSingleton<SessionRecords>();
         services.AddScoped<RoomCommand>();

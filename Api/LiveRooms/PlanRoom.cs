@@ -56,7 +56,7 @@ internal static class PlanRoom
         IGrainFactory grains,
         CancellationToken cancellation)
     {
-        if ((await access.MayRunAsync(id, user, cancellation)).Refusal is { } forbidden)
+        if ((await access.MayRunAsync(id, user)).Refusal is { } forbidden)
         {
             return forbidden.ToProblem();
         }

@@ -30,7 +30,7 @@ internal static class Reminders
     private static async Task<Results<Ok<RoomReminder>, ProblemHttpResult>> ChangeAsync(
         Guid id, CurrentUser user, RoomAccess access, PinchangContext data, Func<Guid, Task<bool>> change, CancellationToken cancellation)
     {
-        if ((await access.MayWatchAsync(id, user, cancellation)).Refusal is { } refusal)
+        if ((await access.MayWatchAsync(id, user)).Refusal is { } refusal)
         {
             return refusal.ToProblem();
         }

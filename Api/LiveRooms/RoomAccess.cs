@@ -1,29 +1,27 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.LiveRooms;
-using Pinchang.Data;
 using Pinchang.Domain.LiveRooms;
 
 namespace Pinchang.Api.LiveRooms;
 
 /// <summary>What decides who may do what in a room.</summary>
-internal sealed record RoomDoor(Guid RoomId, Guid AgencyId, Guid EmployerId, RoomVisibility Visibility);
+internal sealed record RoomDoor(Guid RoomId, Guid EmployerId, RoomVisibility Visibility);
 
 /// <summary>
 /// The right to a room. What is not theirs looks like not found. Doors are remembered for a second: a room's crowd asks
 /// for the same one.
 /// </summary>
-internal sealed class RoomAccess(IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class RoomAccess(IRoomStore store, TimeProvider time)
 {
-    private const int Remembered = 1_000;
+    private const int MostRemembered = 1_000;
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<Guid, (RoomDoor Door, long At)> _doors = [];
+    private readonly ConcurrentDictionary<Guid, (Task<RoomDoor?> Door, long ReadAt)> _doors = [];
 
-    public async Task<Outcome<RoomDoor>> MayWatchAsync(Guid roomId, CurrentUser user, CancellationToken cancellation = default)
+    public async Task<Outcome<RoomDoor>> MayWatchAsync(Guid roomId, CurrentUser user)
     {
-        if (await FindAsync(roomId, cancellation) is not { } door)
+        if (await FindAsync(roomId) is not { } door)
         {
             return LiveRoomRefusals.NotFound;
         }
@@ -31,11 +29,11 @@ internal sealed class RoomAccess(IServiceScopeFactory scopes, TimeProvider time)
         return RoomDoors.Refuses(door.Visibility, user.EmployerId == door.EmployerId, user.PhoneVerified) is { } refusal ? refusal : door;
     }
 
-    public Task<Outcome<RoomDoor>> MayRunAsync(Guid roomId, CurrentUser user, CancellationToken cancellation = default) =>
-        MayAsync(Access.RunLiveRooms, roomId, user, cancellation);
+    public Task<Outcome<RoomDoor>> MayRunAsync(Guid roomId, CurrentUser user) =>
+        MayAsync(Access.RunLiveRooms, roomId, user);
 
-    public Task<Outcome<RoomDoor>> MayModerateAsync(Guid roomId, CurrentUser user, CancellationToken cancellation = default) =>
-        MayAsync(Access.ModerateLiveRooms, roomId, user, cancellation);
+    public Task<Outcome<RoomDoor>> MayModerateAsync(Guid roomId, CurrentUser user) =>
+        MayAsync(Access.ModerateLiveRooms, roomId, user);
 
     /// <summary>Whether the person speaks for the room's employer.</summary>
     public static bool IsStaff(RoomDoor door, CurrentUser user) => user.EmployerId == door.EmployerId && user.May(Access.ModerateLiveRooms);
@@ -44,34 +42,30 @@ internal sealed class RoomAccess(IServiceScopeFactory scopes, TimeProvider time)
 
     public void Forget(Guid roomId) => _doors.TryRemove(roomId, out _);
 
-    private async Task<Outcome<RoomDoor>> MayAsync(string policy, Guid roomId, CurrentUser user, CancellationToken cancellation) =>
-        await FindAsync(roomId, cancellation) is { } door && user.EmployerId == door.EmployerId && user.May(policy)
+    private async Task<Outcome<RoomDoor>> MayAsync(string policy, Guid roomId, CurrentUser user) =>
+        await FindAsync(roomId) is { } door && user.EmployerId == door.EmployerId && user.May(policy)
             ? door
             : LiveRoomRefusals.NotFound;
 
-    private async Task<RoomDoor?> FindAsync(Guid roomId, CancellationToken cancellation)
+    /// <summary>Null when there is no such room.</summary>
+    public Task<RoomDoor?> FindAsync(Guid roomId)
     {
-        if (_doors.TryGetValue(roomId, out var remembered) && time.GetElapsedTime(remembered.At) < Freshness)
+        if (_doors.TryGetValue(roomId, out var known) && !known.Door.IsFaulted && time.GetElapsedTime(known.ReadAt) < Freshness)
         {
-            return remembered.Door;
+            return known.Door;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
-        var door = await data.LiveRooms.AsNoTracking().IgnoreQueryFilters()
-            .Where(room => room.Id == roomId)
-            .Select(room => new RoomDoor(room.Id, room.AgencyId, room.EmployerId, room.Visibility))
-            .SingleOrDefaultAsync(cancellation);
-        if (door is not null)
+        if (_doors.Count >= MostRemembered)
         {
-            if (_doors.Count >= Remembered)
-            {
-                _doors.Clear();
-            }
-
-            _doors[roomId] = (door, time.GetTimestamp());
+            _doors.Clear();
         }
 
+        // The task is kept, not its result: a crowd that comes at once waits for one read.
+        var door = ReadAsync(roomId);
+        _doors[roomId] = (door, time.GetTimestamp());
         return door;
     }
+
+    private async Task<RoomDoor?> ReadAsync(Guid roomId) =>
+        await store.ReadPlanAsync(roomId, CancellationToken.None) is { } plan ? new RoomDoor(roomId, plan.EmployerId, plan.Visibility) : null;
 }

@@ -22,6 +22,7 @@ internal static class BroadcastServices
         services.AddSingleton<RoomSockets>();
         services.AddSingleton<RoomBroadcasters>();
         services.AddSingleton<ViewerCookie>();
+        services.TryAddSingleton<RoomAccess>();
         services.TryAddSingleton<IRoomAdmission, RoomEntrance>();
         services.AddHostedService<RoomKeeper>();
         return services;

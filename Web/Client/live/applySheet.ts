@@ -77,8 +77,8 @@ export class ApplySheet {
 
   #confirmation(): TemplateResult {
     const resume = this.#resume!.content;
-    const first = resume.experience[0];
-    const school = resume.education[0];
+    const first = resume.experience?.[0];
+    const school = resume.education?.[0];
     return html`<section class="lr-confirm">
       <div class="lr-resume">
         <p><strong>${resume.name}</strong>${resume.headline ? html` · ${resume.headline}` : nothing}</p>
@@ -96,8 +96,8 @@ export class ApplySheet {
 
   #resumeForm(): TemplateResult {
     const kept = this.#resume?.content;
-    const first = kept?.experience[0];
-    const school = kept?.education[0];
+    const first = kept?.experience?.[0];
+    const school = kept?.education?.[0];
     return html`<form class="lr-form" @submit=${this.#submitResume}>
       <p class="lr-hint">${texts.resumeNeeded}</p>
       <label><span>${texts.resumeName}</span><input name="name" maxlength="20" required autocomplete="name" .value=${kept?.name ?? ''} /></label>
@@ -147,11 +147,11 @@ export class ApplySheet {
       intention: text('intention') || null,
       experience: withFirst(kept?.experience ?? [], text('experience'), (line) => {
         const [company, ...title] = line.split(/[\s，,]+/);
-        return { company: company!, title: title.join(' ') || line, from: '' };
+        return { company: company!, title: title.join(' ') || line, from: '', to: null, description: null };
       }),
       education: withFirst(kept?.education ?? [], text('education'), (line) => {
         const [degree, ...school] = line.split(/[\s，,]+/);
-        return { degree: degree!, school: school.join(' ') || line, from: '' };
+        return { degree: degree!, school: school.join(' ') || line, major: null, from: '', to: null };
       }),
     });
   };
@@ -187,10 +187,10 @@ export class ApplySheet {
 }
 
 /** The list with its first entry made from the line, or as it was when the line says what it said. */
-function withFirst<T extends { from: string }>(kept: T[], line: string, parse: (line: string) => Omit<T, 'from'> & { from: string }): T[] {
+function withFirst<T extends object>(kept: T[], line: string, parse: (line: string) => T): T[] {
   if (line.length === 0) {
     return kept;
   }
   const known = kept[0] && Object.values(kept[0]).some((value) => typeof value === 'string' && value.length > 0 && line.includes(value));
-  return known ? kept : [parse(line) as T, ...kept.slice(1)];
+  return known ? kept : [parse(line), ...kept.slice(1)];
 }

@@ -63,12 +63,12 @@ export class DeskApplications {
       <h3>${resume.name}<small>${phone}</small></h3>
       <p class="ld-resume-for">${summary.jobTitle} · ${clock(summary.appliedAt)}</p>
       ${resume.headline ? html`<p>${resume.headline}</p>` : nothing} ${message ? html`<blockquote>${message}</blockquote>` : nothing}
-      ${resume.experience.map(
+      ${resume.experience?.map(
         (entry) =>
           html`<section><strong>${entry.company}</strong> ${entry.title}<small>${[entry.from, entry.to].filter(Boolean).join(' – ')}</small><p>${entry.description ?? ''}</p></section>`,
       )}
-      ${resume.education.map((entry) => html`<section><strong>${entry.school}</strong> ${[entry.degree, entry.major].filter(Boolean).join(' · ')}</section>`)}
-      ${resume.skills.length > 0 ? html`<p class="ld-skills">${resume.skills.map((skill) => html`<span>${skill}</span>`)}</p>` : nothing}
+      ${resume.education?.map((entry) => html`<section><strong>${entry.school}</strong> ${[entry.degree, entry.major].filter(Boolean).join(' · ')}</section>`)}
+      ${resume.skills?.length ? html`<p class="ld-skills">${resume.skills.map((skill) => html`<span>${skill}</span>`)}</p>` : nothing}
       ${attachmentName && resume.attachmentId
         ? html`<p><a href=${fileUrl(resume.attachmentId)} target="_blank" rel="noopener">${texts.attachment} ${attachmentName}</a></p>`
         : nothing}

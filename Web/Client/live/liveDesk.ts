@@ -1,10 +1,12 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { get, post, sentenceOf } from './api';
-import type { CardFunnel, ChatMessage, DeskDetails, JobCard, JobSummary, LiveRoomDetails, Question, RoomSnapshot, SessionDetails } from './contracts';
+import type { CardFunnel, DeskDetails, LiveRoomDetails, RoomSnapshot, SessionDetails } from './contracts';
 import { DeskApplications } from './deskApplications';
-import { jobsView, nextJob, rundownView, type DeskJob, type JobCommands } from './deskJobs';
+import { DeskCommands } from './deskCommands';
+import { roomControls, roomFigures } from './deskControls';
+import { jobsView, nextJob, rundownView, type DeskJob } from './deskJobs';
 import { DeskPicture } from './deskPicture';
-import { chatView, questionsView, type ChatCommands, type QuestionCommands } from './deskTalk';
+import { chatView, questionsView } from './deskTalk';
 import { deskTexts as texts } from './deskTexts';
 import { RoomClient, type ConnectionState } from './roomClient';
 import { applyItem, currentCard, fromSnapshot, sortedQuestions, type RoomState } from './roomState';
@@ -12,8 +14,6 @@ import { texts as roomTexts } from './texts';
 import { count, duration } from './words';
 
 type Tab = 'questions' | 'chat' | 'applications';
-
-const SLOW_MODES = [0, 5, 15, 30, 60];
 
 /**
  * `<live-desk room="…">`: the recruiter's desk during a stream. Left the own picture and its health, in the middle the
@@ -30,12 +30,17 @@ export class LiveDeskElement extends HTMLElement {
   #tab: Tab = 'questions';
   #seenChat = 0;
   #connection: ConnectionState = 'connecting';
-  #error: string | null = null;
   #busy = false;
   #drawing = 0;
   #clock: ReturnType<typeof setInterval> | undefined;
   #funnelClock: ReturnType<typeof setInterval> | undefined;
   readonly #applications = new DeskApplications(() => this.#draw());
+  readonly #commands = new DeskCommands(
+    this.#room,
+    () => this.#picture?.mediaTime ?? null,
+    (text) => this.#client!.sendChat(text),
+    () => this.#draw(),
+  );
 
   connectedCallback(): void {
     this.classList.add('ld');
@@ -66,7 +71,7 @@ export class LiveDeskElement extends HTMLElement {
       this.#applications.load(desk.applications);
       this.#picture = new DeskPicture(desk.publishPath, () => this.querySelector('video'), () => this.#draw());
     } catch (error) {
-      this.#error = sentenceOf(error);
+      this.#commands.error = sentenceOf(error);
       this.#draw();
       return;
     }
@@ -84,7 +89,7 @@ export class LiveDeskElement extends HTMLElement {
               this.#funnels.set(funnel.cardId, funnel);
             }
           }),
-        refused: (_code, title) => this.#change(() => (this.#error = title)),
+        refused: (_code, title) => this.#change(() => (this.#commands.error = title)),
       },
       { desk: true },
     );
@@ -116,48 +121,6 @@ export class LiveDeskElement extends HTMLElement {
     });
   }
 
-  /** One command at a time; its refusal is said in the bar, and nothing else changes. */
-  async #command(path: string, body: unknown = {}): Promise<boolean> {
-    try {
-      await post(`/api/live-rooms/${this.#room()}${path}`, body);
-      this.#error = null;
-      return true;
-    } catch (error) {
-      this.#error = sentenceOf(error);
-      return false;
-    } finally {
-      this.#draw();
-    }
-  }
-
-  readonly #jobCommands: JobCommands = {
-    push: (job: JobSummary) => void this.#command('/job-cards', { jobId: job.id, mediaTime: this.#picture?.mediaTime ?? null }),
-    pin: (card: JobCard) => void this.#command(`/job-cards/${card.id}/pins`, { pinned: !card.pinned }),
-    withdraw: (card: JobCard) => void this.#command(`/job-cards/${card.id}/withdrawals`),
-  };
-
-  readonly #questionCommands: QuestionCommands = {
-    highlight: (question: Question) => void this.#command(`/questions/${question.id}/highlights`),
-    answer: (question: Question, text: string | null) => void this.#command(`/questions/${question.id}/answers`, { text }),
-    remove: (question: Question) => void this.#command(`/questions/${question.id}/removals`),
-  };
-
-  readonly #chatCommands: ChatCommands = {
-    removeLine: (line: ChatMessage) => void this.#command('/chat-removals', { messageId: line.id }),
-    mute: (line: ChatMessage) => void this.#command('/mutes', { userId: line.authorId, minutes: 10, reason: null }),
-    expel: (line: ChatMessage) => {
-      if (confirm(texts.removeConfirm(line.author))) {
-        void this.#command('/removals', { userId: line.authorId, minutes: 30, reason: null });
-      }
-    },
-    say: async (text: string) => {
-      const answer = await this.#client!.sendChat(text).catch(() => null);
-      this.#error = answer ? (answer.problem?.title ?? null) : roomTexts.reconnecting;
-      this.#draw();
-      return this.#error;
-    },
-  };
-
   readonly #goLive = async (): Promise<void> => {
     this.#busy = true;
     this.#draw();
@@ -165,11 +128,11 @@ export class LiveDeskElement extends HTMLElement {
       if (await this.#picture!.preview()) {
         const snapshot = await post<RoomSnapshot>(`/api/live-rooms/${this.#room()}/broadcasts`);
         this.#state ??= fromSnapshot(snapshot);
-        this.#error = null;
+        this.#commands.error = null;
         await this.#picture!.start();
       }
     } catch (error) {
-      this.#error = sentenceOf(error);
+      this.#commands.error = sentenceOf(error);
     } finally {
       this.#busy = false;
       this.#draw();
@@ -178,7 +141,7 @@ export class LiveDeskElement extends HTMLElement {
 
   readonly #end = async (): Promise<void> => {
     const watching = roomTexts.watching(count(this.#state?.audience.watching ?? 0));
-    if (confirm(texts.endConfirm(watching)) && (await this.#command('/endings'))) {
+    if (confirm(texts.endConfirm(watching)) && (await this.#commands.send('/endings'))) {
       this.#picture?.stop();
     }
   };
@@ -194,18 +157,18 @@ export class LiveDeskElement extends HTMLElement {
     switch (event.key.toLowerCase()) {
       case 'n':
         if (next) {
-          this.#jobCommands.push(next.job);
+          this.#commands.jobs.push(next.job);
         }
         break;
       case 'p':
         if (current) {
-          this.#jobCommands.pin(current);
+          this.#commands.jobs.pin(current);
         }
         break;
       case 'a':
         if (open) {
           this.#tab = 'questions';
-          (open.state === 'current' ? this.#questionCommands.answer : this.#questionCommands.highlight)(open, null);
+          (open.state === 'current' ? this.#commands.questions.answer : this.#commands.questions.highlight)(open, null);
         }
         break;
       case 'm':
@@ -253,7 +216,7 @@ export class LiveDeskElement extends HTMLElement {
       <div class="ld-columns">
         <section class="ld-picture">${this.#pictureView()}</section>
         <section class="ld-middle">
-          ${jobsView(this.#jobs, this.#onAir, this.#jobCommands)} ${rundownView(this.#details?.rundown ?? [], this.#minutesOnAir)}
+          ${jobsView(this.#jobs, this.#onAir, this.#commands.jobs)} ${rundownView(this.#details?.rundown ?? [], this.#minutesOnAir)}
         </section>
         <section class="ld-side">${this.#side()}</section>
       </div>`;
@@ -266,7 +229,7 @@ export class LiveDeskElement extends HTMLElement {
   /** Says when something needs a person. */
   #bar(): TemplateResult | typeof nothing {
     const warning =
-      this.#error ??
+      this.#commands.error ??
       this.#picture?.warning() ??
       (this.#connection === 'reconnecting' ? roomTexts.reconnecting : null) ??
       (this.#onAir && this.#picture?.state === 'publishing' && this.#state?.cards.length === 0 ? texts.tooFew : null);
@@ -284,13 +247,8 @@ export class LiveDeskElement extends HTMLElement {
           ? html`<time class="ld-time" data-testid="on-air-time">${duration(Date.now() - Date.parse(state.startedAt))}</time>`
           : nothing}
       </div>
-      <dl class="ld-figures">
-        <div><dt>${texts.watching}</dt><dd data-testid="watching">${count(state?.audience.watching ?? 0)}</dd></div>
-        <div><dt>${texts.visits}</dt><dd>${count(state?.audience.visits ?? 0)}</dd></div>
-        <div><dt>${texts.likes}</dt><dd>${count(state?.audience.likes ?? 0)}</dd></div>
-        <div><dt>${texts.applications}</dt><dd data-testid="applications">${this.#applications.total}</dd></div>
-      </dl>
-      ${session === 'ended' ? nothing : (this.#picture?.view() ?? nothing)} ${this.#controls()} ${this.#onAir ? this.#roomControls() : nothing}
+      ${roomFigures(state, this.#applications.total)}
+      ${session === 'ended' ? nothing : (this.#picture?.view() ?? nothing)} ${this.#controls()} ${this.#onAir ? roomControls(state, (path, body) => this.#commands.send(path, body)) : nothing}
       ${this.#onAir ? html`<p class="ld-keys">${texts.keys}</p>` : nothing}
     `;
   }
@@ -322,31 +280,6 @@ export class LiveDeskElement extends HTMLElement {
     `;
   }
 
-  #roomControls(): TemplateResult {
-    const pinNotice = (event: SubmitEvent): void => {
-      event.preventDefault();
-      const text = String(new FormData(event.target as HTMLFormElement).get('notice') ?? '').trim();
-      void this.#command('/notices', { text: text.length > 0 ? text : null });
-    };
-    return html`
-      <form class="ld-notice" @submit=${pinNotice}>
-        <input name="notice" maxlength="100" autocomplete="off" .value=${this.#state?.notice ?? ''} placeholder=${texts.noticeHint} aria-label=${texts.notice} />
-        <button class="ld-button">${texts.noticeSet}</button>
-      </form>
-      <label class="ld-slow">
-        <span>${texts.slowMode}</span>
-        <select @change=${(event: Event) => void this.#command('/slow-mode', { seconds: Number((event.target as HTMLSelectElement).value) })}>
-          ${SLOW_MODES.map(
-            (seconds) =>
-              html`<option value=${seconds} ?selected=${seconds === this.#state?.slowModeSeconds}>
-                ${seconds === 0 ? texts.slowModeOff : texts.slowModeSeconds(seconds)}
-              </option>`,
-          )}
-        </select>
-      </label>
-    `;
-  }
-
   #side(): TemplateResult {
     const state = this.#state;
     const questions = state ? sortedQuestions(state) : [];
@@ -360,9 +293,9 @@ export class LiveDeskElement extends HTMLElement {
       </div>
       <div class="ld-side-body" role="tabpanel">
         ${this.#tab === 'questions'
-          ? questionsView(questions, this.#questionCommands)
+          ? questionsView(questions, this.#commands.questions)
           : this.#tab === 'chat'
-            ? chatView(state?.chat ?? [], this.#session.userId, null, this.#chatCommands)
+            ? chatView(state?.chat ?? [], this.#session.userId, null, this.#commands.chat)
             : this.#applications.view()}
       </div>`;
   }
