@@ -2,6 +2,7 @@ using Pinchang.Api.Accounts;
 using Pinchang.Api.Applications;
 using Pinchang.Api.Calls;
 using Pinchang.Api.Demo;
+using Pinchang.Api.Exams;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
 using Pinchang.Api.LiveRooms;
@@ -19,6 +20,7 @@ internal static class Features
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccounts()
         .AddCalls()
+        .AddExams()
         .AddFiles()
         .AddLiveRooms()
         .AddMedia()

@@ -1,6 +1,6 @@
 namespace Pinchang.Contracts;
 
-/// <summary>Roles per agency and per employer; a person may hold several. A candidate is anybody with a verified phone.</summary>
+/// <summary>Roles per agency, per employer and per exam project; a person may hold several. A candidate is anybody with a verified phone.</summary>
 public static class Roles
 {
     public const string Candidate = "candidate";
@@ -16,9 +16,20 @@ public static class Roles
     public const string Presenter = "presenter";
     public const string Moderator = "moderator";
 
+    /// <summary>In an agency: makes exam projects. In a project: runs it (考务).</summary>
+    public const string ExamOfficer = "examOfficer";
+    public const string PaperSetter = "paperSetter";
+    public const string RegistrationReviewer = "registrationReviewer";
+    public const string Invigilator = "invigilator";
+    public const string Marker = "marker";
+    public const string Adjudicator = "adjudicator";
+
     public static readonly string[] Agency = [Operator, Reviewer, Inspector, Support];
 
     public static readonly string[] Employer = [Owner, Manager, Recruiter, Presenter, Moderator];
+
+    /// <summary>Held in an exam project; <see cref="ExamOfficer"/> also in an agency.</summary>
+    public static readonly string[] Exam = [ExamOfficer, PaperSetter, RegistrationReviewer, Invigilator, Marker, Adjudicator];
 }
 
 /// <summary>Authorisation policies, named <c>resource.action</c>: what a route or hub method asks of its caller.</summary>
@@ -46,6 +57,19 @@ public static class Access
     public const string RunLiveRooms = "live-room.run";
     public const string ModerateLiveRooms = "live-room.moderate";
 
+    /// <summary>Somebody of some exam project. The policies of exams say "holds the role somewhere"; each handler asks about its project.</summary>
+    public const string ExamStaff = "exam.staff";
+
+    public const string ManageExams = "exam.manage";
+    public const string SetPapers = "exam.set-paper";
+
+    /// <summary>Reads registrations; only a reviewer of the project decides on them.</summary>
+    public const string ReviewRegistrations = "exam.review-registrations";
+
+    public const string Invigilate = "exam.invigilate";
+    public const string MarkScripts = "exam.mark";
+    public const string Adjudicate = "exam.adjudicate";
+
     /// <summary>The roles that satisfy each policy; policies without an entry ask for no role.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> RolesByPolicy = new Dictionary<string, string[]>
     {
@@ -59,5 +83,12 @@ public static class Access
         [ReadResumes] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
         [RunLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter],
         [ModerateLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter, Roles.Moderator],
+        [ExamStaff] = Roles.Exam,
+        [ManageExams] = [Roles.ExamOfficer],
+        [SetPapers] = [Roles.PaperSetter, Roles.ExamOfficer],
+        [ReviewRegistrations] = [Roles.RegistrationReviewer, Roles.ExamOfficer],
+        [Invigilate] = [Roles.Invigilator, Roles.ExamOfficer],
+        [MarkScripts] = [Roles.Marker, Roles.Adjudicator],
+        [Adjudicate] = [Roles.Adjudicator],
     };
 }

@@ -7,6 +7,7 @@ using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.LiveRooms;
@@ -66,6 +67,12 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<LiveSession> LiveSessions => Set<LiveSession>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<ExamProject> ExamProjects => Set<ExamProject>();
+
+    public DbSet<Position> Positions => Set<Position>();
+
+    public DbSet<ExamNotice> ExamNotices => Set<ExamNotice>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

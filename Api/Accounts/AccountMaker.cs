@@ -56,4 +56,11 @@ internal sealed class AccountMaker(PinchangContext data, UserManager<User> users
         data.Memberships.AddRange(roles.Select(role => Membership.InEmployer(Guid.CreateVersion7(now), userId, agencyId, employerId, role, now)));
         await data.SaveChangesAsync();
     }
+
+    public async Task JoinProjectAsync(Guid userId, Guid agencyId, Guid projectId, params string[] roles)
+    {
+        var now = time.GetUtcNow();
+        data.Memberships.AddRange(roles.Select(role => Membership.InProject(Guid.CreateVersion7(now), userId, agencyId, projectId, role, now)));
+        await data.SaveChangesAsync();
+    }
 }

@@ -6,9 +6,12 @@ public enum MembershipScope
 {
     Agency,
     Employer,
+
+    /// <summary>An exam project.</summary>
+    Project,
 }
 
-/// <summary>A role that a person holds in an agency or in an employer of that agency. Removing the row removes the access.</summary>
+/// <summary>A role that a person holds in an agency, or in an employer or an exam project of that agency. Removing the row removes the access.</summary>
 public sealed class Membership
 {
     public required Guid Id { get; init; }
@@ -19,7 +22,7 @@ public sealed class Membership
 
     public required MembershipScope Scope { get; init; }
 
-    /// <summary>The agency's or the employer's id.</summary>
+    /// <summary>The agency's, the employer's or the exam project's id.</summary>
     public required Guid ScopeId { get; init; }
 
     /// <summary>One of <see cref="Roles"/>.</summary>
@@ -32,4 +35,7 @@ public sealed class Membership
 
     public static Membership InEmployer(Guid id, Guid userId, Guid agencyId, Guid employerId, string role, DateTimeOffset now) =>
         new() { Id = id, UserId = userId, AgencyId = agencyId, Scope = MembershipScope.Employer, ScopeId = employerId, Role = role, CreatedAt = now };
+
+    public static Membership InProject(Guid id, Guid userId, Guid agencyId, Guid projectId, string role, DateTimeOffset now) =>
+        new() { Id = id, UserId = userId, AgencyId = agencyId, Scope = MembershipScope.Project, ScopeId = projectId, Role = role, CreatedAt = now };
 }

@@ -70,6 +70,12 @@ public sealed class AccessTests(ApiFixture api) : IClassFixture<ApiFixture>
             people.Add((role, (await api.MemberAsync(employerId, role)).Http, MayOf(role)));
         }
 
+        var projectId = Guid.CreateVersion7(api.Clock.GetUtcNow());
+        foreach (var role in Roles.Exam)
+        {
+            people.Add((role, (await api.ProjectStaffAsync(projectId, role)).Http, MayOf(role)));
+        }
+
         return people;
     }
 

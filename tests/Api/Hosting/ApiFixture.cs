@@ -111,6 +111,18 @@ public sealed class ApiFixture : IAsyncLifetime
         return await SignInAsync(id, phone, secret);
     }
 
+    /// <summary>Somebody with roles in an exam project, second factor passed. The project's own row is the caller's to make.</summary>
+    public Task<SignedInClient> ProjectStaffAsync(Guid projectId, params string[] roles) => ProjectStaffOfAsync(AgencyId, projectId, roles);
+
+    public async Task<SignedInClient> ProjectStaffOfAsync(Guid agencyId, Guid projectId, params string[] roles)
+    {
+        var (phone, secret) = (NextPhone(), SecretOf(_people));
+        var id = await MakeAccountAsync(
+            new("考务老郑", phone, null, Password, secret),
+            maker => ((userId, agency, held) => maker.JoinProjectAsync(userId, agency, projectId, held), agencyId, roles));
+        return await SignInAsync(id, phone, secret);
+    }
+
     internal async Task<Guid> MakeAccountAsync(
         AccountToMake account, Func<AccountMaker, (Func<Guid, Guid, string[], Task> Join, Guid AgencyId, string[] Roles)>? membership = null)
     {
