@@ -34,13 +34,13 @@ public interface IExamClient
     Task MessageArrived(InvigilationMessage message);
 
     /// <summary>Candidate: handed in or terminated; read the session again.</summary>
-    Task SessionEnded(Guid sessionId, CandidateStanding standing);
+    Task SessionEnded(Guid sessionId, ExamSessionState state);
 
     /// <summary>Candidate: a waiting device may try its entry again.</summary>
     Task AdmissionDecided(Guid sessionId, string deviceId);
 
     /// <summary>Candidate: read the session again for the reason.</summary>
-    Task IdentityDecided(Guid sessionId, IdentityStanding identity);
+    Task IdentityDecided(Guid sessionId, IdentityState identity);
 
     /// <summary>Candidate: offer this track to the look.</summary>
     Task LiveLookRequested(LiveLook look);

@@ -96,14 +96,14 @@ public sealed record CandidateHint
     public DateTimeOffset? Deadline { get; init; }
 
     [Id(5)]
-    public CandidateStanding? Ended { get; init; }
+    public ExamSessionState? Ended { get; init; }
 
     /// <summary>The device whose waiting ended.</summary>
     [Id(6)]
     public string? DecidedDeviceId { get; init; }
 
     [Id(7)]
-    public IdentityStanding? Identity { get; init; }
+    public IdentityState? Identity { get; init; }
 }
 
 /// <summary>Something durable that the wall shows; exactly one of the parts.</summary>

@@ -2,45 +2,6 @@ using Orleans;
 
 namespace Pinchang.Contracts.Exams;
 
-/// <summary>Where a candidate stands in the sitting, as far as watching them is concerned.</summary>
-[GenerateSerializer, Alias("candidate-standing")]
-public enum CandidateStanding
-{
-    /// <summary>Has not come in yet.</summary>
-    Expected,
-
-    /// <summary>Is in: device, identity and rules are being settled, or all are and the start is awaited.</summary>
-    Entered,
-
-    Answering,
-
-    HandedIn,
-
-    /// <summary>Ended by an invigilator.</summary>
-    Terminated,
-
-    /// <summary>The sitting is over and they never came.</summary>
-    Absent,
-}
-
-[GenerateSerializer, Alias("identity-standing")]
-public enum IdentityStanding
-{
-    /// <summary>No photos yet.</summary>
-    Missing,
-
-    /// <summary>Photos are there, nobody has decided.</summary>
-    Waiting,
-
-    Passed,
-    Refused,
-    Waived,
-}
-
-/// <summary>Another device asks to go on with the session.</summary>
-[GenerateSerializer, Immutable, Alias("device-waiting")]
-public sealed record DeviceWaiting([property: Id(0)] string DeviceId, [property: Id(1)] string DeviceName, [property: Id(2)] DateTimeOffset At);
-
 /// <summary>How soon a candidate needs a look.</summary>
 [GenerateSerializer, Alias("risk-level")]
 public enum RiskLevel
@@ -65,8 +26,7 @@ public enum RiskCause
     /// <summary>The page has not been heard of.</summary>
     Silent,
 
-    CameraStopped,
-    ScreenStopped,
+    RecordingStopped,
 
     /// <summary>A serious event without a decision.</summary>
     SeriousEvent,
@@ -114,13 +74,13 @@ public sealed record WallTile
     public string? Seat { get; init; }
 
     [Id(4)]
-    public required CandidateStanding Standing { get; init; }
+    public required ExamSessionState State { get; init; }
 
     [Id(5)]
     public required CandidateRisk Risk { get; init; }
 
     [Id(6)]
-    public required IdentityStanding Identity { get; init; }
+    public required IdentityState Identity { get; init; }
 
     [Id(7)]
     public Guid? StillId { get; init; }
@@ -161,7 +121,7 @@ public sealed record WallTile
     public string? DeviceName { get; init; }
 
     [Id(19)]
-    public DeviceWaiting? DeviceWaiting { get; init; }
+    public EntryRequest? EntryRequest { get; init; }
 
     /// <summary>When the last piece of each track arrived.</summary>
     [Id(20)]
@@ -173,6 +133,10 @@ public sealed record WallTile
     /// <summary>Whether the candidate's page holds its line for hints; answers do not depend on it.</summary>
     [Id(22)]
     public required bool Connected { get; init; }
+
+    /// <summary>Tracks that should be recorded and are not.</summary>
+    [Id(23)]
+    public required RecordingTrack[] Stopped { get; init; }
 }
 
 /// <summary><c>GET /api/exam-sittings/{id}/wall</c>, and what hub <c>Watch</c> answers: tiles come in the order in which they need a look.</summary>
