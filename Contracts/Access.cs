@@ -69,6 +69,11 @@ public static class Access
     public const string Invigilate = "exam.invigilate";
     public const string MarkScripts = "exam.mark";
     public const string Adjudicate = "exam.adjudicate";
+    /// <summary>Organises fairs: announcement, admissions, duty board.</summary>
+    public const string RunFairs = "fair.run";
+
+    /// <summary>Stands at a fair's booth for an employer.</summary>
+    public const string RecruitAtFairs = "fair.recruit";
 
     /// <summary>The roles that satisfy each policy; policies without an entry ask for no role.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> RolesByPolicy = new Dictionary<string, string[]>
@@ -82,6 +87,8 @@ public static class Access
         [PostJobs] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
         [ReadResumes] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
         [RunLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter],
+        [RunFairs] = [Roles.Operator],
+        [RecruitAtFairs] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
         [ModerateLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter, Roles.Moderator],
         [ExamStaff] = Roles.Exam,
         [ManageExams] = [Roles.ExamOfficer],
