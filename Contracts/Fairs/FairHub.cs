@@ -1,4 +1,3 @@
-using Pinchang.Contracts.Calls;
 using Pinchang.Contracts.LiveRooms;
 
 namespace Pinchang.Contracts.Fairs;
@@ -16,8 +15,8 @@ public interface IFairHub
     /// <summary>The desk of a booth where the caller is on duty, or the board's look at it.</summary>
     Task<HubAnswer<FairEntry>> EnterDesk(Guid boothId);
 
-    /// <summary>For the other side of a talk that is on; says whether it was passed on.</summary>
-    Task<HubAnswer<Done>> Signal(Guid talkId, CallSignal signal);
+    /// <summary>A call's signal for the other side of a talk that is on: passed on as it is (at most 64 KB), never kept.</summary>
+    Task<HubAnswer<Done>> Signal(Guid talkId, string signal);
 }
 
 /// <param name="KeepAliveSeconds">How long without a connection a person counts as there.</param>
@@ -41,7 +40,7 @@ public interface IFairClient
     Task MessageReceived(TalkMessage message);
 
     /// <summary>To the other side.</summary>
-    Task SignalReceived(Guid talkId, CallSignal signal);
+    Task Signalled(Guid talkId, string signal);
 
     /// <summary>To the booth's desks: something there changed; read <c>GET /api/booths/{id}/desk</c> again.</summary>
     Task DeskChanged(Guid boothId, long revision);

@@ -1,6 +1,5 @@
 using Orleans;
 using Orleans.Concurrency;
-using Pinchang.Contracts.Calls;
 
 namespace Pinchang.Contracts.Fairs;
 
@@ -79,7 +78,7 @@ public interface IBoothGrain : IGrainWithGuidKey
 
     /// <summary>Passed on to the other side of a talk that is on; false when there is none.</summary>
     [AlwaysInterleave, Alias("Relay")]
-    Task<bool> Relay(Guid talkId, Guid senderId, CallSignal signal);
+    Task<bool> Relay(Guid talkId, Guid senderId, string signal);
 
     /// <summary>The fair's hours, settings, state or the booth's people changed in the database; read them again.</summary>
     [Alias("PlanChanged")]
@@ -179,7 +178,7 @@ public sealed record BoothChange
 public sealed record AddressedPlace([property: Id(0)] Guid CandidateId, [property: Id(1)] QueuePlace Place, [property: Id(2)] bool IsCall);
 
 [GenerateSerializer, Immutable, Alias("relayed-signal")]
-public sealed record RelayedSignal([property: Id(0)] Guid TalkId, [property: Id(1)] Guid To, [property: Id(2)] CallSignal Signal);
+public sealed record RelayedSignal([property: Id(0)] Guid TalkId, [property: Id(1)] Guid To, [property: Id(2)] string Signal);
 
 /// <summary>What a host passes on to its people.</summary>
 [GenerateSerializer, Immutable, Alias("fair-tidings")]
