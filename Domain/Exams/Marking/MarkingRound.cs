@@ -1,0 +1,89 @@
+using Pinchang.Contracts;
+using Pinchang.Contracts.Exams;
+
+namespace Pinchang.Domain.Exams.Marking;
+
+/// <summary>The marking of one sitting: its rules, and whether all answers have their points.</summary>
+public sealed class MarkingRound : IOwnedByAgency
+{
+    public required Guid Id { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required Guid ProjectId { get; init; }
+
+    public required Guid SittingId { get; init; }
+
+    public required Guid PaperId { get; init; }
+
+    public required string SittingName { get; init; }
+
+    public required MarkingSettings Settings { get; set; }
+
+    /// <summary>What the paper's questions bring in all.</summary>
+    public required decimal FullPoints { get; init; }
+
+    public required MarkingRoundState State { get; set; }
+
+    public required Guid OpenedBy { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Settings change only while nobody has marked by them.</summary>
+    public Outcome<MarkingRound> Change(MarkingSettings settings, bool anyMark)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (MarkingSettingsRules.Check(settings) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // What a sitting weighs is the office's matter until scores are assembled; how it is marked is not.
+        if (anyMark && !SameExceptWeight(settings))
+        {
+            return MarkingRefusals.SettingsFixed;
+        }
+
+        Settings = settings;
+        return this;
+    }
+
+    private bool SameExceptWeight(MarkingSettings settings) =>
+        settings with { Weight = 0, Thresholds = Settings.Thresholds } == Settings with { Weight = 0 }
+        && settings.Thresholds.Count == Settings.Thresholds.Count
+        && settings.Thresholds.All(pair => Settings.Thresholds.TryGetValue(pair.Key, out var own) && own == pair.Value);
+}
+
+/// <summary>A script without its candidate: a random code, its objective points, and where it names itself.</summary>
+public sealed class BlindScript : IOwnedByAgency
+{
+    public required Guid Id { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required Guid RoundId { get; init; }
+
+    /// <summary>Seen by the assembly of scores, never by a marker.</summary>
+    public required Guid SessionId { get; init; }
+
+    public required Guid RegistrationId { get; init; }
+
+    public required string Code { get; init; }
+
+    public required decimal Objective { get; init; }
+
+    /// <summary>Points per objective question, so that a re-check can show them.</summary>
+    public required IReadOnlyDictionary<string, decimal> ObjectiveByQuestion { get; init; }
+
+    /// <summary>Whether a person has said that naming himself is a violation to be pursued.</summary>
+    public bool? Referred { get; private set; }
+
+    public string? ReferralNote { get; private set; }
+
+    public Guid? ReferredBy { get; private set; }
+
+    public DateTimeOffset? ReferredAt { get; private set; }
+
+    public void Refer(bool referred, string note, Guid by, DateTimeOffset now) =>
+        (Referred, ReferralNote, ReferredBy, ReferredAt) = (referred, note, by, now);
+}

@@ -1,0 +1,67 @@
+using Pinchang.Contracts.Exams;
+
+namespace Pinchang.Domain.Exams.Results;
+
+/// <summary>How a candidate came out of one sitting.</summary>
+public sealed record SittingOutcome(
+    Guid SittingId, string Name, ScoreStanding Standing, decimal Objective, decimal Marked, decimal FullPoints, decimal Weight);
+
+/// <summary>A candidate with what he did in each sitting of the project.</summary>
+public sealed record AssessedCandidate(
+    Guid RegistrationId, Guid CandidateId, string TicketNumber, string Name, Guid PositionId, string Position, IReadOnlyList<SittingOutcome> Outcomes);
+
+/// <summary>A candidate with the total and the place among those who applied for the same position.</summary>
+public sealed record AssembledScore(AssessedCandidate Candidate, ScoreStanding Standing, ScorePart[] Parts, decimal? Total, int? Rank);
+
+/// <summary>
+/// Parts to totals: each sitting's points are brought to a scale of 100 when it weighs less than the whole, weighed and added exactly;
+/// only the total is rounded, to the hundredth, a half going up. A violation in one sitting voids the whole, absence from one leaves no total.
+/// Equal totals share a rank and the next is skipped.
+/// </summary>
+public static class ScoreAssembly
+{
+    private const decimal Whole = 100;
+
+    public static IReadOnlyList<AssembledScore> Assemble(IEnumerable<AssessedCandidate> candidates)
+    {
+        var scored = candidates.Select(Sum).ToArray();
+        return
+        [
+            .. scored
+                .GroupBy(score => score.Candidate.PositionId)
+                .SelectMany(Rank)
+                .OrderBy(score => score.Candidate.TicketNumber, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>What one sitting adds to the total.</summary>
+    public static decimal Share(decimal points, decimal fullPoints, decimal weight) =>
+        weight == Whole ? points : fullPoints == 0 ? 0 : points * weight / fullPoints;
+
+    private static AssembledScore Sum(AssessedCandidate candidate)
+    {
+        var standing = candidate.Outcomes.Any(outcome => outcome.Standing == ScoreStanding.Void) ? ScoreStanding.Void
+            : candidate.Outcomes.Count == 0 || candidate.Outcomes.Any(outcome => outcome.Standing == ScoreStanding.Absent) ? ScoreStanding.Absent
+            : ScoreStanding.Scored;
+        ScorePart[] parts = standing == ScoreStanding.Void
+            ? []
+            :
+            [
+                .. candidate.Outcomes
+                    .Where(outcome => outcome.Standing == ScoreStanding.Scored)
+                    .Select(outcome => new ScorePart(
+                        outcome.SittingId, outcome.Name, outcome.Objective + outcome.Marked, outcome.FullPoints, outcome.Objective, outcome.Marked, outcome.Weight)),
+            ];
+        var total = standing == ScoreStanding.Scored
+            ? Math.Round(parts.Sum(part => Share(part.Points, part.FullPoints, part.Weight)), 2, MidpointRounding.AwayFromZero)
+            : (decimal?)null;
+        return new(candidate, standing, parts, total, null);
+    }
+
+    private static IEnumerable<AssembledScore> Rank(IEnumerable<AssembledScore> ofPosition)
+    {
+        var all = ofPosition.ToArray();
+        var totals = all.Where(score => score.Total is not null).Select(score => score.Total!.Value).ToArray();
+        return all.Select(score => score.Total is { } total ? score with { Rank = 1 + totals.Count(other => other > total) } : score);
+    }
+}
