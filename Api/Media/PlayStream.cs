@@ -35,7 +35,7 @@ internal static class PlayStream
             }
             else
             {
-                await WatchAsync(context, socket, streams.Open(roomId, grant.Value.SessionId).Audience);
+                await WatchAsync(socket, streams.Open(roomId, grant.Value.SessionId).Audience, context.RequestAborted);
             }
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -44,9 +44,10 @@ internal static class PlayStream
         }
     }
 
-    private static async Task WatchAsync(HttpContext context, MediaSocket socket, Audience audience)
+    /// <summary>Until one side ends it.</summary>
+    public static async Task WatchAsync(MediaSocket socket, Audience audience, CancellationToken gone)
     {
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(gone);
         var queue = new ViewerQueue();
         audience.Join(queue);
         try

@@ -64,7 +64,7 @@ internal static class PublishStream
     }
 
     /// <summary>Until the publisher says good-bye (null) or sends what cannot be taken.</summary>
-    private static async Task<Refusal?> TakeAsync(MediaSocket socket, PublisherLink link, SessionStream stream)
+    public static async Task<Refusal?> TakeAsync(MediaSocket socket, PublisherLink link, IPublishedStream stream)
     {
         var buffer = new MessageBuffer();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(link.Cancellation);

@@ -7,22 +7,15 @@ using Pinchang.Domain.Media;
 namespace Pinchang.Api.Media.Streams;
 
 /// <summary>The picture of one session on its way through this host: one publisher, its recording, everybody who watches.</summary>
-internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchive archive, RoomReporter reporter, TimeProvider time) : IDisposable
+internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchive archive, RoomReporter reporter, TimeProvider time) : IPublishedStream, IDisposable
 {
-    /// <summary>Without a keyframe for so long nobody could join.</summary>
-    private const long LongestGroup = 12_000;
-
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly StreamIntake _intake = new(time);
     private RecordingWriter? _recording;
     private PublisherSeat? _seat;
     private PublisherLink? _publisher;
-    private Guid _lastInstance;
-    private InitSegment? _init;
-    private UploadBudget _budget = UploadBudget.Full(time.GetUtcNow());
-    private long _lastKey;
-    private bool _keyMustCome;
     private DateTimeOffset _lastPictureAt = DateTimeOffset.MinValue;
     private StreamState _state = StreamState.Absent;
     private uint _acknowledged;
@@ -56,7 +49,8 @@ internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchiv
         }
 
         var before = _publisher;
-        (_seat, _publisher, _init) = (outcome.Value, link, null);
+        (_seat, _publisher) = (outcome.Value, link);
+        _intake.Reset();
         if (before is not null)
         {
             await before.CutAsync(MediaRefusals.TakenOver);
@@ -76,7 +70,6 @@ internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchiv
         }
     }
 
-    /// <summary>An init segment or a fragment; null when it was taken.</summary>
     public async Task<Refusal?> ReceiveAsync(PublisherLink link, Memory<byte> message)
     {
         using var turn = await TurnAsync(link.Cancellation);
@@ -87,15 +80,9 @@ internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchiv
 
         var now = time.GetUtcNow();
         _seat = _seat! with { LastHeardAt = now };
-        if (_budget.Spend(message.Length, now) is not { } budget)
+        if (_intake.Open(message.Span, now, out var header) is { } refusal)
         {
-            return MediaRefusals.TooFast;
-        }
-
-        _budget = budget;
-        if (StreamMessage.Read(message.Span) is not { } header)
-        {
-            return MediaRefusals.Malformed;
+            return refusal;
         }
 
         try
@@ -175,43 +162,27 @@ internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchiv
 
     private async Task<Refusal?> BeginAsync(PublisherLink link, Memory<byte> body)
     {
-        if (InitSegment.Read(body.Span) is not { Value: { } init } read)
-        {
-            return MediaRefusals.Malformed;
-        }
-
-        _ = read;
         var recording = _recording!;
-        _keyMustCome = link.InstanceId != _lastInstance || recording.Init?.Bytes.AsSpan().SequenceEqual(init.Bytes) != true;
-        await recording.BeginAsync(init);
-        (_init, _lastInstance, _lastKey) = (init, link.InstanceId, recording.Line.MediaTime);
-        Audience.Begin(init, recording.Line);
-        return null;
-    }
-
-    private async Task<Refusal?> ShowAsync(StreamMessage header, Memory<byte> body, DateTimeOffset now)
-    {
-        if (_init is not { } init || MediaFragment.Read(body.Span, init) is not { Value: { } fragment })
-        {
-            return MediaRefusals.Malformed;
-        }
-
-        var recording = _recording!;
-        var outcome = recording.Line.Accept(header, fragment);
+        var outcome = _intake.Begin(body.Span, link.InstanceId, recording.Init, recording.Line);
         if (!outcome.IsAccepted)
         {
             return outcome.Refusal;
         }
 
-        var isKey = header.Kind == StreamMessageKind.Key;
-        _lastKey = isKey ? fragment.MediaTime : _lastKey;
-        if (((_keyMustCome || header.AfterGap) && !isKey) || fragment.End - _lastKey > LongestGroup)
+        await recording.BeginAsync(outcome.Value);
+        Audience.Begin(outcome.Value, recording.Line);
+        return null;
+    }
+
+    private async Task<Refusal?> ShowAsync(StreamMessage header, Memory<byte> body, DateTimeOffset now)
+    {
+        var recording = _recording!;
+        var outcome = _intake.Take(header, body.Span, recording.Line);
+        if (!outcome.IsAccepted)
         {
-            return MediaRefusals.Malformed;
+            return outcome.Refusal;
         }
 
-        _keyMustCome = false;
-        MediaFragment.Number(body.Span, header.Sequence);
         Audience.Show(header, body.Span);
         if (header.AfterGap && recording.Line.NextSequence > 1)
         {
@@ -219,7 +190,7 @@ internal sealed class SessionStream(Guid roomId, Guid sessionId, RecordingArchiv
             await recording.MarkAsync(new RecordingGap(recording.Line.MediaTime, (long)Math.Max(0, (now - since).TotalMilliseconds)));
         }
 
-        await recording.AppendAsync(body, fragment with { Sequence = header.Sequence }, outcome.Value);
+        await recording.AppendAsync(body, outcome.Value.Fragment, outcome.Value.Line);
         _lastPictureAt = now;
         Become(StreamState.Live);
         return null;

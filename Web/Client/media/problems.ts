@@ -14,6 +14,7 @@ export type MediaProblemCode =
   | 'live-rooms.not-found'
   | 'access.forbidden'
   | 'session.signed-out'
+  | 'common.not-found'
   | 'media.malformed'
   | 'media.wrong-sequence'
   | 'media.wrong-time'
@@ -37,6 +38,7 @@ const sentences: Record<MediaProblemCode, string> = {
   'live-rooms.not-found': '没有这个直播间',
   'access.forbidden': '您没有在这个直播间开播的权限',
   'session.signed-out': '登录已失效，请重新登录',
+  'common.not-found': '通话已经结束',
   'media.malformed': '画面数据有误，已停止推流，请刷新页面后重新开始',
   'media.wrong-sequence': '画面顺序有误，正在重新连接',
   'media.wrong-time': '画面时间有误，正在重新连接',

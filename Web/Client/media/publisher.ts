@@ -135,6 +135,13 @@ export class Publisher extends Emitter<PublisherEvents> {
     before?.getTracks().forEach((track) => track.stop());
   }
 
+  /** A picture or a sound made elsewhere takes the place of the present one, without interrupting the stream. */
+  use(stream: MediaStream): void {
+    const before = this.#stream;
+    this.#show(stream);
+    before?.getTracks().filter((track) => !stream.getTracks().includes(track)).forEach((track) => track.stop());
+  }
+
   /** The screen instead of the camera, with the microphone as before. Returns to the camera when sharing is ended. */
   async useScreen(): Promise<void> {
     const screen = await openScreen();

@@ -10,7 +10,7 @@ const longestBackoff = 5000;
 /** Refusals after which trying again by itself makes no sense. */
 const final: ReadonlySet<string> = new Set([
   'live-rooms.other-publisher', 'live-rooms.ended', 'live-rooms.not-found', 'access.forbidden', 'session.signed-out',
-  'media.taken-over', 'media.malformed', 'media.too-large',
+  'common.not-found', 'media.taken-over', 'media.malformed', 'media.too-large',
 ]);
 
 interface UplinkEvents {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -6,6 +7,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Pinchang.Api.Calls;
+using Pinchang.Api.Calls.Relay;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.Media;
 using Pinchang.Api.Media.Rights;
@@ -17,7 +20,7 @@ using Pinchang.Support.Media;
 namespace Pinchang.Api.Tests.Media;
 
 /// <summary>Api's picture path on a real port, in a room whose rights and state the test decides.</summary>
-internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchingRight, IRoomReports
+internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchingRight, IRoomReports, ICallRight
 {
     private readonly WebApplication _app;
 
@@ -29,7 +32,8 @@ internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchin
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IRecordings>(recordings).AddSingleton<WebOrigin>()
             .AddSingleton<IPublishingRight>(this).AddSingleton<IWatchingRight>(this).AddSingleton<IRoomReports>(this);
-        builder.Services.AddMedia();
+        builder.Services.AddSingleton<ICallRight>(this).AddScoped(_ => CurrentUser.Nobody);
+        builder.Services.AddMedia().AddCalls();
         _app = builder.Build();
         _app.Use((context, next) =>
         {
@@ -39,7 +43,7 @@ internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchin
         _app.UseWebSockets();
         _app.UseOriginCheck();
         _app.UseRouting();
-        _app.MapMedia();
+        _app.MapMedia().MapCalls();
     }
 
     public static Guid Room { get; } = new("01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b41");
@@ -53,6 +57,9 @@ internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchin
     public bool HasEnded { get; set; }
 
     public ClaimsPrincipal User { get; set; } = new(new ClaimsIdentity());
+
+    /// <summary>Who sits in the one call there is.</summary>
+    public ConcurrentDictionary<Guid, CallSide> Seats { get; } = new();
 
     public List<ReportStream> Reports { get; } = [];
 
@@ -74,6 +81,16 @@ internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchin
         MediaClient.ConnectAsync(new Uri($"ws://{Host}/media/rooms/{Room}/publish?publisher={page}{(takeover ? "&takeover=1" : "")}"), origin);
 
     public Task<MediaClient> PlayAsync() => MediaClient.ConnectAsync(new Uri($"ws://{Host}/media/rooms/{Room}/play"), null);
+
+    /// <summary><paramref name="end"/> is <c>publish</c> or <c>play</c>; null is somebody who is not signed in.</summary>
+    public Task<MediaClient> RelayAsync(Guid? user, string end)
+    {
+        User = new(new ClaimsIdentity(user is { } id ? [new Claim(SessionClaims.UserId, id.ToString())] : []));
+        return MediaClient.ConnectAsync(new Uri($"ws://{Host}/media/calls/{Session}/{end}?publisher={user ?? Guid.Empty}"), null);
+    }
+
+    public Task<CallSeat?> FindSeatAsync(Guid callId, Guid userId, CancellationToken cancellation) =>
+        Task.FromResult(callId == Session && Seats.TryGetValue(userId, out var side) ? new CallSeat(callId, side) : null);
 
     public Task<Outcome<PublishingGrant>> AskAsync(Guid roomId, HttpContext caller) =>
         Task.FromResult<Outcome<PublishingGrant>>(MayNotPublish is { } refusal ? refusal : new PublishingGrant(Room, "presenter", Room, Session));
