@@ -8,6 +8,7 @@ using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Exams.Projects;
+using Pinchang.Domain.Exams.Registrations;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.LiveRooms;
@@ -73,6 +74,14 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<Position> Positions => Set<Position>();
 
     public DbSet<ExamNotice> ExamNotices => Set<ExamNotice>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
+
+    public DbSet<KeptRegistrationForm> KeptRegistrationForms => Set<KeptRegistrationForm>();
+
+    public DbSet<RegistrationExport> RegistrationExports => Set<RegistrationExport>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -49,6 +49,9 @@ public enum FileKind
     Resume,
     Licence,
     Cover,
+
+    /// <summary>证件照 of a candidate in an exam.</summary>
+    ExamPhoto,
 }
 
 /// <summary>What <c>POST /api/files?kind=…</c> (multipart, field <c>file</c>) answers; served by <c>GET /api/files/{id}</c> to whom it concerns.</summary>

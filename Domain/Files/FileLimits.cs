@@ -14,6 +14,7 @@ public sealed record FileLimits(int MegaBytes, string[] ContentTypes, string Des
         FileKind.Resume => new(10, ["application/pdf"], "PDF"),
         FileKind.Licence => new(10, [.. Images, "application/pdf"], "JPEG、PNG、WebP、PDF"),
         FileKind.Cover => new(5, Images, "JPEG、PNG、WebP"),
+        FileKind.ExamPhoto => new(5, ["image/jpeg", "image/png"], "JPEG、PNG"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -43,7 +43,7 @@ public sealed class Employer : IOwnedByAgency
 
     public string? DecisionReason { get; private set; }
 
-    public static Outcome<Employer> Register(Registration registration, RegisterEmployer command, DateTimeOffset now)
+    public static Outcome<Employer> Register(EmployerRegistration registration, RegisterEmployer command, DateTimeOffset now)
     {
         if (EmployerProfile.Check(command, registration.VerifiedPhone) is { } refusal)
         {
@@ -91,4 +91,4 @@ public sealed class Employer : IOwnedByAgency
 
 /// <summary>Who registers an employer, and where.</summary>
 /// <param name="VerifiedPhone">The author's own, as the account holds it.</param>
-public sealed record Registration(Guid Id, Guid AgencyId, Guid AuthorId, string VerifiedPhone);
+public sealed record EmployerRegistration(Guid Id, Guid AgencyId, Guid AuthorId, string VerifiedPhone);

@@ -13,7 +13,7 @@ internal static class Recruiting
 
     public static readonly Guid Person = Guid.Parse("019571f0-0000-7000-8000-000000000001");
 
-    public static Registration Author => new(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), Person, "13800000001");
+    public static EmployerRegistration Author => new(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), Person, "13800000001");
 
     public static RegisterEmployer Registration => new()
     {
