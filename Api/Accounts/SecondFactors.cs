@@ -66,10 +66,15 @@ internal sealed class SecondFactors(PinchangContext data, IDataProtectionProvide
         return factor.ConfirmedAt is null ? _secrets.Unprotect(factor.ProtectedSecret) : null;
     }
 
-    /// <summary>Ties a given secret to an account that is being made.</summary>
+    /// <summary>Ties a given secret to an account that is being made, in force at once: whoever gave it holds it.</summary>
     public async Task AddAsync(Guid userId, byte[] secret)
     {
-        data.SecondFactors.Add(new() { UserId = userId, ProtectedSecret = _secrets.Protect(Totp.ToBase32(secret)) });
+        data.SecondFactors.Add(new()
+        {
+            UserId = userId,
+            ProtectedSecret = _secrets.Protect(Totp.ToBase32(secret)),
+            ConfirmedAt = time.GetUtcNow(),
+        });
         await data.SaveChangesAsync();
     }
 
