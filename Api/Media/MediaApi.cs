@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pinchang.Api.Media.Hls;
 using Pinchang.Api.Media.Recordings;
 using Pinchang.Api.Media.Rights;
+using Pinchang.Api.Media.Sockets;
 using Pinchang.Api.Media.Streams;
 using Pinchang.Domain.Media;
 
@@ -20,6 +21,7 @@ internal static class MediaApi
         services.AddSingleton(provider => new RecordingFolder(Path.Combine(
             provider.GetRequiredService<IConfiguration>()["PINCHANG_DATA"] ?? Path.Combine(AppContext.BaseDirectory, "data"), "recordings")));
         services.AddSingleton<RecordingArchive>();
+        services.AddSingleton<SignedInLines>();
         services.AddSingleton<StreamDirectory>();
         services.AddSingleton<IMediaClock>(provider => provider.GetRequiredService<StreamDirectory>());
         services.AddSingleton<RoomReporter>();
@@ -36,9 +38,10 @@ internal static class MediaApi
     /// <summary>Open to everybody as far as routes go: a public room is, and each handler asks for the right to this very room.</summary>
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder routes)
     {
+        var lines = routes.ServiceProvider.GetRequiredService<SignedInLines>();
         var media = routes.MapGroup("/media").WithTags("Media").AllowAnonymous();
-        media.MapMethods("/rooms/{roomId:guid}/publish", SocketMethods, PublishStream.HandleAsync).ExcludeFromDescription();
-        media.MapMethods("/rooms/{roomId:guid}/play", SocketMethods, PlayStream.HandleAsync).ExcludeFromDescription();
+        media.MapMethods("/rooms/{roomId:guid}/publish", SocketMethods, PublishStream.HandleAsync).AddEndpointFilter(lines).ExcludeFromDescription();
+        media.MapMethods("/rooms/{roomId:guid}/play", SocketMethods, PlayStream.HandleAsync).AddEndpointFilter(lines).ExcludeFromDescription();
         media.MapGet("/rooms/{roomId:guid}/hls/index.m3u8", ServeHls.GetRoomPlaylistAsync);
         media.MapGet("/sessions/{sessionId:guid}/hls/index.m3u8", ServeHls.GetSessionPlaylistAsync);
         media.MapGet("/sessions/{sessionId:guid}/hls/init-{part:int}.mp4", ServeHls.GetInitAsync);

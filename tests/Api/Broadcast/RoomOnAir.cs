@@ -12,6 +12,7 @@ using Orleans.Hosting;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.LiveRooms.Broadcast;
+using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Embedded;
@@ -100,17 +101,6 @@ public sealed class RoomOnAir : IAsyncLifetime
                         : Array.Empty<Claim>(),
                 ],
                 "test"));
-
-    private sealed class SessionsInHand : ISessionRegistry
-    {
-        public event Action<Guid>? Revoked;
-
-        public void SignOut(Guid sessionId) => Revoked?.Invoke(sessionId);
-
-        public void Forget(Guid userId)
-        {
-        }
-    }
 }
 
 public sealed record TestPerson(Guid Id, Guid SessionId, bool Verified, string? Role)

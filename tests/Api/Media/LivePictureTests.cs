@@ -205,6 +205,25 @@ public sealed class LivePictureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signing_out_somewhere_else_cuts_the_open_lines_of_that_session_alone()
+    {
+        var (mine, others) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        using var publisher = await BeginAsync(Page);
+        _server.User = SignedIn(others);
+        using var other = await _server.PlayAsync();
+        await other.HearAsync("stream");
+        _server.User = SignedIn(mine);
+        using var viewer = await _server.PlayAsync();
+        await viewer.HearAsync("stream");
+
+        _server.Sessions.SignOut(mine);
+
+        await viewer.ShouldBeCutAsync();
+        await SendAsync(publisher, 1, 1);
+        (await other.SeeAsync()).Header.Kind.ShouldBe(StreamMessageKind.Init);
+    }
+
+    [Fact]
     public async Task The_end_of_the_session_ends_the_sockets()
     {
         using var publisher = await BeginAsync(Page);
@@ -262,4 +281,7 @@ public sealed class LivePictureTests : IAsyncLifetime
 
         throw new InvalidOperationException("The recording was not closed.");
     }
+
+    private static ClaimsPrincipal SignedIn(Guid sessionId) =>
+        new(new ClaimsIdentity([new Claim(SessionClaims.SessionId, sessionId.ToString())], "test"));
 }

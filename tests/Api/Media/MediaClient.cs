@@ -51,6 +51,18 @@ internal sealed class MediaClient : IDisposable
         }
     }
 
+    /// <summary>The line ends without a word.</summary>
+    public async Task ShouldBeCutAsync()
+    {
+        var ended = await Should.ThrowAsync<WebSocketException>(async () =>
+        {
+            while ((await ReceiveAsync()).Item1 != WebSocketMessageType.Close)
+            {
+            }
+        });
+        ended.WebSocketErrorCode.ShouldBe(WebSocketError.ConnectionClosedPrematurely);
+    }
+
     public async Task<(StreamMessage Header, byte[] Body)> SeeAsync()
     {
         while (true)

@@ -7,11 +7,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Calls;
 using Pinchang.Api.Calls.Relay;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.Media;
 using Pinchang.Api.Media.Rights;
+using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Domain.Media;
@@ -32,6 +34,7 @@ internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchin
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IRecordings>(recordings).AddSingleton<WebOrigin>()
             .AddSingleton<IPublishingRight>(this).AddSingleton<IWatchingRight>(this).AddSingleton<IRoomReports>(this);
+        builder.Services.AddSingleton<ISessionRegistry>(Sessions);
         builder.Services.AddSingleton<ICallRight>(this).AddScoped(_ => CurrentUser.Nobody);
         builder.Services.AddMedia().AddCalls();
         _app = builder.Build();
@@ -60,6 +63,8 @@ internal sealed class MediaServer : IAsyncDisposable, IPublishingRight, IWatchin
 
     /// <summary>Who sits in the one call there is.</summary>
     public ConcurrentDictionary<Guid, CallSide> Seats { get; } = new();
+
+    public SessionsInHand Sessions { get; } = new();
 
     public List<ReportStream> Reports { get; } = [];
 

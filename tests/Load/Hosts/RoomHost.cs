@@ -123,17 +123,4 @@ internal static class RoomHost
             }
         }
     }
-
-    private sealed class NobodySignsOut : ISessionRegistry
-    {
-        public event Action<Guid>? Revoked
-        {
-            add { }
-            remove { }
-        }
-
-        public void Forget(Guid userId)
-        {
-        }
-    }
 }

@@ -5,9 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Media;
 using Pinchang.Api.Media.Rights;
 using Pinchang.Domain.Media;
+using Pinchang.Load.Hosts;
 using Pinchang.Support.Media;
 
 namespace Pinchang.Load.Video;
@@ -24,7 +26,7 @@ internal static class MediaHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(options.Port));
         var room = new OpenRoom();
         builder.Services.AddMedia().AddSingleton(TimeProvider.System)
-            .AddSingleton<IRecordings, MemoryRecordings>()
+            .AddSingleton<ISessionRegistry, NobodySignsOut>().AddSingleton<IRecordings, MemoryRecordings>()
             .AddSingleton<IPublishingRight>(room).AddSingleton<IWatchingRight>(room).AddSingleton<IRoomReports>(room);
         var app = builder.Build();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(MeasuringPages.Folder) });
