@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pinchang.Api.Calls.Relay;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Media.Sockets;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Calls;
 
@@ -20,7 +21,8 @@ internal static class CallsApi
     {
         app.MapGet("/api/calls/ice-servers", GetIceServers).WithTags("Calls").RequireAuthorization(Access.SignedIn);
         // Open as far as routes go, as all pictures: each handler asks for the seat in this very call, and a socket is told why not.
-        var relay = app.MapGroup("/media/calls/{callId:guid}").WithTags("Calls").AllowAnonymous();
+        var relay = app.MapGroup("/media/calls/{callId:guid}").WithTags("Calls").AllowAnonymous()
+            .AddEndpointFilter(app.ServiceProvider.GetRequiredService<SignedInLines>());
         relay.MapMethods("/publish", SocketMethods, RelayCall.PublishAsync).ExcludeFromDescription();
         relay.MapMethods("/play", SocketMethods, RelayCall.PlayAsync).ExcludeFromDescription();
         return app;
