@@ -30,6 +30,10 @@ public interface IInvigilationGrain : IGrainWithGuidKey
     [AlwaysInterleave, Alias("Subscribe")]
     Task Subscribe(Guid hostId, IInvigilationObserver observer);
 
+    /// <summary>The sessions whose candidates have a line to this host now: all of them each time, on every change and renewal.</summary>
+    [OneWay, Alias("Present")]
+    Task Present(Guid hostId, Guid[] sessionIds);
+
     [AlwaysInterleave, Alias("Unsubscribe")]
     Task Unsubscribe(Guid hostId);
 
@@ -59,8 +63,9 @@ public interface IInvigilationObserver : IGrainObserver
 }
 
 /// <summary>One browser on one host.</summary>
+/// <param name="SessionId">The candidate's session; null for whoever looks.</param>
 [GenerateSerializer, Immutable, Alias("look-side")]
-public sealed record LookSide([property: Id(0)] Guid HostId, [property: Id(1)] string ConnectionId);
+public sealed record LookSide([property: Id(0)] Guid HostId, [property: Id(1)] string ConnectionId, [property: Id(2)] Guid? SessionId = null);
 
 [GenerateSerializer, Immutable, Alias("request-look")]
 public sealed record RequestLook(
@@ -136,11 +141,4 @@ public sealed record WatchFact
     /// <summary>Messages that the candidate has opened now.</summary>
     [Id(7)]
     public Guid[]? Read { get; init; }
-
-    /// <summary>How many more (or fewer) sockets of the candidate's page this host has.</summary>
-    [Id(8)]
-    public int? Sockets { get; init; }
-
-    [Id(9)]
-    public Guid? HostId { get; init; }
 }

@@ -39,6 +39,9 @@ public enum RiskCause
 
     PageLeft,
 
+    /// <summary>The line for hints broke off and the page has not been silent for long yet.</summary>
+    LineLost,
+
     /// <summary>Answers wait on the candidate's machine.</summary>
     AnswersPending,
 

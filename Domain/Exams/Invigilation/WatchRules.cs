@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Pinchang.Contracts.Exams;
+
+namespace Pinchang.Domain.Exams.Invigilation;
+
+/// <summary>An event that the watch itself raises.</summary>
+public sealed record RaisedByWatch(SessionEventKind Kind, DateTimeOffset At, string? Detail)
+{
+    /// <summary>The id follows from what happened, so that two watches that notice the same keep it once.</summary>
+    public SessionEvent About(Guid sessionId, DateTimeOffset now, Guid? stillId)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{sessionId} {Kind} {At.ToUnixTimeMilliseconds()} {Detail}");
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        return new()
+        {
+            Id = new Guid(hash.AsSpan(0, 16)),
+            SessionId = sessionId,
+            Kind = Kind,
+            Weight = EventWeights.Of(Kind),
+            At = At,
+            ReceivedAt = now,
+            Detail = Detail,
+            StillId = stillId,
+        };
+    }
+}
+
+/// <summary>
+/// What the server notices by itself: nothing heard, no pieces though the page should record, another device at the door. Each beginning
+/// and each end is an event once; it is due again only after the other.
+/// </summary>
+public static class WatchRules
+{
+    /// <summary>Three pieces of ten seconds have not come.</summary>
+    public static readonly TimeSpan PieceSilence = TimeSpan.FromSeconds(30);
+
+    /// <summary>The piece that was open when a recorder stopped may come after the word that it stopped.</summary>
+    public static readonly TimeSpan LastPiece = TimeSpan.FromSeconds(12);
+
+    public static IEnumerable<RaisedByWatch> Due(CandidateSight sight, SittingWatch watch, DateTimeOffset now)
+    {
+        if (sight.State != ExamSessionState.Started)
+        {
+            yield break;
+        }
+
+        var silent = sight.HeardAt is { } heard && now - heard >= RiskOrder.Silence;
+        if (silent && sight.SilentSince is null)
+        {
+            yield return new(SessionEventKind.HeartbeatLost, sight.HeardAt!.Value, null);
+        }
+        else if (!silent && sight is { SilentSince: { } since, HeardAt: { } again })
+        {
+            yield return new(SessionEventKind.HeartbeatRegained, again, Seconds(again - since));
+        }
+
+        if (!watch.Recorded || silent)
+        {
+            yield break;
+        }
+
+        foreach (var track in Enum.GetValues<RecordingTrack>())
+        {
+            var name = track.ToString().ToLowerInvariant();
+            var lastAt = LaterOf(sight.PieceAt.TryGetValue(track, out var at) ? at : null, LaterOf(sight.StartedAt, sight.BackSince));
+            var stopped = sight.Stopped.TryGetValue(track, out var stoppedAt);
+            if (!stopped && lastAt is { } last && now - last >= PieceSilence)
+            {
+                yield return new(SessionEventKind.PiecesLate, last + PieceSilence, name);
+            }
+            else if (stopped && at > stoppedAt + LastPiece)
+            {
+                yield return new(SessionEventKind.PiecesResumed, at, name);
+            }
+        }
+    }
+
+    /// <summary>What a report says that the one before did not.</summary>
+    public static IEnumerable<RaisedByWatch> Of(CandidateSight before, CandidateSight after, DateTimeOffset now)
+    {
+        if (after.EntryRequest is { } request && before.EntryRequest?.At != request.At)
+        {
+            yield return new(SessionEventKind.DeviceRequested, request.At, request.DeviceName);
+        }
+        else if (before.EntryRequest is { } asked && after.EntryRequest is null && after.DeviceName == asked.DeviceName)
+        {
+            yield return new(SessionEventKind.DeviceAdmitted, now, asked.DeviceName);
+        }
+    }
+
+    private static string Seconds(TimeSpan span) =>
+        ((long)span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? LaterOf(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other : other is null || one > other ? one : other;
+}
