@@ -187,6 +187,7 @@ internal sealed partial class InvigilationGrain(IInvigilationStore store, TimePr
                 Questions = known.Questions,
                 HeardAt = known.HeardAt,
                 Heartbeat = known.Heartbeat,
+                HeartbeatAt = known.HeartbeatAt,
                 HiddenSince = known.HiddenSince,
                 PendingSince = known.PendingSince,
                 BackSince = known.BackSince,

@@ -42,6 +42,8 @@ public sealed record CandidateSight
 
     public Heartbeat? Heartbeat { get; init; }
 
+    public DateTimeOffset? HeartbeatAt { get; init; }
+
     /// <summary>Since when the page is not on top.</summary>
     public DateTimeOffset? HiddenSince { get; init; }
 
@@ -87,28 +89,25 @@ public sealed record CandidateSight
         Questions = report.Questions,
         HeardAt = Later(HeardAt, report.SeenAt),
         Heartbeat = report.Heartbeat ?? Heartbeat,
-        HiddenSince = report.Heartbeat is { Visible: false } ? HiddenSince ?? report.At : report.Heartbeat is null ? HiddenSince : null,
-        PendingSince = report.Heartbeat is { Pending: > 0 } ? PendingSince ?? report.At : report.Heartbeat is null ? PendingSince : null,
+        HeartbeatAt = report.Heartbeat is null ? HeartbeatAt : report.SeenAt ?? report.At,
+        HiddenSince = report.Heartbeat?.Visible switch { null => HiddenSince, true => null, false => HiddenSince ?? report.At },
+        PendingSince = report.Heartbeat?.Pending switch { null => PendingSince, 0 => null, _ => PendingSince ?? report.At },
     };
 
-    public CandidateSight After(WatchFact fact)
+    public CandidateSight After(WatchFact fact) => fact switch
     {
-        var sight = fact switch
+        { Piece: { } track } => this with
         {
-            { Piece: { } track } => this with
-            {
-                PieceAt = PieceAt.SetItem(track, fact.At),
-                HeardAt = Later(HeardAt, fact.At),
-            },
-            { StillId: { } stillId } => this with { StillId = stillId, StillAt = fact.At, HeardAt = Later(HeardAt, fact.At) },
-            { Event: { } happened } => After(happened),
-            { Decided: { } decided } => this with { Open = Open.RemoveAll(open => decided.Contains(open.Id)) },
-            { Message: { } message } => this with { Unread = Unread.Add(message.Id) },
-            { Read: { } read } => this with { Unread = Unread.Except(read), HeardAt = Later(HeardAt, fact.At) },
-            _ => this,
-        };
-        return sight;
-    }
+            PieceAt = PieceAt.SetItem(track, fact.At),
+            HeardAt = Later(HeardAt, fact.At),
+        },
+        { StillId: { } stillId } => this with { StillId = stillId, StillAt = fact.At, HeardAt = Later(HeardAt, fact.At) },
+        { Event: { } happened } => After(happened),
+        { Decided: { } decided } => this with { Open = Open.RemoveAll(open => decided.Contains(open.Id)) },
+        { Message: { } message } => this with { Unread = Unread.Add(message.Id) },
+        { Read: { } read } => this with { Unread = Unread.Except(read), HeardAt = Later(HeardAt, fact.At) },
+        _ => this,
+    };
 
     private CandidateSight After(SessionEvent happened)
     {

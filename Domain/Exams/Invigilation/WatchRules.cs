@@ -36,6 +36,9 @@ public static class WatchRules
     /// <summary>Three pieces of ten seconds have not come.</summary>
     public static readonly TimeSpan PieceSilence = TimeSpan.FromSeconds(30);
 
+    /// <summary>A page that was heard this long after its last piece is there and does not send any; one that was not may have fallen silent.</summary>
+    public static readonly TimeSpan HeardWithout = TimeSpan.FromSeconds(18);
+
     /// <summary>The piece that was open when a recorder stopped may come after the word that it stopped.</summary>
     public static readonly TimeSpan LastPiece = TimeSpan.FromSeconds(12);
 
@@ -53,7 +56,9 @@ public static class WatchRules
         }
         else if (!silent && sight is { SilentSince: { } since, HeardAt: { } again })
         {
+            // Pieces are counted from here on.
             yield return new(SessionEventKind.HeartbeatRegained, again, Seconds(again - since));
+            yield break;
         }
 
         if (!watch.Recorded || silent)
@@ -66,7 +71,11 @@ public static class WatchRules
             var name = track.ToString().ToLowerInvariant();
             var lastAt = LaterOf(sight.PieceAt.TryGetValue(track, out var at) ? at : null, LaterOf(sight.StartedAt, sight.BackSince));
             var stopped = sight.Stopped.TryGetValue(track, out var stoppedAt);
-            if (!stopped && lastAt is { } last && now - last >= PieceSilence)
+            if (!stopped && PageSaysItStopped(sight, track) is { } saidAt && !(at > saidAt - LastPiece))
+            {
+                yield return new(track == RecordingTrack.Camera ? SessionEventKind.CameraStopped : SessionEventKind.ScreenStopped, saidAt, name);
+            }
+            else if (!stopped && lastAt is { } last && now - last >= PieceSilence && sight.HeardAt - last >= HeardWithout)
             {
                 yield return new(SessionEventKind.PiecesLate, last + PieceSilence, name);
             }
@@ -89,6 +98,9 @@ public static class WatchRules
             yield return new(SessionEventKind.DeviceAdmitted, now, asked.DeviceName);
         }
     }
+
+    private static DateTimeOffset? PageSaysItStopped(CandidateSight sight, RecordingTrack track) =>
+        (track == RecordingTrack.Camera ? sight.Heartbeat?.Camera : sight.Heartbeat?.Screen) == false ? sight.HeartbeatAt : null;
 
     private static string Seconds(TimeSpan span) =>
         ((long)span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
