@@ -3,6 +3,7 @@ using Pinchang.Api.Applications;
 using Pinchang.Api.Calls;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Exams;
+using Pinchang.Api.Exams.Papers;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
 using Pinchang.Api.LiveRooms;
@@ -25,6 +26,7 @@ internal static class Features
         .AddLiveRooms()
         .AddMedia()
         .AddNotify(configuration)
+        .AddPapers()
         .AddRoomBroadcast()
         .AddDemo();
 

@@ -7,6 +7,7 @@ using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
 using Pinchang.Domain.Files;
@@ -82,6 +83,20 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<KeptRegistrationForm> KeptRegistrationForms => Set<KeptRegistrationForm>();
 
     public DbSet<RegistrationExport> RegistrationExports => Set<RegistrationExport>();
+
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<QuestionVersion> QuestionVersions => Set<QuestionVersion>();
+
+    public DbSet<QuestionImport> QuestionImports => Set<QuestionImport>();
+
+    public DbSet<Blueprint> Blueprints => Set<Blueprint>();
+
+    public DbSet<Paper> Papers => Set<Paper>();
+
+    public DbSet<PaperAccessEntry> PaperAccess => Set<PaperAccessEntry>();
+
+    public DbSet<SecrecyAgreement> SecrecyAgreements => Set<SecrecyAgreement>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

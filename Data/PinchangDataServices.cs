@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Pinchang.Data.Exams.Papers;
 using Pinchang.Data.LiveRooms;
 using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
 using Pinchang.Data.Time;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Media;
@@ -28,6 +30,12 @@ public static class PinchangDataServices
         services.AddScoped<IRoomCovers, RoomCovers>();
         services.AddSingleton<IRoomStore, RoomStore>();
         services.AddSingleton<IRoomLog, RoomLog>();
+        services.AddSingleton<PaperAccessLog>();
+        services.AddSingleton<PaperVault>();
+        services.AddSingleton<IPaperVault>(provider => provider.GetRequiredService<PaperVault>());
+        services.AddScoped<PaperSafe>();
+        services.AddScoped<QuestionSafe>();
+        services.AddScoped<ISecrecyAgreements, SecrecyAgreements>();
         return services;
     }
 

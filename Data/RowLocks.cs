@@ -21,6 +21,10 @@ public static class RowLocks
     public static Task LockApplicationAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
         data.Database.ExecuteSqlAsync($"SELECT FROM applications.applications WHERE id = {id} FOR UPDATE", cancellation);
 
+    /// <summary>Leaves room for the access log, whose lines name the paper from another connection.</summary>
+    public static Task LockPaperAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT FROM exams.papers WHERE id = {id} FOR NO KEY UPDATE", cancellation);
+
     /// <summary>For what may have no row yet: one caller at a time by the name of the thing.</summary>
     public static Task LockAsync(this PinchangContext data, string thing, CancellationToken cancellation) =>
         data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellation);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pinchang.Data.Keys;
 
 namespace Pinchang.Api.Accounts;
 
@@ -43,27 +44,6 @@ internal sealed class MasterKey(IConfiguration configuration)
 
         var data = configuration["PINCHANG_DATA"]
             ?? throw new InvalidOperationException("Neither PINCHANG_MASTER_KEY nor PINCHANG_DATA says where the master key is.");
-        var path = Path.Combine(data, "keys", "protection.key");
-        return File.Exists(path) ? File.ReadAllBytes(path) : Make(path);
-    }
-
-    private static byte[] Make(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        }
-        else
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var key = RandomNumberGenerator.GetBytes(Length);
-        using var file = new FileStream(path, options);
-        file.Write(key);
-        file.Flush(flushToDisk: true);
-        return key;
+        return MasterKeyFile.ReadOrMake(data, "protection.key");
     }
 }
