@@ -4,6 +4,7 @@ using Pinchang.Api.Calls;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Exams;
 using Pinchang.Api.Exams.Papers;
+using Pinchang.Api.Exams.Sittings;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
 using Pinchang.Api.LiveRooms;
@@ -22,6 +23,7 @@ internal static class Features
         .AddAccounts()
         .AddCalls()
         .AddExams()
+        .AddSittings()
         .AddFiles()
         .AddLiveRooms()
         .AddMedia()
@@ -41,5 +43,6 @@ internal static class Features
         .MapMedia()
         .MapCalls()
         .MapNotify()
+        .MapSittings()
         .MapRoomSockets();
 }

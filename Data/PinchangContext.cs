@@ -10,6 +10,7 @@ using Pinchang.Domain.Applications;
 using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
+using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.LiveRooms;
@@ -97,6 +98,12 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<PaperAccessEntry> PaperAccess => Set<PaperAccessEntry>();
 
     public DbSet<SecrecyAgreement> SecrecyAgreements => Set<SecrecyAgreement>();
+
+    public DbSet<Sitting> Sittings => Set<Sitting>();
+
+    public DbSet<SittingExtension> SittingExtensions => Set<SittingExtension>();
+
+    public DbSet<ArrangedSession> ExamSessions => Set<ArrangedSession>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Pinchang.Data.Exams.Papers;
+using Pinchang.Data.Exams.Sittings;
 using Pinchang.Data.LiveRooms;
 using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
 using Pinchang.Data.Time;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Exams.Papers;
+using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Media;
@@ -36,6 +38,10 @@ public static class PinchangDataServices
         services.AddScoped<PaperSafe>();
         services.AddScoped<QuestionSafe>();
         services.AddScoped<ISecrecyAgreements, SecrecyAgreements>();
+        services.AddSingleton<SittingSchedules>();
+        services.AddSingleton<ISittingSchedules>(provider => provider.GetRequiredService<SittingSchedules>());
+        services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<ISessionLog, SessionLog>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Applications;
@@ -16,6 +17,7 @@ internal enum FileReader
     Owner,
     Employer,
     Reviewer,
+    Invigilator,
 }
 
 /// <summary>Whom a file concerns; nobody else learns that it is there.</summary>
@@ -38,8 +40,26 @@ internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomC
             FileKind.Cover => user.EmployerId is { } employerId && await covers.IsOfEmployerAsync(file.Id, employerId, cancellation) ? FileReader.Employer : null,
             FileKind.Licence => await FindLicenceReaderAsync(file, cancellation),
             FileKind.Resume => await FindResumeReaderAsync(file, cancellation),
+            FileKind.ExamIdentity => await FindInvigilatorAsync(file, cancellation),
             _ => null,
         };
+    }
+
+    /// <summary>Whoever lets the candidate in.</summary>
+    private async Task<FileReader?> FindInvigilatorAsync(UploadedFile file, CancellationToken cancellation)
+    {
+        if (user.IdOrNull is not { } userId || !user.May(Access.Invigilate))
+        {
+            return null;
+        }
+
+        var projects = data.ProjectRoles(userId, user.AgencyId)
+            .Where(membership => membership.Role == Roles.Invigilator || membership.Role == Roles.ExamOfficer)
+            .Select(membership => membership.ScopeId);
+        return await data.ExamSessions.AnyAsync(
+            session => session.CandidateId == file.OwnerId && projects.Contains(session.ProjectId), cancellation)
+            ? FileReader.Invigilator
+            : null;
     }
 
     private async Task<FileReader?> FindLicenceReaderAsync(UploadedFile file, CancellationToken cancellation)

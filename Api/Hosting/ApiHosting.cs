@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Pinchang.Data;
 using Pinchang.Domain;
+using Pinchang.ExamGrains;
 using Pinchang.LiveRooms.Grains;
 
 namespace Pinchang.Api.Hosting;
@@ -20,6 +21,7 @@ internal static class ApiHosting
         services.AddPinchangData(database).AddDatabaseClock();
         // Named, or the compiler drops the reference and the silo does not find the grains.
         GC.KeepAlive(typeof(RoomGrains));
+        services.AddExamGrains();
         builder.UseOrleans();
         services.AddHttpContextAccessor();
         services.AddScoped<IAgencyScope, RequestAgencyScope>();

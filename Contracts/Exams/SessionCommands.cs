@@ -19,8 +19,9 @@ public sealed record RecordDeviceCheck(Guid CandidateId, bool Passed, string Det
 [GenerateSerializer, Immutable, Alias("submit-identity")]
 public sealed record SubmitIdentity(Guid CandidateId, Guid DocumentFileId, Guid FaceFileId, DateTimeOffset ReceivedAt);
 
+/// <param name="WaiveDevice">Lets an unfit device through as well.</param>
 [GenerateSerializer, Immutable, Alias("decide-identity")]
-public sealed record DecideIdentity(ExamActor Actor, IdentityState Decision, string? Reason, DateTimeOffset ReceivedAt);
+public sealed record DecideIdentity(ExamActor Actor, IdentityState Decision, string? Reason, bool WaiveDevice, DateTimeOffset ReceivedAt);
 
 [GenerateSerializer, Immutable, Alias("acknowledge-rules")]
 public sealed record AcknowledgeRules(Guid CandidateId, DateTimeOffset ReceivedAt);

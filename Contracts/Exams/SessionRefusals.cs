@@ -55,6 +55,9 @@ public static class SessionRefusals
     /// <summary>The session never started and its time is over.</summary>
     public static readonly Refusal Absent = new(RefusalKind.Gone, "exam.absent");
 
+    /// <summary>The candidate's exam is over: handed in by them or by the server.</summary>
+    public static readonly Refusal Over = new(RefusalKind.Gone, "exam.over");
+
     /// <summary>No hand-in before {0}.</summary>
     public static readonly Refusal TooEarly = new(RefusalKind.Conflict, "exam.too-early");
 
@@ -76,6 +79,9 @@ public static class SessionRefusals
 
     /// <summary>The session is over; nothing more can be granted.</summary>
     public static readonly Refusal SessionOver = new(RefusalKind.Gone, "exam.session-over");
+
+    /// <summary>Ending a session needs another member of the project's invigilation.</summary>
+    public static readonly Refusal SecondPerson = new(RefusalKind.Invalid, "exam.second-person");
 
     public static readonly Refusal NoLateAnswers = new(RefusalKind.Conflict, "exam.no-late-answers");
 

@@ -212,7 +212,8 @@ public sealed record DeviceCheckRequest(bool Camera, bool Microphone, bool Scree
 public sealed record IdentityPhotosRequest(Guid DocumentFileId, Guid FaceFileId);
 
 /// <summary><c>POST …/identity-decisions</c>: Passed, Refused or Waived; the latter two need a reason.</summary>
-public sealed record IdentityDecisionRequest(IdentityState Decision, string? Reason = null);
+/// <param name="WaiveDevice">Lets an unfit device through as well, with the same reason.</param>
+public sealed record IdentityDecisionRequest(IdentityState Decision, string? Reason = null, bool WaiveDevice = false);
 
 /// <summary><c>POST …/rules-acknowledgements</c>: after they were read.</summary>
 public sealed record AcknowledgeRulesRequest(bool Read);

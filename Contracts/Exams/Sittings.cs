@@ -115,8 +115,8 @@ public static class SittingRefusals
     public static readonly Refusal PaperForeign = new(RefusalKind.NotFound, "exam.sitting-paper-foreign");
     public static readonly Refusal PaperUnsealed = new(RefusalKind.Unprocessable, "exam.sitting-paper-unsealed");
 
-    /// <summary>Too late to change: the sitting has opened.</summary>
-    public static readonly Refusal Opened = new(RefusalKind.Conflict, "exam.sitting-opened");
+    /// <summary>The paper's lock opens only at {0}, after the start.</summary>
+    public static readonly Refusal PaperLocked = new(RefusalKind.Unprocessable, "exam.sitting-paper-locked");
 
     public static readonly Refusal Over = new(RefusalKind.Gone, "exam.sitting-over");
     public static readonly Refusal NobodyToArrange = new(RefusalKind.Unprocessable, "exam.sitting-nobody");

@@ -52,6 +52,9 @@ public enum FileKind
 
     /// <summary>证件照 of a candidate in an exam.</summary>
     ExamPhoto,
+
+    /// <summary>Identity document or face of a candidate at the door of an online exam.</summary>
+    ExamIdentity,
 }
 
 /// <summary>What <c>POST /api/files?kind=…</c> (multipart, field <c>file</c>) answers; served by <c>GET /api/files/{id}</c> to whom it concerns.</summary>

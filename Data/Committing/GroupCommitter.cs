@@ -46,6 +46,9 @@ public sealed class GroupCommitter<TRow>(
     /// <summary>Nine tenths wait: who can refuse early should.</summary>
     public bool IsFull => Volatile.Read(ref _rows) > options.MostWaiting / 10 * 9;
 
+    /// <summary>How much of what may wait waits now, from 0 to 1.</summary>
+    public double Pressure => (double)Volatile.Read(ref _rows) / options.MostWaiting;
+
     /// <summary>True when all rows are durable; false when one of them was refused, and then none of these counts.</summary>
     public Task<bool> CommitAsync(IReadOnlyList<TRow> rows)
     {

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Orleans;
+using Pinchang.Api.Exams.Projects;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Exams;
+using Pinchang.Data;
+using Pinchang.Domain.Exams.Papers;
+using Pinchang.Domain.Exams.Sittings;
+
+namespace Pinchang.Api.Exams.Sittings;
+
+/// <summary>Gives each approved registration that sits nowhere yet a session with its own draw of the paper.</summary>
+internal static class ArrangeSessions
+{
+    public static async Task<Results<Ok<ArrangementResult>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        CommandContext command,
+        PinchangContext data,
+        ExamAccess access,
+        [FromServices] IPaperVault vault,
+        IGrainFactory grains,
+        CancellationToken cancellation)
+    {
+        // One arrangement at a time: the unique key would refuse the second, this lets it find nobody left.
+        var sitting = await data.Sittings.FromSql($"SELECT * FROM exams.sittings WHERE id = {id} FOR UPDATE").AsNoTracking().SingleOrDefaultAsync(cancellation);
+        var refusal = sitting is null ? SittingRefusals.NotFound
+            : await access.RequireAsync(sitting.ProjectId, Roles.ExamOfficer)
+            ?? (command.ReceivedAt >= sitting.LatestEntryAt ? SittingRefusals.Over : null);
+        if (refusal is not null)
+        {
+            return refusal.ToProblem();
+        }
+
+        if (await vault.FindOutlineAsync(sitting!.PaperId, cancellation) is not { } outline)
+        {
+            return SittingRefusals.PaperForeign.ToProblem();
+        }
+
+        var arranged = await SittingArrangement.ArrangeAsync(data, sitting, outline, command.ReceivedAt, cancellation);
+        var total = await data.ExamSessions.CountAsync(session => session.SittingId == id, cancellation);
+        if (total == 0)
+        {
+            return SittingRefusals.NobodyToArrange.ToProblem();
+        }
+
+        command.AfterCommit(_ => grains.GetGrain<IInvigilationGrain>(id).PlanChanged());
+        return TypedResults.Ok(new ArrangementResult(arranged, total));
+    }
+}
+
+internal static class SittingArrangement
+{
+    private sealed record Candidate(Guid RegistrationId, Guid CandidateId, string CandidateName, string TicketNumber);
+
+    /// <summary>In the order of ticket numbers; a registration sits in one sitting of its project.</summary>
+    public static async Task<int> ArrangeAsync(
+        PinchangContext data, Sitting sitting, PaperOutline outline, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var candidates = await data.Database.SqlQuery<Candidate>(
+            $"""
+            SELECT id AS registration_id, candidate_id, candidate_name, ticket_number
+            FROM exams.registrations AS registration
+            WHERE project_id = {sitting.ProjectId} AND state = 'Approved' AND ticket_number IS NOT NULL
+              AND NOT EXISTS (SELECT FROM exams.sessions WHERE project_id = {sitting.ProjectId} AND registration_id = registration.id)
+            ORDER BY ticket_number
+            """).ToArrayAsync(cancellation);
+        var seated = await data.ExamSessions.CountAsync(session => session.SittingId == sitting.Id, cancellation);
+        foreach (var candidate in candidates)
+        {
+            var seed = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+            seated++;
+            data.ExamSessions.Add(new()
+            {
+                Id = Guid.CreateVersion7(now),
+                AgencyId = sitting.AgencyId,
+                ProjectId = sitting.ProjectId,
+                SittingId = sitting.Id,
+                PaperId = sitting.PaperId,
+                RegistrationId = candidate.RegistrationId,
+                CandidateId = candidate.CandidateId,
+                CandidateName = candidate.CandidateName,
+                TicketNumber = candidate.TicketNumber,
+                Seat = seated.ToString("D3", System.Globalization.CultureInfo.InvariantCulture),
+                Seed = seed,
+                Draw = PaperShuffle.Draw(outline, seed),
+                State = ExamSessionState.Arranged,
+                Standing = SessionStanding.Arranged,
+                ArrangedAt = now,
+            });
+        }
+
+        await data.SaveChangesAsync(cancellation);
+        return candidates.Length;
+    }
+}

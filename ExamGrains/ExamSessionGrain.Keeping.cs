@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Exams;
+using Pinchang.Domain.Exams.Sittings;
+
+namespace Pinchang.ExamGrains;
+
+/// <summary>Waking, telling the invigilators, and giving up what cannot be kept.</summary>
+internal sealed partial class ExamSessionGrain
+{
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan NoteSeenEvery = TimeSpan.FromMinutes(1);
+
+    private Heartbeat? _heartbeat;
+    private DateTimeOffset _wokeAt;
+    private DateTimeOffset _toldAt;
+    private DateTimeOffset _seenNotedAt;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _wokeAt = Now;
+        _keeper = await store.WakeAsync(this.GetPrimaryKey(), cancellationToken) is { } woken ? new(woken, store, log, schedules) : null;
+        if (_keeper is null)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_keeper is { } keeper)
+        {
+            await keeper.WaitAsync().WaitAsync(cancellationToken);
+        }
+    }
+
+    private SessionKeeper? Find(Guid? candidateId)
+    {
+        if (_keeper is not { } keeper || !keeper.State.IsOf(candidateId))
+        {
+            return null;
+        }
+
+        keeper.Refresh();
+        return keeper;
+    }
+
+    private async Task<Outcome<ExamSessionView>> DecideAsync(
+        Guid? candidateId, Func<SessionState, SessionDecision<Done>> decide, SessionChange change, DateTimeOffset? heardAt = null)
+    {
+        if (Find(candidateId) is not { } keeper)
+        {
+            return SessionRefusals.NotFound;
+        }
+
+        if (candidateId is not null && log.Pressure > SessionLoad.Entries)
+        {
+            return SessionRefusals.Busy;
+        }
+
+        var outcome = await keeper.DecideAsync(decide);
+        if (heardAt is { } at && outcome.IsAccepted)
+        {
+            await HearAsync(keeper, at);
+        }
+
+        return Answer(keeper, outcome, change);
+    }
+
+    private Outcome<ExamSessionView> Answer(SessionKeeper keeper, Outcome<Done> outcome, SessionChange change)
+    {
+        if (outcome.IsAccepted || outcome.Refusal.Code == SessionRefusals.AnotherDevice.Code || outcome.Refusal.Code == SessionRefusals.DeviceUnfit.Code)
+        {
+            Tell(keeper, outcome.IsAccepted || change != SessionChange.Entered ? change : SessionChange.EntryRequested);
+        }
+
+        return outcome.Refusal is { } refusal ? Checked<ExamSessionView>(keeper, refusal) : View(keeper);
+    }
+
+    private Outcome<ExamSessionView> View(SessionKeeper keeper) =>
+        keeper.IsLost ? Checked<ExamSessionView>(keeper, CommonRefusals.Unavailable) : keeper.State.View(Now);
+
+    private async Task HearAsync(SessionKeeper keeper, DateTimeOffset at)
+    {
+        if (await keeper.HearAsync(at, _wokeAt) is not null)
+        {
+            Tell(keeper, SessionChange.OutageMeasured);
+        }
+
+        if (at - _seenNotedAt >= NoteSeenEvery)
+        {
+            _seenNotedAt = at;
+            log.Seen(keeper.State.Plan.SessionId, at);
+        }
+    }
+
+    /// <summary>Answers and heartbeats are many; the wall is shown the latest.</summary>
+    private void TellSoon(SessionKeeper keeper, SessionChange change)
+    {
+        if (Now - _toldAt >= TellEvery)
+        {
+            Tell(keeper, change);
+        }
+    }
+
+    private void Tell(SessionKeeper keeper, SessionChange change, int factsBefore)
+    {
+        if (keeper.State.Standing.Facts > factsBefore)
+        {
+            Tell(keeper, change);
+        }
+    }
+
+    private void Tell(SessionKeeper keeper, SessionChange change)
+    {
+        if (keeper.IsLost)
+        {
+            return;
+        }
+
+        var now = Now;
+        _toldAt = now;
+        _ = TellAsync(keeper.State.Report(change, now, _heartbeat));
+    }
+
+    private async Task TellAsync(SessionReport report)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IInvigilationGrain>(report.SittingId).Report(report);
+        }
+        catch (Exception exception)
+        {
+            // The wall reads the rows when it wakes.
+            logger.LogDebug(exception, "A report of session {SessionId} was not taken", report.SessionId);
+        }
+    }
+
+    private Outcome<T> Checked<T>(SessionKeeper keeper, Outcome<T> outcome)
+        where T : class
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            SessionMetrics.Refused.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
+        }
+
+        GiveUpIfLost(keeper);
+        return outcome;
+    }
+
+    private void GiveUpIfLost(SessionKeeper keeper)
+    {
+        if (keeper.IsLost && keeper == _keeper)
+        {
+            logger.LogWarning(
+                keeper.Failure, "Session {SessionId} cannot keep what happened, or another activation owns it; it is read again", this.GetPrimaryKey());
+            DeactivateOnIdle();
+        }
+    }
+}
