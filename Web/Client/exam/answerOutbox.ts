@@ -1,0 +1,262 @@
+import { RefusedError, UnreachableError } from '../live/api';
+import type { AnswerAck, AnswerItem, AnswerResponse } from './contracts';
+import { OvertakenTab, type ExamStore, type KeptChange } from './examStore';
+
+/** One request carries no more; the server refuses larger ones whole. */
+const mostItems = 100;
+const mostCharacters = 120_000;
+
+/** What a browser may still send while the page goes away. */
+const mostOnLeaving = 60_000;
+
+/** A picked option leaves almost at once; what comes in a burst travels together. */
+const gatherFor = 250;
+
+export type OutboxState = 'idle' | 'sending' | 'retrying' | 'signedOut' | 'stopped';
+
+export interface OutboxEvents {
+  /** Something about pending and saved changed: show it. */
+  changed(): void;
+  /** The server answered with its time, this session's end and phase. */
+  acknowledged(ack: AnswerAck, batch: KeptChange[]): void;
+  /** The server keeps these, but they do not count by themselves: the code says why. */
+  keptApart(code: string, sentence: string, batch: KeptChange[]): void;
+  /** One change cannot be taken as it is, whatever is tried. */
+  rejected(sentence: string, change: KeptChange): void;
+  /** Another tab writes now. */
+  overtakenTab(): void;
+}
+
+const keptApart = new Set(['exam.overtaken', 'exam.too-late', 'exam.handed-in', 'exam.terminated']);
+
+/**
+ * From a change on the screen to the server's receipt. Each change is numbered at once, on the disk before it is sent, and
+ * forgotten only when a receipt covers it; whatever happens in between, it is sent again. There is no quiet time before the end.
+ */
+export class AnswerOutbox {
+  #waiting: KeptChange[] = [];
+  #written: Promise<void> = Promise.resolve();
+  #next = 1;
+  #epoch = 0;
+  #failures = 0;
+  #timer = 0;
+  #sending: Promise<void> | null = null;
+  #state: OutboxState = 'stopped';
+
+  constructor(
+    private readonly sessionId: string,
+    private readonly store: ExamStore,
+    private readonly send: (epoch: number, items: AnswerItem[], last?: boolean) => Promise<AnswerAck>,
+    private readonly secondsLeft: () => number | null,
+    private readonly events: OutboxEvents,
+  ) {}
+
+  get state(): OutboxState {
+    return this.#state;
+  }
+
+  /** Changes without a receipt. */
+  get pending(): readonly KeptChange[] {
+    return this.#waiting;
+  }
+
+  /** How often in a row the server could not be reached. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** The highest number given. */
+  get lastSequence(): number {
+    return this.#next - 1;
+  }
+
+  async start(epoch: number): Promise<void> {
+    const session = await this.store.session(this.sessionId);
+    this.#epoch = epoch;
+    this.#next = session?.nextSequence ?? 1;
+    this.#waiting = await this.store.changes(this.sessionId);
+    this.#state = 'idle';
+    this.events.changed();
+    this.#schedule(0);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#state = 'stopped';
+    this.events.changed();
+  }
+
+  /** Numbers a change now; the promise is done when the disk has it. */
+  record(questionId: string, response: AnswerResponse, marked: boolean, at: string): Promise<void> {
+    const newest = this.#waiting.at(-1);
+    const rewritten = newest !== undefined && !newest.attempted && newest.epoch === this.#epoch && newest.questionId === questionId;
+    const sequence = rewritten ? newest.sequence : this.#next++;
+    const change: KeptChange = { sessionId: this.sessionId, epoch: this.#epoch, sequence, questionId, response, marked, at, attempted: false };
+    this.#waiting = [...(rewritten ? this.#waiting.slice(0, -1) : this.#waiting), change];
+    this.events.changed();
+    this.#written = this.#written.then(() => this.store.append(change, rewritten)).catch((error: unknown) => this.#unwritten(error));
+    this.#schedule(gatherFor);
+    return this.#written;
+  }
+
+  /** Send now: the network came back, the person asks, the end is near. */
+  hurry(): void {
+    this.#schedule(0);
+  }
+
+  /** Until nothing waits, or the server cannot be reached. */
+  async drain(): Promise<void> {
+    clearTimeout(this.#timer);
+    do {
+      await this.#sendOnce();
+    } while (this.#waiting.length > 0 && this.#failures === 0 && this.#state === 'idle');
+  }
+
+  /** The page goes away: what waits leaves in one last request that survives it. It also lies on the disk. */
+  leave(): void {
+    if (this.#state === 'stopped' || this.#waiting.length === 0) {
+      return;
+    }
+    const batch = take(this.#waiting, this.#epochToSend(), mostOnLeaving);
+    batch.forEach((change) => (change.attempted = true));
+    void this.store.attempt(batch).catch(() => undefined);
+    void this.send(batch[0]!.epoch, batch.map(itemOf), true).then((ack) => this.#acknowledged(ack, batch)).catch(() => undefined);
+  }
+
+  #schedule(delay: number): void {
+    if (this.#state !== 'stopped') {
+      clearTimeout(this.#timer);
+      this.#timer = window.setTimeout(() => void this.#sendOnce(), delay);
+    }
+  }
+
+  #sendOnce(): Promise<void> {
+    this.#sending ??= this.#sendBatch().finally(() => {
+      this.#sending = null;
+      if (this.#waiting.length > 0 && (this.#state === 'idle' || this.#state === 'retrying' || this.#state === 'signedOut')) {
+        this.#schedule(this.#failures === 0 ? gatherFor : retryAfter(this.#failures, this.secondsLeft()));
+      }
+    });
+    return this.#sending;
+  }
+
+  async #sendBatch(): Promise<void> {
+    if (this.#state === 'stopped' || this.#waiting.length === 0) {
+      return;
+    }
+    this.#state = this.#failures === 0 ? 'sending' : this.#state;
+    this.events.changed();
+    await this.#written;
+    const batch = take(this.#waiting, this.#epochToSend(), mostCharacters);
+    batch.forEach((change) => (change.attempted = true));
+    await this.store.attempt(batch).catch(() => undefined);
+    await this.#sendAll(batch);
+  }
+
+  async #sendAll(batch: KeptChange[]): Promise<void> {
+    try {
+      await this.#acknowledged(await this.send(batch[0]!.epoch, batch.map(itemOf)), batch);
+    } catch (error) {
+      await this.#refused(error, batch);
+    }
+  }
+
+  /** An old entry's changes go first: the server keeps them apart, and they are off this machine. */
+  #epochToSend(): number {
+    return this.#waiting[0]?.epoch ?? this.#epoch;
+  }
+
+  async #acknowledged(ack: AnswerAck, batch: KeptChange[]): Promise<void> {
+    const epoch = batch[0]!.epoch;
+    const known = new Set(batch.map((change) => change.sequence));
+    const done = this.#waiting.filter((change) => change.epoch === epoch && (known.has(change.sequence) || change.sequence <= ack.durableSequence));
+    this.#forget(done);
+    this.#well();
+    this.events.acknowledged(ack, done);
+    await this.store.acknowledge(done, ack.serverNow);
+  }
+
+  async #refused(error: unknown, batch: KeptChange[]): Promise<void> {
+    const code = error instanceof RefusedError ? error.code : null;
+    if (error instanceof RefusedError && keptApart.has(error.code)) {
+      this.#forget(batch);
+      this.#well();
+      this.events.keptApart(error.code, error.message, batch);
+      await this.store.forget(batch);
+    } else if (code === 'exam.sequence-reused') {
+      await this.#renumber();
+    } else if (error instanceof RefusedError && error.status === 401) {
+      this.#failures++;
+      this.#state = 'signedOut';
+    } else if (error instanceof UnreachableError || (error instanceof RefusedError && isPassing(error.status))) {
+      this.#failures++;
+      this.#state = 'retrying';
+    } else if (batch.length > 1) {
+      // One of them is not as the server wants it. The others must not wait for it.
+      for (const change of batch) {
+        await this.#sendAll([change]);
+        if (this.#failures > 0) {
+          break;
+        }
+      }
+    } else {
+      this.#forget(batch);
+      this.#well();
+      this.events.rejected(error instanceof RefusedError ? error.message : '这一处改动没有被接受', batch[0]!);
+    }
+    this.events.changed();
+  }
+
+  async #renumber(): Promise<void> {
+    await this.#written;
+    const from = this.#next;
+    await this.store.renumber(this.sessionId, this.#epoch, from);
+    const session = await this.store.session(this.sessionId);
+    this.#next = session?.nextSequence ?? from;
+    this.#waiting = await this.store.changes(this.sessionId);
+    this.#failures = Math.max(1, this.#failures);
+  }
+
+  #forget(done: KeptChange[]): void {
+    const gone = new Set(done.map((change) => `${change.epoch}/${change.sequence}`));
+    this.#waiting = this.#waiting.filter((change) => !gone.has(`${change.epoch}/${change.sequence}`));
+  }
+
+  #well(): void {
+    this.#failures = 0;
+    this.#state = this.#state === 'stopped' ? 'stopped' : 'idle';
+    this.events.changed();
+  }
+
+  #unwritten(error: unknown): void {
+    if (error instanceof OvertakenTab) {
+      this.stop();
+      this.events.overtakenTab();
+    }
+    // The disk is full or gone: the change still waits here in memory, and is sent from here.
+  }
+}
+
+/** Full jitter, so that a hall that lost its network does not come back in one instant; near the end nobody waits long. */
+export function retryAfter(failures: number, secondsLeft: number | null): number {
+  const longest = secondsLeft !== null && secondsLeft < 180 ? 2_500 : 15_000;
+  return 250 + Math.random() * Math.min(longest, 500 * 2 ** Math.min(failures, 10));
+}
+
+const isPassing = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500;
+
+const itemOf = ({ sequence, questionId, response, marked, at }: KeptChange): AnswerItem => ({ sequence, questionId, response, marked, at });
+
+/** The oldest changes of one entry, as many as one request bears. */
+function take(waiting: readonly KeptChange[], epoch: number, characters: number): KeptChange[] {
+  const batch: KeptChange[] = [];
+  let size = 0;
+  for (const change of waiting) {
+    size += JSON.stringify(change).length;
+    if (change.epoch !== epoch || batch.length === mostItems || (size > characters && batch.length > 0)) {
+      break;
+    }
+    batch.push(change);
+  }
+  return batch;
+}

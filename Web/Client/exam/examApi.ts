@@ -1,0 +1,174 @@
+import { apiBase, commandKey, get, post, RefusedError, UnreachableError } from '../live/api';
+import type {
+  AnswerAck,
+  AnswerItem,
+  AnswerSheet,
+  ExamReceipt,
+  ExamSessionView,
+  ExamStart,
+  HeartbeatAck,
+  InvigilationMessage,
+  PieceReceipt,
+  SessionEventKind,
+} from './contracts';
+import type { KeptPiece } from './examStore';
+import type { ServerClock } from './serverClock';
+
+/** A line that neither answers nor breaks within this is taken for broken: what was sent is sent again, safely. */
+const patience = 12_000;
+
+export interface Heartbeat {
+  epoch: number;
+  pending: number;
+  visible: boolean;
+  recording: boolean;
+  fullScreen: boolean;
+}
+
+export interface DeviceFindings {
+  camera: boolean;
+  microphone: boolean;
+  screen: boolean;
+  storage: boolean;
+  detail: string;
+}
+
+/** One candidate's calls for one session. Every answer that names the server's time sets the clock. */
+export class ExamApi {
+  readonly #at: string;
+
+  constructor(
+    readonly sessionId: string,
+    private readonly clock: ServerClock,
+  ) {
+    this.#at = `/api/exam-sessions/${sessionId}`;
+  }
+
+  view(): Promise<ExamSessionView> {
+    return this.#timed(() => get<ExamSessionView>(this.#at));
+  }
+
+  enter(deviceId: string, deviceName: string): Promise<ExamSessionView> {
+    return this.#timed(() => post<ExamSessionView>(`${this.#at}/entries`, { deviceId, deviceName }));
+  }
+
+  deviceChecked(findings: DeviceFindings): Promise<ExamSessionView> {
+    return this.#timed(() => post<ExamSessionView>(`${this.#at}/device-checks`, findings));
+  }
+
+  async identify(documentFileId: string, faceFileId: string): Promise<ExamSessionView> {
+    return this.#timed(() => post<ExamSessionView>(`${this.#at}/identity-photos`, { documentFileId, faceFileId }));
+  }
+
+  rulesRead(): Promise<ExamSessionView> {
+    return this.#timed(() => post<ExamSessionView>(`${this.#at}/rules-acknowledgements`, { read: true }));
+  }
+
+  start(epoch: number): Promise<ExamStart> {
+    return this.#timed(() => post<ExamStart>(`${this.#at}/starts`, { epoch }));
+  }
+
+  sheet(): Promise<AnswerSheet> {
+    return get<AnswerSheet>(`${this.#at}/answers`);
+  }
+
+  save(epoch: number, items: AnswerItem[], last = false): Promise<AnswerAck> {
+    return this.#timed(() => send<AnswerAck>('PUT', `${this.#at}/answers`, { epoch, items }, { keepalive: last, priority: 'high' }));
+  }
+
+  beat(heartbeat: Heartbeat): Promise<HeartbeatAck> {
+    return this.#timed(() => send<HeartbeatAck>('POST', `${this.#at}/heartbeats`, heartbeat));
+  }
+
+  /** The key stays the same over retries: a hand-in whose answer was lost gets the first one's receipt. */
+  handIn(epoch: number, lastSequence: number, items: AnswerItem[], key: string): Promise<ExamReceipt> {
+    return post<ExamReceipt>(`${this.#at}/hand-in`, { epoch, lastSequence, items }, key);
+  }
+
+  /** The bytes the receipt's hash is over, exactly as they are. */
+  async canonicalAnswers(): Promise<ArrayBuffer> {
+    return (await answered(await raw(`${this.#at}/canonical-answers`))).arrayBuffer();
+  }
+
+  async paper(sittingId: string): Promise<ArrayBuffer> {
+    return (await answered(await raw(`/api/exam-sittings/${sittingId}/paper`, { cache: 'no-cache' }, 60_000))).arrayBuffer();
+  }
+
+  async upload(kind: string, picture: Blob, name: string): Promise<{ id: string }> {
+    const form = new FormData();
+    form.append('file', picture, name);
+    const response = await raw(`/api/files?kind=${kind}`, { method: 'POST', headers: { 'idempotency-key': commandKey() }, body: form }, 60_000);
+    return (await answered(response)).json() as Promise<{ id: string }>;
+  }
+
+  async piece(piece: KeptPiece): Promise<PieceReceipt> {
+    const headers: Record<string, string> = {
+      'content-type': piece.type,
+      'recording-run': piece.run,
+      'piece-hash': piece.hash,
+      'piece-begins-at': piece.beginsAt,
+      'piece-duration': String(piece.duration),
+    };
+    if (piece.previousHash !== null) {
+      headers['previous-hash'] = piece.previousHash;
+    }
+    const at = `${this.#at}/recordings/${piece.track}/pieces/${piece.number}`;
+    const response = await raw(at, { method: 'PUT', headers, body: piece.bytes, priority: 'low' }, 60_000);
+    return (await answered(response)).json() as Promise<PieceReceipt>;
+  }
+
+  async still(id: string, picture: Blob): Promise<void> {
+    const headers = { 'content-type': 'image/jpeg' };
+    await answered(await raw(`${this.#at}/stills/${id}`, { method: 'PUT', headers, body: picture, priority: 'low' }));
+  }
+
+  /** The event's id is the command's key: told twice, it is one event. */
+  async raise(id: string, kind: SessionEventKind, at: string, detail: string | null): Promise<void> {
+    await post(`${this.#at}/events`, { kind, at, detail }, id);
+  }
+
+  messages(): Promise<InvigilationMessage[]> {
+    return get<InvigilationMessage[]>(`${this.#at}/messages`);
+  }
+
+  async messagesRead(messageIds: string[]): Promise<void> {
+    await post(`${this.#at}/message-receipts`, { messageIds });
+  }
+
+  async #timed<T extends { serverNow: string }>(ask: () => Promise<T>): Promise<T> {
+    const asked = this.clock.mark();
+    const answer = await ask();
+    this.clock.learn(asked, answer.serverNow);
+    return answer;
+  }
+}
+
+async function raw(path: string, init: RequestInit = {}, within = patience): Promise<Response> {
+  try {
+    return await fetch(`${apiBase}${path}`, { credentials: 'include', signal: AbortSignal.timeout(within), ...init });
+  } catch {
+    throw new UnreachableError('网络不通，请检查网络后再试');
+  }
+}
+
+async function answered(response: Response): Promise<Response> {
+  if (response.ok) {
+    return response;
+  }
+  const problem = (await response.json().catch(() => null)) as { code?: string; title?: string } | null;
+  throw new RefusedError(
+    { code: problem?.code ?? `http.${response.status}`, title: problem?.title ?? '暂时没有办成，请稍后再试' },
+    response.status,
+  );
+}
+
+async function send<T>(method: 'PUT' | 'POST', path: string, body: unknown, init: RequestInit = {}): Promise<T> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': commandKey() };
+  const response = await answered(await raw(path, { method, headers, body: JSON.stringify(body), ...init }));
+  try {
+    return (await response.json()) as T;
+  } catch {
+    // Cut off in the middle of the answer: as good as none.
+    throw new UnreachableError('网络不通，请检查网络后再试');
+  }
+}

@@ -1,0 +1,81 @@
+import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
+import { apiBase } from '../live/api';
+import type { InvigilationMessage, LiveLook, LookSignal } from './contracts';
+
+export interface ExamHints {
+  /** Something about this session changed: read it. */
+  reread(): void;
+  messageArrived(message: InvigilationMessage): void;
+  lookRequested(look: LiveLook): void;
+  lookSignal(signal: LookSignal): void;
+  lookEnded(lookId: string): void;
+  /** The socket is up again: what was missed is read, what waits is sent. */
+  connected(): void;
+}
+
+/** Hints over the hub. Whoever never hears one loses nothing but some seconds: every truth comes by HTTP. */
+export class ExamHub {
+  readonly #connection: HubConnection;
+  #stopped = false;
+
+  constructor(
+    private readonly sessionId: string,
+    private readonly hints: ExamHints,
+  ) {
+    this.#connection = new HubConnectionBuilder()
+      .withUrl(`${apiBase}/hubs/exam`, { transport: HttpTransportType.WebSockets, skipNegotiation: true, withCredentials: true })
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => backOff(previousRetryCount) })
+      .configureLogging(LogLevel.None)
+      .build();
+    this.#connection.on('DeadlineChanged', () => hints.reread());
+    this.#connection.on('SessionEnded', () => hints.reread());
+    this.#connection.on('AdmissionDecided', () => hints.reread());
+    this.#connection.on('IdentityDecided', () => hints.reread());
+    this.#connection.on('MessageArrived', (message: InvigilationMessage) => hints.messageArrived(message));
+    this.#connection.on('LiveLookRequested', (look: LiveLook) => hints.lookRequested(look));
+    this.#connection.on('LookSignalReceived', (signal: LookSignal) => hints.lookSignal(signal));
+    this.#connection.on('LiveLookEnded', (lookId: string) => hints.lookEnded(lookId));
+    this.#connection.on('SessionTerminated', (_code: string, reconnectAfterMs: number | null) => void this.#goAway(reconnectAfterMs));
+    this.#connection.onreconnected(() => void this.#enter());
+  }
+
+  async start(): Promise<void> {
+    for (let attempt = 0; !this.#stopped; attempt++) {
+      try {
+        await this.#connection.start();
+        await this.#enter();
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, backOff(attempt)));
+      }
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    void this.#connection.stop().catch(() => undefined);
+  }
+
+  signal(signal: LookSignal): void {
+    void this.#connection.send('SendLookSignal', signal).catch(() => undefined);
+  }
+
+  endLook(lookId: string): void {
+    void this.#connection.send('EndLook', lookId).catch(() => undefined);
+  }
+
+  async #enter(): Promise<void> {
+    await this.#connection.invoke('Enter', this.sessionId);
+    this.hints.connected();
+  }
+
+  async #goAway(reconnectAfterMs: number | null): Promise<void> {
+    await this.#connection.stop().catch(() => undefined);
+    if (reconnectAfterMs !== null && reconnectAfterMs !== undefined) {
+      await new Promise((resolve) => setTimeout(resolve, reconnectAfterMs));
+      await this.start();
+    }
+  }
+}
+
+const backOff = (attempt: number): number => 300 + Math.random() * Math.min(15_000, 500 * 2 ** attempt);

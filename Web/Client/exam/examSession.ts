@@ -1,0 +1,433 @@
+import { commandKey, RefusedError, sentenceOf, UnreachableError } from '../live/api';
+import { AnswerOutbox } from './answerOutbox';
+import { Answers } from './answers';
+import type { AnswerAck, ExamReceipt, ExamSessionState, ExamSessionView, SessionPhase } from './contracts';
+import { deviceId, deviceName } from './device';
+import { ExamApi } from './examApi';
+import { ExamHub, type ExamHints } from './examHub';
+import { ExamStore, type KeptSession } from './examStore';
+import { PaperDesk } from './paperDesk';
+import { moment, secondsLeft, ServerClock } from './serverClock';
+import { SoleTab } from './soleTab';
+
+export type Stage =
+  | 'opening'
+  | 'unreachable'
+  | 'refused'
+  | 'otherTab'
+  | 'tabLeft'
+  | 'notOpen'
+  | 'door'
+  | 'anotherDevice'
+  | 'preparing'
+  | 'answering'
+  | 'timeUp'
+  | 'overtaken'
+  | 'ended';
+
+const beatEvery = 15_000;
+
+/** While something must be asked for, this often; each page at its own moment. */
+const askEvery = 4_000;
+
+export type RoomHints = Pick<ExamHints, 'messageArrived' | 'lookRequested' | 'lookSignal' | 'lookEnded'> & {
+  changed(): void;
+  connected(): void;
+};
+
+/**
+ * One candidate in one sitting, seen from the browser: what the server said last, what this machine holds, and what follows from
+ * the two. It decides nothing about time or about the end: it asks, and shows.
+ */
+export class ExamSession {
+  readonly clock = new ServerClock();
+  readonly api: ExamApi;
+  readonly outbox: AnswerOutbox;
+  readonly answers: Answers;
+  readonly paper: PaperDesk;
+  readonly hub: ExamHub;
+  stage: Stage = 'opening';
+  view: ExamSessionView | null = null;
+  sentence: string | null = null;
+  /** The server answers; false from the first call that did not come back. */
+  reachable = true;
+  rejected: string | null = null;
+  kept: KeptSession | null = null;
+  heart: () => { recording: boolean; fullScreen: boolean } = () => ({ recording: false, fullScreen: true });
+  readonly #tab: SoleTab;
+  #deadline: number | null = null;
+  #phase: SessionPhase = 'waiting';
+  #asking: Promise<void> | null = null;
+  #askTimer = 0;
+  #beatTimer = 0;
+  #handInKey: string | null = null;
+  #left = false;
+
+  constructor(
+    readonly id: string,
+    readonly store: ExamStore,
+    private readonly hints: RoomHints,
+  ) {
+    this.api = new ExamApi(id, this.clock);
+    this.outbox = new AnswerOutbox(id, store, (epoch, items, last) => this.api.save(epoch, items, last), () => this.secondsLeft, {
+      changed: () => this.answers.outboxChanged(),
+      acknowledged: (ack, batch) => {
+        this.#heard(ack);
+        this.answers.acknowledged(ack, batch);
+      },
+      keptApart: (code, sentence, batch) => void this.#keptApart(code, sentence, batch.length),
+      rejected: (sentence) => (this.rejected = sentence),
+      overtakenTab: () => this.#leaveTab(),
+    });
+    this.answers = new Answers(id, this.outbox, () => this.nowText, () => this.hints.changed());
+    this.paper = new PaperDesk(this, store, () => this.hints.changed());
+    this.hub = new ExamHub(id, {
+      ...hints,
+      reread: () => void this.ask(),
+      connected: () => {
+        this.outbox.hurry();
+        void this.ask();
+        hints.connected();
+      },
+    });
+    this.#tab = new SoleTab(id, {
+      yield: async () => {
+        this.answers.settleAll();
+        await Promise.race([this.outbox.drain(), new Promise((resolve) => setTimeout(resolve, 1_500))]);
+        this.#leaveTab();
+      },
+      lost: () => this.#leaveTab(),
+    });
+  }
+
+  /** The server's time as text, for the record; this machine's own where the server's is not known. */
+  get nowText(): string {
+    return new Date(this.clock.now() ?? Date.now()).toISOString();
+  }
+
+  /** Null: unknown, and being asked for. Never taken for zero. */
+  get secondsLeft(): number | null {
+    return secondsLeft(this.#deadline, this.clock.now());
+  }
+
+  get secondsToStart(): number | null {
+    return secondsLeft(moment(this.view?.startsAt), this.clock.now());
+  }
+
+  get secondsToOpening(): number | null {
+    return secondsLeft(moment(this.view?.opensAt), this.clock.now());
+  }
+
+  get mayHandIn(): boolean {
+    const now = this.clock.now();
+    const earliest = moment(this.view?.earliestHandInAt);
+    return now === null || earliest === null || now >= earliest;
+  }
+
+  async open(): Promise<void> {
+    this.kept = (await this.store.session(this.id)) ?? null;
+    if (!(await this.#tab.claim())) {
+      this.#become('otherTab');
+      return;
+    }
+    await this.#enterRoom();
+  }
+
+  async takeOverTab(): Promise<void> {
+    this.#become('opening');
+    await this.#tab.takeOver();
+    this.kept = (await this.store.session(this.id)) ?? null;
+    await this.#enterRoom();
+  }
+
+  close(): void {
+    this.#left = true;
+    clearTimeout(this.#askTimer);
+    clearTimeout(this.#beatTimer);
+    this.outbox.stop();
+    this.hub.stop();
+    this.#tab.close();
+  }
+
+  /** Once a second: what only the passing of time brings about. */
+  tick(): void {
+    if (this.stage === 'answering' && this.secondsLeft === 0) {
+      this.answers.settleAll();
+      this.outbox.hurry();
+      this.#become('timeUp');
+      void this.ask();
+    } else if (this.stage === 'timeUp' && (this.secondsLeft ?? 0) > 0) {
+      this.#become('answering');
+    } else if (this.stage === 'notOpen' && this.secondsToOpening === 0) {
+      void this.ask();
+    } else if (this.stage === 'preparing') {
+      this.paper.tick();
+    }
+    if (this.#deadline === null && (this.stage === 'answering' || this.stage === 'timeUp')) {
+      void this.ask();
+    }
+  }
+
+  /** Reads the session; one question at a time, and again by itself while the answer matters. */
+  ask(): Promise<void> {
+    this.#asking ??= this.#read().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  /** Takes the next entry for this device. */
+  async enter(): Promise<void> {
+    try {
+      this.view = await this.api.enter(deviceId(), deviceName());
+      this.sentence = null;
+      await this.#hold(this.view);
+    } catch (error) {
+      this.sentence = sentenceOf(error);
+      if (error instanceof RefusedError && (error.code === 'exam.another-device' || error.code === 'exam.device-refused')) {
+        this.#become('anotherDevice');
+      } else {
+        this.hints.changed();
+      }
+    }
+  }
+
+  /** A step of the preparation answered with the session as it is now. */
+  prepared(view: ExamSessionView): void {
+    this.#apply(view);
+  }
+
+  async handIn(): Promise<void> {
+    this.answers.settleAll();
+    this.#handInKey ??= commandKey();
+    const items = this.outbox.pending.filter((change) => change.epoch === this.kept?.epoch);
+    const receipt = await this.api.handIn(this.kept!.epoch!, this.outbox.lastSequence, items.map(({ sequence, questionId, response, marked, at }) => ({ sequence, questionId, response, marked, at })), this.#handInKey);
+    await this.store.acknowledge([...items], receipt.handedInAt);
+    this.#handInKey = null;
+    await this.#ended({ ...this.view!, state: 'handedIn', receipt });
+  }
+
+  async #enterRoom(): Promise<void> {
+    void this.hub.start();
+    document.addEventListener('visibilitychange', () => {
+      this.answers.settleAll();
+      this.outbox.hurry();
+      if (!document.hidden) {
+        // A tab that slept must not go on with what it knew before.
+        void this.ask();
+      }
+    });
+    window.addEventListener('online', () => {
+      this.outbox.hurry();
+      void this.ask();
+    });
+    window.addEventListener('pagehide', () => {
+      this.answers.settleAll();
+      this.outbox.leave();
+    });
+    if (this.kept?.view) {
+      this.view = this.kept.view;
+      await this.#openFromThisMachine(this.kept);
+    }
+    await this.ask();
+  }
+
+  /** A started session goes on at once from what lies here; the server's word follows. */
+  async #openFromThisMachine(kept: KeptSession): Promise<void> {
+    if (kept.view?.state === 'started' && kept.epoch !== null && kept.epoch === kept.view.epoch && (await this.paper.openKept(kept))) {
+      this.#deadline = moment(kept.deadline ?? kept.view.deadline);
+      await this.#answer(kept.epoch);
+    }
+  }
+
+  async #read(): Promise<void> {
+    clearTimeout(this.#askTimer);
+    try {
+      const view = await this.api.view();
+      this.#reached(true);
+      await this.#follow(view);
+    } catch (error) {
+      if (error instanceof UnreachableError || (error instanceof RefusedError && error.status >= 500)) {
+        this.#reached(false);
+        if (this.stage === 'opening') {
+          this.#become('unreachable');
+        }
+      } else if (this.stage !== 'answering' && this.stage !== 'timeUp') {
+        this.sentence = sentenceOf(error);
+        this.#become('refused');
+      }
+    }
+    this.#askAgain();
+  }
+
+  /** The hub usually says when something changed; this is for when it cannot. */
+  #askAgain(): void {
+    const waiting = ['unreachable', 'anotherDevice', 'timeUp'].includes(this.stage) || (this.stage === 'preparing' && this.view?.checks.identity === 'submitted');
+    if (!this.#left && (waiting || !this.reachable)) {
+      this.#askTimer = window.setTimeout(() => void this.ask(), askEvery * (0.75 + Math.random() / 2));
+    }
+  }
+
+  async #follow(view: ExamSessionView): Promise<void> {
+    this.#apply(view);
+    this.kept = await this.store.keepSession(this.id, { view, deadline: view.deadline ?? null });
+    const mine = view.epoch !== null && view.epoch !== undefined && view.epoch === this.kept.epoch;
+    if (view.state === 'handedIn' || view.state === 'terminated' || view.state === 'absent') {
+      await this.#ended(view);
+    } else if (view.phase === 'notOpen') {
+      this.#become('notOpen');
+    } else if (mine) {
+      await this.#goOn(view);
+    } else if (this.kept.epoch !== null && view.state === 'started') {
+      await this.#overtaken();
+    } else if (this.stage === 'anotherDevice') {
+      if (view.entryRequest?.deviceId === deviceId() && view.entryRequest.admitted) {
+        await this.enter();
+      }
+    } else {
+      this.#become('door');
+    }
+  }
+
+  async #hold(view: ExamSessionView): Promise<void> {
+    const sheet = await this.api.sheet().catch(() => null);
+    const epoch = view.epoch!;
+    const answers = (sheet?.answers ?? []).map((entry) => ({
+      sessionId: this.id,
+      questionId: entry.questionId,
+      response: entry.response,
+      marked: entry.marked,
+      epoch: entry.epoch,
+      sequence: entry.sequence,
+      savedAt: entry.receivedAt,
+    }));
+    await this.store.takeOver(this.id, epoch, view.durableSequence + 1, answers);
+    this.kept = (await this.store.session(this.id)) ?? null;
+    await this.#follow(view);
+  }
+
+  async #goOn(view: ExamSessionView): Promise<void> {
+    if (view.state !== 'started') {
+      this.paper.prepare(view);
+      this.#beat();
+      this.#become('preparing');
+    } else if (this.stage === 'answering' || this.stage === 'timeUp') {
+      this.tick();
+      this.hints.changed();
+    } else if (await this.paper.begin()) {
+      await this.#answer(view.epoch!);
+    } else {
+      this.#become('preparing');
+    }
+  }
+
+  /** The paper lies open on this device. */
+  async begun(deadline: string, startedAt: string): Promise<void> {
+    this.#deadline = moment(deadline);
+    this.view = { ...this.view!, state: 'started', startedAt, deadline };
+    this.kept = await this.store.keepSession(this.id, { view: this.view, deadline });
+    await this.#answer(this.kept.epoch!);
+  }
+
+  async #answer(epoch: number): Promise<void> {
+    if (this.stage === 'answering' || this.stage === 'timeUp') {
+      return;
+    }
+    await this.outbox.start(epoch);
+    await this.answers.load(this.store);
+    this.#become('answering');
+    this.#beat();
+  }
+
+  #beat(): void {
+    clearTimeout(this.#beatTimer);
+    this.#beatTimer = window.setTimeout(() => this.#beat(), beatEvery * (0.9 + Math.random() / 5));
+    if (this.kept?.epoch === null || this.kept?.epoch === undefined || this.#left) {
+      return;
+    }
+    const heartbeat = { epoch: this.kept.epoch, pending: this.outbox.pending.length, visible: !document.hidden, ...this.heart() };
+    void this.api.beat(heartbeat).then(
+      (ack) => {
+        this.#reached(true);
+        this.#heard(ack);
+        if (ack.overtaken || ack.state !== this.view?.state) {
+          void this.ask();
+        }
+      },
+      (error: unknown) => this.#reached(error instanceof RefusedError && error.status < 500),
+    );
+  }
+
+  #reached(reachable: boolean): void {
+    if (this.reachable !== reachable) {
+      this.reachable = reachable;
+      if (reachable) {
+        this.outbox.hurry();
+      }
+      this.hints.changed();
+    }
+  }
+
+  #heard(said: AnswerAck | { deadline?: string | null; phase: SessionPhase; state?: ExamSessionState }): void {
+    // A missing end means that nobody knows it now, not that it was reached.
+    this.#deadline = moment(said.deadline) ?? this.#deadline;
+    this.#phase = said.phase;
+    this.reachable = true;
+    this.hints.changed();
+  }
+
+  get phase(): SessionPhase {
+    return this.#phase;
+  }
+
+  #apply(view: ExamSessionView): void {
+    this.view = view;
+    this.#heard({ deadline: view.deadline, phase: view.phase });
+  }
+
+  async #keptApart(code: string, sentence: string, count: number): Promise<void> {
+    const late = code === 'exam.too-late';
+    this.kept = await this.store.keepSession(this.id, {
+      late: (this.kept?.late ?? 0) + (late ? count : 0),
+      apart: (this.kept?.apart ?? 0) + (late ? 0 : count),
+    });
+    this.sentence = sentence;
+    this.hints.changed();
+    void this.ask();
+  }
+
+  async #overtaken(): Promise<void> {
+    await this.outbox.drain().catch(() => undefined);
+    this.outbox.stop();
+    this.#become('overtaken');
+  }
+
+  async #ended(view: ExamSessionView): Promise<void> {
+    this.view = view;
+    if (this.stage !== 'ended') {
+      if (this.outbox.state === 'stopped') {
+        await this.outbox.start(this.kept?.epoch ?? 0);
+      }
+      // What still waits goes to the server, which keeps it apart; then nothing of the exam stays here but its receipt.
+      await this.outbox.drain().catch(() => undefined);
+      clearTimeout(this.#beatTimer);
+    }
+    this.kept = await this.store.keepSession(this.id, { view });
+    this.#become('ended');
+  }
+
+  receipt(): ExamReceipt | null {
+    return this.view?.receipt ?? null;
+  }
+
+  #leaveTab(): void {
+    this.outbox.stop();
+    clearTimeout(this.#beatTimer);
+    clearTimeout(this.#askTimer);
+    this.hub.stop();
+    this.#become('tabLeft');
+  }
+
+  #become(stage: Stage): void {
+    this.stage = stage;
+    this.hints.changed();
+  }
+}
