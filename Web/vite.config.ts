@@ -29,6 +29,8 @@ export default defineConfig({
         'live-waiting': entry('live-waiting.ts'),
         'live-replay': entry('live-replay.ts'),
         summary: entry('summary.ts'),
+        'exam-room': entry('exam-room.ts'),
+        'exam-worker': entry('exam-worker.ts'),
       },
     },
   },

@@ -7,8 +7,19 @@ internal static class AssetsApi
     public static IServiceCollection AddClientAssets(this IServiceCollection services) =>
         services.AddSingleton(ClientAssets.Load(Path.Combine(AppContext.BaseDirectory, "wwwroot", "assets")));
 
-    public static void MapClientAssets(this IEndpointRouteBuilder routes) =>
+    public static void MapClientAssets(this IEndpointRouteBuilder routes)
+    {
         routes.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], SendAsync);
+        routes.MapGet("/exam-room/worker.js", SendExamWorker);
+    }
+
+    /// <summary>A service worker rules the folder that its address lies in, and a browser must be able to ask whether it changed.</summary>
+    private static IResult SendExamWorker(HttpContext context, ClientAssets assets)
+    {
+        var worker = assets.Find(Path.GetFileName(assets.AddressOf("exam-worker.ts")))!;
+        context.Response.Headers.CacheControl = "no-cache";
+        return Results.Bytes(worker.Plain, worker.ContentType);
+    }
 
     private static async Task SendAsync(string file, HttpContext context, ClientAssets assets)
     {

@@ -15,6 +15,7 @@ internal static class Audiences
     public static void AddAudiences(this PageConventionCollection pages)
     {
         pages.AddFolderApplicationModelConvention("/Candidate", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddFolderApplicationModelConvention("/ExamRoom", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/Recruiting", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
         pages.AddFolderApplicationModelConvention("/Operations", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
     }

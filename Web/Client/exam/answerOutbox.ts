@@ -23,6 +23,8 @@ export interface OutboxEvents {
   keptApart(code: string, sentence: string, batch: KeptChange[]): void;
   /** One change cannot be taken as it is, whatever is tried. */
   rejected(sentence: string, change: KeptChange): void;
+  /** No answer, or none that helps. */
+  unreached(): void;
   /** Another tab writes now. */
   overtakenTab(): void;
 }
@@ -42,6 +44,7 @@ export class AnswerOutbox {
   #timer = 0;
   #sending: Promise<void> | null = null;
   #state: OutboxState = 'stopped';
+  #busy = false;
 
   constructor(
     private readonly sessionId: string,
@@ -63,6 +66,11 @@ export class AnswerOutbox {
   /** How often in a row the server could not be reached. */
   get failures(): number {
     return this.#failures;
+  }
+
+  /** The server answers, but has too much to do. */
+  get busy(): boolean {
+    return this.#failures > 0 && this.#busy;
   }
 
   /** The highest number given. */
@@ -190,7 +198,9 @@ export class AnswerOutbox {
       this.#state = 'signedOut';
     } else if (error instanceof UnreachableError || (error instanceof RefusedError && isPassing(error.status))) {
       this.#failures++;
+      this.#busy = error instanceof RefusedError;
       this.#state = 'retrying';
+      this.events.unreached();
     } else if (batch.length > 1) {
       // One of them is not as the server wants it. The others must not wait for it.
       for (const change of batch) {

@@ -77,6 +77,7 @@ export class ExamSession {
       },
       keptApart: (code, sentence, batch) => void this.#keptApart(code, sentence, batch.length),
       rejected: (sentence) => (this.rejected = sentence),
+      unreached: () => this.#reached(false),
       overtakenTab: () => this.#leaveTab(),
     });
     this.answers = new Answers(id, this.outbox, () => this.nowText, () => this.hints.changed());
@@ -108,6 +109,11 @@ export class ExamSession {
   /** Null: unknown, and being asked for. Never taken for zero. */
   get secondsLeft(): number | null {
     return secondsLeft(this.#deadline, this.clock.now());
+  }
+
+  /** The end as the server said it last; null while unknown. */
+  get deadline(): number | null {
+    return this.#deadline;
   }
 
   get secondsToStart(): number | null {

@@ -22,7 +22,7 @@ export const texts = {
   saved: (at: string): string => `已保存 ${at}`,
   saving: '正在保存',
   pending: (count: number): string => `待保存 ${count}`,
-  keptHere: (count: number): string => `${count} 处改动保存在本机，联网后自动上传`,
+  keptHere: (count: number): string => `本机待上传 ${count} 题`,
   savedCount: (count: number): string => `已保存 ${count}`,
   notAnswered: '未作答',
   apart: '未计入，已另存',

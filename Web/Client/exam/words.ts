@@ -3,7 +3,7 @@ const shanghai = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
 
 const second = shanghai({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const minute = shanghai({ hour: '2-digit', minute: '2-digit' });
-const day = shanghai({ month: 'numeric', day: 'numeric', weekday: 'short' });
+const day = shanghai({ month: 'long', day: 'numeric', weekday: 'short' });
 
 /** 14:02:31, for what the server said. */
 export const clockSecond = (at: string | number): string => second.format(new Date(at));
@@ -13,6 +13,9 @@ export const clockMinute = (at: string | number): string => minute.format(new Da
 
 /** 11月22日周日 14:00 */
 export const dayAndMinute = (at: string | number): string => `${day.format(new Date(at))} ${clockMinute(at)}`;
+
+/** 11月22日周日 14:02:31 */
+export const dayAndSecond = (at: string | number): string => `${day.format(new Date(at))} ${clockSecond(at)}`;
 
 /** 01:23:45 */
 export function countdown(seconds: number): string {

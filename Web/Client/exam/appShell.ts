@@ -1,0 +1,28 @@
+const cacheName = 'pinchang-exam-room';
+
+/**
+ * A reload without network must open the paper again, not the browser's own error page: the worker answers for this page alone,
+ * from what is put here while there is a network. Nothing of the exam itself lies in it: the paper and the answers are in the
+ * database, and their keys cannot be read.
+ */
+export async function keepAppShell(): Promise<void> {
+  if (!('serviceWorker' in navigator) || !window.isSecureContext) {
+    return;
+  }
+  try {
+    await navigator.serviceWorker.register('/exam-room/worker.js', { scope: '/exam-room/' });
+    const parts = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('link[rel=stylesheet], link[rel=modulepreload], link[rel=icon], script[src]')];
+    const addresses = parts.map((part) => ('href' in part ? part.href : part.src)).filter((address) => address.startsWith(location.origin));
+    const cache = await caches.open(cacheName);
+    const wanted = new Set([...addresses, location.origin + location.pathname]);
+    // What another version of the pages left behind goes; what a running exam needs is named above.
+    for (const request of await cache.keys()) {
+      if (request.url.includes('/assets/') && !wanted.has(request.url)) {
+        await cache.delete(request);
+      }
+    }
+    await cache.addAll([...wanted]);
+  } catch {
+    // Without it a reload needs the network; everything else is as before.
+  }
+}

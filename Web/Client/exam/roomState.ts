@@ -1,0 +1,60 @@
+import type { InvigilationMessage } from './contracts';
+
+export type Sheet = 'none' | 'map' | 'handIn' | 'messages' | 'keys';
+
+/** What belongs to this screen alone: where the person is, what is open, how it looks. */
+export interface RoomState {
+  at: number;
+  sheet: Sheet;
+  night: boolean;
+  size: number;
+  /** Said once, quietly, and gone after a while. */
+  announcement: string | null;
+  messages: InvigilationMessage[];
+  handingIn: boolean;
+  handInProblem: string | null;
+  exported: boolean;
+  helpSent: boolean;
+}
+
+export const sizes = [16, 18, 21, 24] as const;
+
+const place = 'pinchang-exam-look';
+
+export function initialState(sessionId: string): RoomState {
+  return { at: keptPlace(sessionId), sheet: 'none', announcement: null, messages: [], handingIn: false, handInProblem: null, exported: false, helpSent: false, ...look() };
+}
+
+/** Where the person was, so that a reload opens the same question. */
+export function keepPlace(sessionId: string, at: number): void {
+  try {
+    sessionStorage.setItem(`${place}/${sessionId}`, String(at));
+  } catch {
+    // A reload then begins at the first question.
+  }
+}
+
+function keptPlace(sessionId: string): number {
+  try {
+    return Number(sessionStorage.getItem(`${place}/${sessionId}`)) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+function look(): { night: boolean; size: number } {
+  try {
+    const kept = JSON.parse(localStorage.getItem(place) ?? '{}') as { night?: boolean; size?: number };
+    return { night: kept.night === true, size: Math.max(0, Math.min(sizes.length - 1, kept.size ?? 1)) };
+  } catch {
+    return { night: false, size: 1 };
+  }
+}
+
+export function keepLook({ night, size }: RoomState): void {
+  try {
+    localStorage.setItem(place, JSON.stringify({ night, size }));
+  } catch {
+    // It then looks as it usually does after a reload.
+  }
+}
