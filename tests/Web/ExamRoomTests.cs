@@ -1,5 +1,6 @@
 using System.Net;
 using Pinchang.Contracts.Exams;
+using Pinchang.Web.Calls;
 
 namespace Pinchang.Web.Tests;
 

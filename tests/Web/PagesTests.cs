@@ -19,7 +19,7 @@ public sealed partial class PagesTests : IDisposable
         { "nobody", "/" }, { "nobody", "/jobs" }, { "nobody", $"/jobs/{Shapes.Id(20)}" }, { "nobody", $"/employers/{Shapes.Id(10)}" },
         { "nobody", "/live" }, { "nobody", "/live?state=ended" }, { "nobody", $"/live/{Shapes.Id(30)}" }, { "nobody", "/sign-in" },
         { "nobody", "/sign-in?withPassword=true" }, { "nobody", "/sign-in/second-factor" }, { "nobody", "/help" }, { "nobody", "/trust" },
-        { "nobody", "/offline" },
+        { "nobody", "/offline" }, { "candidate", $"/exam-room/{Shapes.Id(70)}" },
         { "candidate", "/my" }, { "candidate", "/my/applications" }, { "candidate", "/my/resume" }, { "candidate", "/my/resume/print" },
         { "candidate", "/my/inbox" }, { "candidate", "/my/account" }, { "candidate", "/register-employer" }, { "candidate", $"/jobs/{Shapes.Id(20)}" },
         { "recruiter", "/recruiting" }, { "recruiter", "/recruiting/jobs" }, { "recruiter", "/recruiting/jobs/new" },
