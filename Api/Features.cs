@@ -5,6 +5,8 @@ using Pinchang.Api.Demo;
 using Pinchang.Api.Exams;
 using Pinchang.Api.Exams.Papers;
 using Pinchang.Api.Exams.Sittings;
+using Pinchang.Api.Exams.Projects;
+using Pinchang.Api.Exams.Registrations;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
 using Pinchang.Api.LiveRooms;
@@ -42,6 +44,8 @@ internal static class Features
         .MapLiveRooms()
         .MapMedia()
         .MapCalls()
+        .MapExamProjects()
+        .MapExamRegistrations()
         .MapNotify()
         .MapSittings()
         .MapRoomSockets();

@@ -35,6 +35,22 @@ internal static class Notices
 
     public static Notice LiveSoon(string room, string employer, string startsAt) => Make("live-soon", room, employer, startsAt);
 
+    public static Notice ExamStaffAdded(string exam, string role) => Make("exam-staff-added", exam, role);
+
+    public static Notice ExamRegistered(string exam, string position) => Make("exam-registered", exam, position);
+
+    public static Notice ExamPassed(string exam, string position) => Make("exam-passed", exam, position);
+
+    public static Notice ExamRefused(string exam, string reason) => Make("exam-refused", exam, reason);
+
+    public static Notice ExamSupplementAsked(string exam, string reason, string due) => Make("exam-supplement-asked", exam, reason, due);
+
+    public static Notice ExamWithdrawn(string exam) => Make("exam-withdrawn", exam);
+
+    public static Notice ExamTicketIssued(string exam, string number) => Make("exam-ticket-issued", exam, number);
+
+    public static Notice ExamNoticeChanged(string exam, string reason) => Make("exam-notice-changed", exam, reason);
+
     private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
 
     private static string Text(string key, string[] arguments) =>

@@ -33,6 +33,9 @@ internal sealed class MasterKey(IConfiguration configuration)
         return plain;
     }
 
+    /// <summary>A key for one purpose, from which neither the master key nor another purpose's can be told.</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key.Value, Length, info: System.Text.Encoding.UTF8.GetBytes(purpose));
+
     private static byte[] Read(IConfiguration configuration)
     {
         if (configuration["PINCHANG_MASTER_KEY"] is { Length: > 0 } text)

@@ -57,5 +57,5 @@ internal static class DemoTexts
         Skills = ["Java", "Spring Boot", "PostgreSQL", "消息队列", "Linux"],
     };
 
-    private static string CodeFor(string body) => "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => body + check).Single(CreditCode.IsValid);
+    public static string CodeFor(string body) => "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => body + check).Single(CreditCode.IsValid);
 }

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
 using Pinchang.Api.Accounts;
 using Pinchang.Contracts;
 using Pinchang.Data;
 using Pinchang.Domain;
-using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.LiveRooms;
@@ -13,51 +11,49 @@ using Pinchang.Domain.Resumes;
 namespace Pinchang.Api.Demo;
 
 /// <summary>Builds the demo venue out of the same rules that people meet; what they would refuse, this cannot make.</summary>
-internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, TimeProvider time)
+internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, TimeProvider time)
 {
-    private const string Password = "shifan-2026";
     private const string OwnerPhone = "13900000011";
     private const string PendingOwnerPhone = "13900000013";
-
-    private readonly List<DemoAccount> _made = [];
 
     public async Task<IReadOnlyList<DemoAccount>> BuildAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var agency = new Agency { Id = NewId(), Name = DemoTexts.Agency, CreatedAt = now };
+        var agency = new Agency { Id = people.NewId(), Name = DemoTexts.Agency, CreatedAt = now };
         data.Agencies.Add(agency);
         await data.SaveChangesAsync(cancellation);
 
-        var operatorId = await StaffAsync("平台运营", "周岚", "13900000001", "yunying", "审核单位和岗位，查看短信与登录日志");
+        var operatorId = await people.StaffAsync("平台运营", "周岚", "13900000001", "yunying", "审核单位和岗位，查看短信与登录日志");
         await accounts.JoinAgencyAsync(operatorId, agency.Id, Roles.Operator);
-        var reviewerId = await StaffAsync("审核专员", "何平", "13900000002", "shenhe", "审核单位和岗位");
+        var reviewerId = await people.StaffAsync("审核专员", "何平", "13900000002", "shenhe", "审核单位和岗位；示范招考的资格审核");
         await accounts.JoinAgencyAsync(reviewerId, agency.Id, Roles.Reviewer);
-        var inspectorId = await StaffAsync("督查专员", "秦朗", "13900000003", "ducha", "查看登录日志");
+        var inspectorId = await people.StaffAsync("督查专员", "秦朗", "13900000003", "ducha", "查看登录日志");
         await accounts.JoinAgencyAsync(inspectorId, agency.Id, Roles.Inspector);
 
-        var ownerId = await StaffAsync("单位负责人", "许文静", OwnerPhone, "linggang", "临港智造科技：开播、发布岗位、看简历");
-        var recruiterId = await StaffAsync("招聘专员", "陈佳", "13900000012", "linggang.hr", "临港智造科技：开播、发布岗位、看简历");
+        var ownerId = await people.StaffAsync("单位负责人", "许文静", OwnerPhone, "linggang", "临港智造科技：开播、发布岗位、看简历");
+        var recruiterId = await people.StaffAsync("招聘专员", "陈佳", "13900000012", "linggang.hr", "临港智造科技：开播、发布岗位、看简历");
         var employer = await EmployerAsync(agency.Id, ownerId, reviewerId, now, cancellation);
         await accounts.JoinEmployerAsync(recruiterId, agency.Id, employer.Id, Roles.Recruiter);
         var jobIds = await JobsAsync(employer, ownerId, reviewerId, now, cancellation);
         data.LiveRooms.AddRange(DemoRooms.Plans(jobIds, now).Select(plan =>
-            Accepted(LiveRoom.Plan(NewId(), NewId(), employer, ownerId, plan, now))));
+            DemoPeople.Accepted(LiveRoom.Plan(people.NewId(), people.NewId(), employer, ownerId, plan, now))));
 
-        var pendingOwnerId = await PersonAsync("待审单位联系人", "沈立", PendingOwnerPhone, "江南食品：资料已提交，等待审核");
-        data.Employers.Add(Accepted(Employer.Register(
-            new(NewId(), agency.Id, pendingOwnerId, PendingOwnerPhone), DemoTexts.Pending(PendingOwnerPhone), now)));
+        var pendingOwnerId = await people.PersonAsync("待审单位联系人", "沈立", PendingOwnerPhone, "江南食品：资料已提交，等待审核");
+        data.Employers.Add(DemoPeople.Accepted(Employer.Register(
+            new(people.NewId(), agency.Id, pendingOwnerId, PendingOwnerPhone), DemoTexts.Pending(PendingOwnerPhone), now)));
 
-        var candidateId = await PersonAsync("求职者", "林晓雨", "13800000001", "简历完整，可以直接投递");
-        data.Resumes.Add(Accepted(Resume.Begin(candidateId, DemoTexts.Resume(), now)));
-        await PersonAsync("求职者", "王启航", "13800000002", "还没有填写简历");
+        var candidateId = await people.PersonAsync("求职者", "林晓雨", "13800000001", "简历完整，可以直接投递");
+        data.Resumes.Add(DemoPeople.Accepted(Resume.Begin(candidateId, DemoTexts.Resume(), now)));
+        var otherId = await people.PersonAsync("求职者", "王启航", "13800000002", "还没有填写简历");
         await data.SaveChangesAsync(cancellation);
-        return _made;
+        await exam.BuildAsync(new(agency.Id, reviewerId, new(candidateId, "林晓雨"), new(otherId, "王启航")), cancellation);
+        return people.Made;
     }
 
     private async Task<Employer> EmployerAsync(Guid agencyId, Guid ownerId, Guid reviewerId, DateTimeOffset now, CancellationToken cancellation)
     {
-        var employer = Accepted(Employer.Register(new(NewId(), agencyId, ownerId, OwnerPhone), DemoTexts.Approved(OwnerPhone), now));
-        Accepted(employer.Decide(new(true, null), reviewerId, now));
+        var employer = DemoPeople.Accepted(Employer.Register(new(people.NewId(), agencyId, ownerId, OwnerPhone), DemoTexts.Approved(OwnerPhone), now));
+        DemoPeople.Accepted(employer.Decide(new(true, null), reviewerId, now));
         data.Employers.Add(employer);
         await data.SaveChangesAsync(cancellation);
         await accounts.JoinEmployerAsync(ownerId, agencyId, employer.Id, Roles.Owner);
@@ -70,35 +66,14 @@ internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, Tim
         var approved = new List<Guid>();
         foreach (var posting in DemoJobs.Approved(today))
         {
-            var job = Accepted(JobPosting.Post(NewId(), employer, authorId, posting, now));
-            Accepted(job.Decide(new(true, null), employer, reviewerId, now));
+            var job = DemoPeople.Accepted(JobPosting.Post(people.NewId(), employer, authorId, posting, now));
+            DemoPeople.Accepted(job.Decide(new(true, null), employer, reviewerId, now));
             data.Jobs.Add(job);
             approved.Add(job.Id);
         }
 
-        data.Jobs.Add(Accepted(JobPosting.Post(NewId(), employer, authorId, DemoJobs.Pending(today), now)));
+        data.Jobs.Add(DemoPeople.Accepted(JobPosting.Post(people.NewId(), employer, authorId, DemoJobs.Pending(today), now)));
         await data.SaveChangesAsync(cancellation);
         return [.. approved];
     }
-
-    /// <summary>Somebody with roles: password and authenticator.</summary>
-    private async Task<Guid> StaffAsync(string role, string name, string phone, string login, string note)
-    {
-        var secret = RandomNumberGenerator.GetBytes(Totp.SecretLength);
-        _made.Add(new(role, login, Password, phone, Totp.ToBase32(secret), note));
-        return await accounts.MakeAsync(new(name, phone, login, Password, secret));
-    }
-
-    /// <summary>Somebody who comes in by phone code or password.</summary>
-    private async Task<Guid> PersonAsync(string role, string name, string phone, string note)
-    {
-        _made.Add(new(role, phone, Password, phone, null, note));
-        return await accounts.MakeAsync(new(name, phone, null, Password, null));
-    }
-
-    private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
-
-    private static T Accepted<T>(Outcome<T> outcome)
-        where T : class =>
-        outcome.Value ?? throw new InvalidOperationException($"The demo met a rule: {outcome.Refusal?.Code} {outcome.Refusal?.Field}");
 }

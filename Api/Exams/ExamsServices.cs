@@ -1,8 +1,12 @@
 using Pinchang.Api.Exams.Projects;
+using Pinchang.Api.Exams.Registrations;
 
 namespace Pinchang.Api.Exams;
 
 internal static class ExamsServices
 {
-    public static IServiceCollection AddExams(this IServiceCollection services) => services.AddScoped<ExamAccess>();
+    public static IServiceCollection AddExams(this IServiceCollection services) => services
+        .AddScoped<ExamAccess>()
+        .AddScoped<CandidateMessages>()
+        .AddSingleton<CandidateIdentities>();
 }

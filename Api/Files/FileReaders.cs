@@ -18,6 +18,9 @@ internal enum FileReader
     Employer,
     Reviewer,
     Invigilator,
+
+    /// <summary>Works in the exam for which the photo was sent.</summary>
+    ExamStaff,
 }
 
 /// <summary>Whom a file concerns; nobody else learns that it is there.</summary>
@@ -39,6 +42,7 @@ internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomC
         {
             FileKind.Cover => user.EmployerId is { } employerId && await covers.IsOfEmployerAsync(file.Id, employerId, cancellation) ? FileReader.Employer : null,
             FileKind.Licence => await FindLicenceReaderAsync(file, cancellation),
+            FileKind.ExamPhoto => await IsOfStaffsExamAsync(file, cancellation) ? FileReader.ExamStaff : null,
             FileKind.Resume => await FindResumeReaderAsync(file, cancellation),
             FileKind.ExamIdentity => await FindInvigilatorAsync(file, cancellation),
             _ => null,
@@ -73,6 +77,20 @@ internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomC
         return user.May(Access.ReviewOrganisations) && await employers.AnyAsync(employer => employer.AgencyId == user.AgencyId, cancellation)
             ? FileReader.Reviewer
             : null;
+    }
+
+    /// <summary>Officers, reviewers and invigilators compare the photo with the person; markers never see it.</summary>
+    private async Task<bool> IsOfStaffsExamAsync(UploadedFile file, CancellationToken cancellation)
+    {
+        string[] comparing = [Roles.ExamOfficer, Roles.RegistrationReviewer, Roles.Invigilator];
+        if (user.IdOrNull is not { } userId || !comparing.Any(user.Is))
+        {
+            return false;
+        }
+
+        var projects = data.ProjectRoles(userId, user.AgencyId).Where(held => comparing.Contains(held.Role)).Select(held => held.ScopeId);
+        return await data.Registrations.AnyAsync(
+            registration => registration.PhotoFileId == file.Id && projects.Contains(registration.ProjectId), cancellation);
     }
 
     /// <summary>LH-5.1.4: the employers it was sent to, as long as the candidate leaves it with them; and it is logged who looked.</summary>

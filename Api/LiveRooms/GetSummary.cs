@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
@@ -39,7 +38,7 @@ internal static class GetSummary
         }
 
         var name = $"直播数据-{Domain.ChinaTime.DateOf(summary.Value.StartedAt):yyyy-MM-dd}.csv";
-        return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(SummaryCsv.Of(summary.Value))], "text/csv; charset=utf-8", name);
+        return SummaryCsv.Of(summary.Value).ToFile(name);
     }
 
     private static async Task<Outcome<SessionSummary>> ReadAsync(

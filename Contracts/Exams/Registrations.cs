@@ -34,7 +34,7 @@ public sealed record Acknowledge(int NoticeVersion, bool NoticeRead, int PledgeV
 
 public sealed record ExamAcknowledgement(int NoticeVersion, DateTimeOffset NoticeReadAt, int PledgeVersion, DateTimeOffset PledgeSignedAt, string SignedName);
 
-/// <summary>报名表. Kept for the next time (<c>GET</c> and <c>PUT /api/exam-form</c>) and sent with a registration.</summary>
+/// <summary>报名表, sent with a registration and kept for the next time (<c>GET /api/exam-form</c>).</summary>
 public sealed record RegistrationForm
 {
     public required string Name { get; init; }
@@ -70,8 +70,11 @@ public sealed record RegistrationForm
     public Guid? PhotoFileId { get; init; }
 }
 
-/// <summary>The form as it is kept, and whether it may be sent as it stands.</summary>
-public sealed record KeptForm(RegistrationForm? Form, string Phone, DateTimeOffset? UpdatedAt);
+/// <summary>The form as it was sent last, and the phone that messages go to.</summary>
+public sealed record KeptForm(RegistrationForm? Form, string MaskedPhone, DateTimeOffset? UpdatedAt);
+
+/// <summary><c>GET /api/exams/{id}/mine</c>: how far the caller has come with an exam.</summary>
+public sealed record OwnExam(ExamAcknowledgement? Acknowledgement, RegistrationSummary? Registration);
 
 /// <summary><c>POST /api/exam-registrations</c>: one position per project and identity, within the window, after the acknowledgement.</summary>
 public sealed record SubmitRegistration(Guid ProjectId, Guid PositionId, RegistrationForm Form);

@@ -30,4 +30,12 @@ internal sealed class Outbox(PinchangContext context, TimeProvider time) : IOutb
         await context.Messages
             .Where(message => message.Id == messageId && message.SentAt == null && message.CancelledAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(message => message.CancelledAt, time.GetUtcNow()), cancellation) == 1;
+
+    public Task ReleaseAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return context.Messages
+            .Where(message => messageIds.Contains(message.Id) && message.SentAt == null && message.CancelledAt == null && message.LeaveAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaveAt, now), cancellation);
+    }
 }

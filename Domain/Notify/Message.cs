@@ -29,6 +29,9 @@ public interface IOutbox
 
     /// <summary>Takes a waiting message back (undo); false when it has left.</summary>
     Task<bool> CancelAsync(Guid messageId, CancellationToken cancellation);
+
+    /// <summary>Lets waiting messages leave now; those that have left are left alone.</summary>
+    Task ReleaseAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation);
 }
 
 /// <summary>A message on its way to a person, and afterwards what became of it.</summary>

@@ -40,6 +40,11 @@ public static class RegisterRule
             return RegistrationRefusals.PositionUnknown.On("positionId");
         }
 
+        if (!circumstances.HasPhoto)
+        {
+            return RegistrationRefusals.PhotoMissing.On("photoFileId");
+        }
+
         if (circumstances.IdentityHeldByAnother)
         {
             return RegistrationRefusals.IdentityTaken.On("identityNumber");
@@ -72,6 +77,9 @@ public sealed record RegisterCircumstances
 
     /// <summary>Whether another account registered with the same identity number.</summary>
     public bool IdentityHeldByAnother { get; init; }
+
+    /// <summary>Whether the form's photo is a photo that the candidate uploaded.</summary>
+    public bool HasPhoto { get; init; }
 
     /// <summary>Whether the candidate works in this project.</summary>
     public bool IsStaff { get; init; }

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Notifications;
+using Pinchang.Data;
+using Pinchang.Domain;
+using Pinchang.Domain.Exams.Projects;
+using Pinchang.Domain.Exams.Registrations;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Api.Exams.Registrations;
+
+/// <summary>EX-4.3-push: at each step the candidate is told, in the inbox and by SMS, in the transaction of the fact.</summary>
+internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
+{
+    public async Task<Guid[]> TellAsync(Registration registration, Notice notice, CancellationToken cancellation, DateTimeOffset? leaveAt = null)
+    {
+        var phone = await data.Users.Where(user => user.Id == registration.CandidateId).Select(user => user.PhoneNumber).SingleAsync(cancellation);
+        return Tell(registration, phone, notice, leaveAt);
+    }
+
+    /// <summary>Of a review decision: it leaves when the decision can no longer be taken back.</summary>
+    public async Task DecidedAsync(Registration registration, string exam, string position, CancellationToken cancellation)
+    {
+        var notice = registration.State switch
+        {
+            RegistrationState.Approved => Notices.ExamPassed(exam, position),
+            RegistrationState.Refused => Notices.ExamRefused(exam, registration.DecisionReason!),
+            _ => Notices.ExamSupplementAsked(exam, registration.DecisionReason!, ChinaTime.Text(registration.SupplementDueAt!.Value)),
+        };
+        registration.Hold(await TellAsync(registration, notice, cancellation, registration.ToldAt));
+    }
+
+    /// <summary>Of a new version of the notice, to everybody who is registered.</summary>
+    public async Task NoticeChangedAsync(ExamNotice notice, CancellationToken cancellation)
+    {
+        var told = Notices.ExamNoticeChanged(notice.Title, notice.Reason!);
+        var registered = await (
+            from registration in data.Registrations.AsNoTracking()
+            join user in data.Users on registration.CandidateId equals user.Id
+            where registration.ProjectId == notice.ProjectId && registration.State != RegistrationState.Withdrawn
+            select new { Registration = registration, user.PhoneNumber }).ToListAsync(cancellation);
+        foreach (var row in registered)
+        {
+            Tell(row.Registration, row.PhoneNumber, told, null);
+        }
+    }
+
+    private Guid[] Tell(Registration registration, string? phone, Notice notice, DateTimeOffset? leaveAt)
+    {
+        var inbox = outbox.Enqueue(notice.To(registration.CandidateId, $"/my/exams/{registration.Id}", registration.AgencyId) with { LeaveAt = leaveAt });
+        if (phone is null)
+        {
+            return [inbox];
+        }
+
+        var sms = outbox.Enqueue(new(
+            MessageChannel.Sms, registration.CandidateId, phone, notice.Subject, notice.Text, AgencyId: registration.AgencyId, LeaveAt: leaveAt));
+        return [inbox, sms];
+    }
+}
