@@ -1,3 +1,4 @@
+import { watchQueueIfWaiting } from './fair/inQueue'
 import { startActions } from './site/actions'
 import { startForms } from './site/forms'
 import { startHotkeys } from './site/hotkeys'
@@ -11,3 +12,4 @@ startForms()
 startHotkeys()
 startNetworkStrip()
 startRefreshing()
+watchQueueIfWaiting()

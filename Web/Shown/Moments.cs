@@ -46,6 +46,11 @@ internal sealed class Moments(IStringLocalizer<Words> words, TimeProvider time)
         };
     }
 
+    /// <summary>今天 09:00–17:00, and both days where they differ.</summary>
+    public string Between(DateTimeOffset from, DateTimeOffset to) => Local(from).Date == Local(to).Date
+        ? words["day-between", Day(from), Clock(from), Clock(to)]
+        : words["days-between", Day(from), Clock(from), Day(to), Clock(to)];
+
     public string Lasted(TimeSpan span) => span switch
     {
         { TotalHours: >= 1 } => words["hours-and-minutes", (int)span.TotalHours, span.Minutes],

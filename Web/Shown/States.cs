@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
@@ -15,10 +17,16 @@ internal sealed class States(IStringLocalizer<Words> words)
     public static string KeyOf<TState>(TState state)
         where TState : struct, Enum => $"{typeof(TState).Name}.{state}";
 
+    /// <summary>As Api and the elements write it: camelCase.</summary>
+    public static string NameOf<TState>(TState state)
+        where TState : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+
     public static string FaceOf(Enum state) => state switch
     {
-        JobState.Approved or EmployerState.Approved or ApplicationState.Shortlisted or LiveSessionState.OnAir => "good",
-        JobState.Refused or EmployerState.Refused or EmployerState.Suspended or ApplicationState.Declined => "bad",
+        JobState.Approved or EmployerState.Approved or ApplicationState.Shortlisted or LiveSessionState.OnAir
+            or FairPhase.Open or FairRegistrationState.Approved or BoothState.Open => "good",
+        JobState.Refused or EmployerState.Refused or EmployerState.Suspended or ApplicationState.Declined
+            or FairPhase.Cancelled or FairRegistrationState.Refused => "bad",
         _ => "",
     };
 }

@@ -26,6 +26,13 @@ public sealed partial class PagesTests : IDisposable
         { "recruiter", $"/recruiting/jobs/{Shapes.Id(20)}" }, { "recruiter", "/recruiting/applications" }, { "recruiter", "/recruiting/live-rooms" },
         { "recruiter", "/recruiting/live-rooms/new" }, { "recruiter", $"/recruiting/live-rooms/{Shapes.Id(30)}" },
         { "recruiter", $"/recruiting/live-rooms/{Shapes.Id(30)}/desk" }, { "recruiter", $"/recruiting/live-rooms/{Shapes.Id(30)}/summary" },
+        { "nobody", "/fairs" }, { "nobody", $"/fairs/{FairShapes.FairId}" }, { "candidate", $"/fairs/{FairShapes.FairId}" },
+        { "nobody", $"/fairs/{FairShapes.FairId}/halls" }, { "nobody", $"/fairs/{FairShapes.FairId}/booths/{FairShapes.BoothId}" },
+        { "candidate", $"/fairs/{FairShapes.FairId}/talks/{FairShapes.TalkId}" }, { "recruiter", "/recruiting/fairs" },
+        { "recruiter", $"/recruiting/fairs/{FairShapes.FairId}" }, { "operator", "/operations/fairs" }, { "operator", "/operations/fairs/new" },
+        { "operator", $"/operations/fairs/{FairShapes.FairId}" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/exhibitors" },
+        { "operator", $"/operations/fairs/{FairShapes.FairId}/registrations" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/publications" },
+        { "operator", $"/operations/fairs/{FairShapes.FairId}/board" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/summary" },
         { "operator", "/operations" }, { "operator", "/operations/employers" }, { "operator", "/operations/jobs" },
         { "operator", "/operations/messages" }, { "operator", "/operations/sign-ins" },
     };
@@ -128,7 +135,7 @@ public sealed partial class PagesTests : IDisposable
     private void Prepare()
     {
         var room = Shapes.Id(30);
-        _site.Api
+        FairShapes.Prepare(_site.Api)
             .Answer("GET /api/live-rooms", Shapes.PageOf(Shapes.Room(LiveSessionState.OnAir)))
             .Answer($"GET /api/live-rooms/{room}", Shapes.RoomDetails(LiveSessionState.OnAir))
             .Answer($"GET /api/live-rooms/{room}/summary", Summary())

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Web.Calls;
@@ -9,12 +10,16 @@ namespace Pinchang.Web.Pages.Public;
 public sealed class HomeModel(IServiceProvider services) : PageModel
 {
     private const int NewestJobs = 8;
+    private const int MostFairs = 3;
 
     public LiveRoomSummary[] OnAir { get; private set; } = [];
 
     public LiveRoomSummary[] Today { get; private set; } = [];
 
     public LiveRoomSummary[] Later { get; private set; } = [];
+
+    /// <summary>Open now, then the next to come.</summary>
+    public FairSummary[] Fairs { get; private set; } = [];
 
     public JobSummary[] Jobs { get; private set; } = [];
 
@@ -28,13 +33,16 @@ public sealed class HomeModel(IServiceProvider services) : PageModel
         var onAir = api.LiveRoomsAsync(LiveSessionState.OnAir);
         var scheduled = api.LiveRoomsAsync(LiveSessionState.Scheduled);
         var jobs = api.JobsAsync(null, null, 1);
-        await Task.WhenAll(onAir, scheduled, jobs);
+        var openFairs = api.FairsAsync(FairPhase.Open);
+        var comingFairs = api.FairsAsync(FairPhase.Upcoming);
+        await Task.WhenAll(onAir, scheduled, jobs, openFairs, comingFairs);
 
         var coming = ((await scheduled).Value?.Items ?? []).OrderBy(room => room.StartsAt).ToArray();
         OnAir = (await onAir).Value?.Items ?? [];
         Today = [.. coming.Where(room => moments.IsToday(room.StartsAt))];
         Later = [.. coming.Where(room => !moments.IsToday(room.StartsAt)).Take(6)];
         Jobs = [.. ((await jobs).Value?.Items ?? []).Take(NewestJobs)];
+        Fairs = [.. ((await openFairs).Value?.Items ?? []).Concat(((await comingFairs).Value?.Items ?? []).OrderBy(fair => fair.OpensAt)).Take(MostFairs)];
         IsOffline = !(await onAir).IsAccepted && !(await jobs).IsAccepted;
     }
 }

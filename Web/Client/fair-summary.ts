@@ -1,0 +1,3 @@
+import { FairChartsElement } from './fair/fairSummary';
+
+customElements.define('fair-charts', FairChartsElement);
