@@ -4,53 +4,94 @@ using System.Text;
 namespace Pinchang.Domain.Screening;
 
 /// <summary>
-/// Folds a text so that spacing, punctuation, full-width letters and Chinese numerals hide nothing:
-/// "加 薇.信 １３８-零零…" and "加薇信13800…" read the same.
+/// A text as the rules read it: spacing, punctuation, width, case and the shape of letters hide nothing, and every place still knows
+/// where in the original it stands, so that a hit can be shown there. "加 薇.信 １３８-零零…" and "加薇信13800…" read the same.
 /// </summary>
-public static class ScreenedText
+public sealed class ScreenedText
 {
-    private const string Numerals = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两幺";
-    private const string Digits = "00123456789123456789" + "21";
+    private const string ClauseEnds = "，,。；;！!？?\n…";
+    private const string SentenceEnds = "。！!？?\n";
 
-    public static string Fold(string text)
+    private readonly int[] _places;
+    private readonly int[] _clauses;
+    private readonly int[] _sentences;
+
+    private ScreenedText(string original, string folded, int[] places, int[] clauses, int[] sentences)
+    {
+        (Original, Folded, Numerals) = (original, folded, LookAlikes.DigitsOf(folded));
+        (_places, _clauses, _sentences) = (places, clauses, sentences);
+    }
+
+    public string Original { get; }
+
+    public string Folded { get; }
+
+    /// <summary>The same letters with Chinese numerals as digits: for numbers only, since 一 is also a word.</summary>
+    public string Numerals { get; }
+
+    public static ScreenedText Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (var c in Normalized(text).Replace('➕', '+'))
+        var (places, clauses, sentences) = (new List<int>(text.Length), new List<int>(text.Length), new List<int>(text.Length));
+        var (clause, sentence) = (0, 0);
+        for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
         {
-            if (IsKept(c))
+            clause += ClauseEnds.Contains(text[i], StringComparison.Ordinal) ? 1 : 0;
+            sentence += SentenceEnds.Contains(text[i], StringComparison.Ordinal) ? 1 : 0;
+            foreach (var letter in LettersAt(text, i))
             {
-                folded.Append(char.ToLowerInvariant(c));
+                folded.Append(letter);
+                places.Add(i);
+                clauses.Add(clause);
+                sentences.Add(sentence);
             }
         }
 
-        return folded.ToString();
+        return new(text, folded.ToString(), [.. places], [.. clauses], [.. sentences]);
     }
 
-    /// <summary>The folded text with Chinese numerals as digits, for numbers only: 一 is also a word.</summary>
-    public static string FoldNumerals(string folded)
+    /// <summary>Whether nothing that ends a clause stands between two places.</summary>
+    public bool InOneClause(int first, int last) => _clauses[first] == _clauses[last];
+
+    public bool InOneSentence(int first, int last) => _sentences[first] == _sentences[last];
+
+    /// <summary>Where a stretch of the folded text stands in the original.</summary>
+    public TextSpan OriginalSpan(int start, int end)
     {
-        ArgumentNullException.ThrowIfNull(folded);
-        return string.Create(folded.Length, folded, (span, source) =>
-        {
-            for (var i = 0; i < source.Length; i++)
-            {
-                var place = Numerals.IndexOf(source[i], StringComparison.Ordinal);
-                span[i] = place < 0 ? source[i] : Digits[place];
-            }
-        });
+        var last = _places[end - 1];
+        return new(_places[start], last + (char.IsSurrogatePair(Original, last) ? 2 : 1));
     }
 
-    /// <summary>Text with half a surrogate pair cannot be normalised; it is screened as it stands.</summary>
-    private static string Normalized(string text)
+    /// <summary>The first folded letter at or behind a place of the original.</summary>
+    public int FoldedIndexOf(int place)
     {
-        try
+        var index = Array.BinarySearch(_places, place);
+        while (index > 0 && _places[index - 1] == place)
         {
-            return text.Normalize(NormalizationForm.FormKC);
+            index--;
         }
-        catch (ArgumentException)
+
+        return index < 0 ? ~index : index;
+    }
+
+    private static IEnumerable<char> LettersAt(string text, int index)
+    {
+        if (char.IsSurrogate(text[index]) && !char.IsSurrogatePair(text, index))
         {
-            return text;
+            yield break;
+        }
+
+        foreach (var letter in text.Substring(index, char.IsSurrogatePair(text, index) ? 2 : 1).Normalize(NormalizationForm.FormKC))
+        {
+            if (IsKept(letter))
+            {
+                yield return LookAlikes.Plain(char.ToLowerInvariant(letter));
+            }
+            else if (letter is '➕')
+            {
+                yield return '+';
+            }
         }
     }
 
@@ -59,6 +100,9 @@ public static class ScreenedText
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
             or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
             or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherNumber => true,
-        _ => c == '+',
+        _ => c is '+' or '%',
     };
 }
+
+/// <summary>From the first letter up to, but not including, <paramref name="End"/>.</summary>
+public readonly record struct TextSpan(int Start, int End);

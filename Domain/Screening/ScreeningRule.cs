@@ -1,19 +1,17 @@
-using System.Text.RegularExpressions;
-
 namespace Pinchang.Domain.Screening;
 
 public enum ScreeningSeverity
 {
-    /// <summary>Shown to a person who decides; not held back.</summary>
+    /// <summary>Shown to the person who reviews; held back nowhere.</summary>
     Marked,
 
-    /// <summary>Held back; its author is told which rule.</summary>
+    /// <summary>Held back until a person has looked; its author is told which rule.</summary>
     Refused,
 }
 
 /// <summary>
-/// One act that is not let through, with its clause and an example that a test tries.
-/// Patterns read the text as <see cref="ScreenedText"/> folds it: no spaces, no punctuation, lower case, plain digits.
+/// One act that is not let through, with its clause and an example that a test tries. Everything in it is plain text, so that it can be
+/// read, edited and tried by people who write no programs.
 /// </summary>
 public sealed record ScreeningRule
 {
@@ -27,16 +25,22 @@ public sealed record ScreeningRule
 
     public required ScreeningSeverity Severity { get; init; }
 
-    public required Regex Pattern { get; init; }
+    /// <summary>As <see cref="ScreeningPattern"/> reads them; any one suffices.</summary>
+    public required IReadOnlyList<string> Patterns { get; init; }
 
-    /// <summary>Words around a hit that make it harmless: 不收取押金, 男女不限.</summary>
-    public Regex? Unless { get; init; }
+    /// <summary>Words shortly before or in a hit, in the same clause, that turn it round: 不收取, 谨防.</summary>
+    public IReadOnlyList<string> Unless { get; init; } = [];
 
-    /// <summary>Whether 一三八 counts as 138.</summary>
-    public bool ReadsNumerals { get; init; }
+    /// <summary>Words shortly after it, in the same sentence, that do: 请举报, 吗.</summary>
+    public IReadOnlyList<string> UnlessThen { get; init; } = [];
+
+    /// <summary>Longer words that only contain a word of the rule: 女装, 汉族风情.</summary>
+    public IReadOnlyList<string> Harmless { get; init; } = [];
 
     public required string Example { get; init; }
 }
 
-/// <summary>A rule that a text met, and the folded words that met it.</summary>
-public sealed record ScreeningHit(ScreeningRule Rule, string Words);
+/// <summary>A rule that a text met, and where.</summary>
+/// <param name="Words">As they stand in the text.</param>
+/// <param name="Place">In the original text.</param>
+public sealed record ScreeningHit(ScreeningRule Rule, string Words, TextSpan Place);
