@@ -29,7 +29,8 @@ internal sealed class WebOrigin
 /// <summary>Refuses what a foreign page sends with the visitor's cookie: unsafe methods, and sockets of any kind.</summary>
 internal static class OriginCheck
 {
-    private const string AllowedHeaders = "content-type, idempotency-key, x-requested-with, x-signalr-user-agent";
+    private const string AllowedHeaders = "content-type, idempotency-key, x-requested-with, x-signalr-user-agent, "
+        + "recording-run, piece-hash, previous-hash, piece-begins-at, piece-duration";
 
     public static WebApplication UseOriginCheck(this WebApplication app)
     {

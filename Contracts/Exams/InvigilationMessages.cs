@@ -43,28 +43,26 @@ public sealed record InvigilationMessage
 /// </summary>
 public sealed record ReadInvigilationMessages(Guid[] MessageIds);
 
-/// <summary>What an invigilator did about a session or a whole sitting.</summary>
-[GenerateSerializer, Alias("measure-kind")]
+/// <summary>What was done about a session.</summary>
 public enum MeasureKind
 {
-    Extension,
-    Termination,
     DeviceAdmitted,
     DeviceRefused,
     IdentityPassed,
     IdentityRefused,
     IdentityWaived,
-    CheckWaived,
+    Extended,
+    Terminated,
     LateAnswersAccepted,
     LateAnswersRefused,
-    LiveLook,
+
+    /// <summary>Somebody looked live, or at what was recorded.</summary>
+    Looked,
 }
 
 /// <summary>One measure: who, when, why.</summary>
 public sealed record SessionMeasure
 {
-    public required Guid Id { get; init; }
-
     public required MeasureKind Kind { get; init; }
 
     public required string TakenBy { get; init; }
@@ -73,19 +71,17 @@ public sealed record SessionMeasure
 
     public string? Reason { get; init; }
 
-    /// <summary>The rule that was broken, when it ended the session.</summary>
+    /// <summary>The rule that was broken, and what shows it, when the session was terminated.</summary>
     public string? Rule { get; init; }
 
     public string? Evidence { get; init; }
 
     public int? Minutes { get; init; }
 
-    /// <summary>Taken for the whole sitting.</summary>
-    public required bool ForAll { get; init; }
-
-    /// <summary>EX-6.3-viol: who was named as the second person, and what they said.</summary>
+    /// <summary>EX-6.3-viol: who was named as the second person.</summary>
     public string? SecondPerson { get; init; }
 
+    /// <summary>Null while the second person has not answered.</summary>
     public bool? Confirmed { get; init; }
 
     public DateTimeOffset? ConfirmedAt { get; init; }
@@ -93,11 +89,11 @@ public sealed record SessionMeasure
     public string? Objection { get; init; }
 
     /// <summary>The caller is that second person and has not answered yet.</summary>
-    public required bool AwaitsYou { get; init; }
+    public bool AwaitsYou { get; init; }
 }
 
-/// <summary><c>POST /api/exam-measures/{id}/confirmations</c> by the second person; an objection needs its reason.</summary>
-public sealed record ConfirmMeasure(bool Agreed, string? Reason = null);
+/// <summary><c>POST /api/exam-sessions/{id}/termination-confirmations</c> by the second person; an objection needs its reason.</summary>
+public sealed record ConfirmTermination(bool Agreed, string? Reason = null);
 
 /// <summary>A colleague who may be named as the second person.</summary>
 public sealed record FellowInvigilator(Guid UserId, string Name);
