@@ -3,6 +3,7 @@ using Pinchang.Api.Applications;
 using Pinchang.Api.Calls;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Exams;
+using Pinchang.Api.Exams.Invigilation;
 using Pinchang.Api.Exams.Papers;
 using Pinchang.Api.Exams.Sittings;
 using Pinchang.Api.Exams.Projects;
@@ -26,6 +27,7 @@ internal static class Features
         .AddCalls()
         .AddExams()
         .AddSittings()
+        .AddInvigilation()
         .AddFiles()
         .AddLiveRooms()
         .AddMedia()
@@ -48,5 +50,6 @@ internal static class Features
         .MapExamRegistrations()
         .MapNotify()
         .MapSittings()
+        .MapInvigilation()
         .MapRoomSockets();
 }

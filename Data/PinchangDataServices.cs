@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Pinchang.Data.Exams.Invigilation;
 using Pinchang.Data.Exams.Papers;
 using Pinchang.Data.Exams.Sittings;
 using Pinchang.Data.LiveRooms;
@@ -8,6 +9,7 @@ using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
 using Pinchang.Data.Time;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Exams.Invigilation;
 using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Domain.Files;
@@ -42,6 +44,9 @@ public static class PinchangDataServices
         services.AddSingleton<ISittingSchedules>(provider => provider.GetRequiredService<SittingSchedules>());
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<ISessionLog, SessionLog>();
+        services.AddSingleton<IInvigilationStore, InvigilationStore>();
+        services.AddSingleton<RecordingPieces>();
+        services.AddSingleton<SessionHistory>();
         return services;
     }
 

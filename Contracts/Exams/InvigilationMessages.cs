@@ -78,6 +78,9 @@ public sealed record SessionMeasure
 
     public int? Minutes { get; init; }
 
+    /// <summary>Granted to the whole sitting.</summary>
+    public bool ForAll { get; init; }
+
     /// <summary>EX-6.3-viol: who was named as the second person.</summary>
     public string? SecondPerson { get; init; }
 

@@ -44,20 +44,10 @@ public static class InvigilationRefusals
     /// <summary>Needs a reason.</summary>
     public static readonly Refusal ReasonMissing = new(RefusalKind.Invalid, "invigilation.reason-missing");
 
-    /// <summary>The rule that was broken must be named.</summary>
-    public static readonly Refusal RuleMissing = new(RefusalKind.Invalid, "invigilation.rule-missing");
-
-    public static readonly Refusal EvidenceMissing = new(RefusalKind.Invalid, "invigilation.evidence-missing");
-
-    /// <summary>Another invigilator of this exam must be named.</summary>
-    public static readonly Refusal SecondPersonMissing = new(RefusalKind.Invalid, "invigilation.second-person-missing");
-
     public static readonly Refusal ConfirmationNotYours = new(RefusalKind.Forbidden, "invigilation.confirmation-not-yours");
 
     public static readonly Refusal Confirmed = new(RefusalKind.Conflict, "invigilation.confirmed");
 
     /// <summary>The candidate's page is not connected: stills only.</summary>
     public static readonly Refusal NotConnected = new(RefusalKind.Conflict, "invigilation.not-connected");
-
-    public static readonly Refusal LookTooLarge = new(RefusalKind.TooLarge, "invigilation.look-too-large");
 }

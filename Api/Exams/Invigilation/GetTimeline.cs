@@ -6,8 +6,6 @@ using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Exams.Invigilation;
-using Pinchang.Domain.Exams.Registrations;
-using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Api.Exams.Invigilation;
 
@@ -36,8 +34,8 @@ internal static class GetTimeline
         }
 
         var standing = await (
-            from session in data.Set<ArrangedSession>().AsNoTracking()
-            join registration in data.Set<Registration>() on session.RegistrationId equals registration.Id into registrations
+            from session in data.ExamSessions.AsNoTracking()
+            join registration in data.Registrations on session.RegistrationId equals registration.Id into registrations
             from registered in registrations.DefaultIfEmpty()
             where session.Id == id
             select new { session.Standing, PhotoFileId = registered == null ? null : registered.PhotoFileId }).SingleAsync(cancellation);
@@ -53,7 +51,7 @@ internal static class GetTimeline
             Tile = tile,
             Events = await EventsAsync(data, id, cancellation),
             Messages = await MessagesAsync(data, door.Value, cancellation),
-            Measures = await measures.ListAsync(id, user.Id, cancellation),
+            Measures = await measures.ListAsync(door.Value, user.Id, cancellation),
             Recordings = await recordings.ListAsync(id, cancellation),
             Stills = [.. stills],
             DocumentFileId = standing.Standing.DocumentFileId,

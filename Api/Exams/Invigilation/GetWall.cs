@@ -6,7 +6,6 @@ using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Domain.Exams.Invigilation;
-using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Api.Exams.Invigilation;
@@ -33,17 +32,17 @@ internal static class GetWall
             .Where(membership => WatchDoors.Invigilators.Contains(membership.Role))
             .Select(membership => membership.ScopeId);
         var rows = await (
-            from sitting in data.Set<Sitting>().AsNoTracking()
-            join project in data.Set<ExamProject>() on sitting.ProjectId equals project.Id
+            from sitting in data.Sittings.AsNoTracking()
+            join project in data.ExamProjects on sitting.ProjectId equals project.Id
             where projects.Contains(sitting.ProjectId) && sitting.State == SittingState.Planned && sitting.EndsAt > since
             select new
             {
                 Sitting = sitting,
                 ProjectTitle = project.Name,
-                Candidates = data.Set<ArrangedSession>().Count(session => session.SittingId == sitting.Id),
+                Candidates = data.ExamSessions.Count(session => session.SittingId == sitting.Id),
                 OpenEvents = (
                     from happened in data.Set<KeptEvent>()
-                    join session in data.Set<ArrangedSession>() on happened.SessionId equals session.Id
+                    join session in data.ExamSessions on happened.SessionId equals session.Id
                     where session.SittingId == sitting.Id && happened.Weight != EventWeight.Note
                         && !data.Set<KeptDecision>().Any(decision => decision.EventId == happened.Id)
                     select happened.Id).Count(),

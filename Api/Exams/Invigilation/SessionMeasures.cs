@@ -13,8 +13,9 @@ namespace Pinchang.Api.Exams.Invigilation;
 /// </summary>
 internal sealed class SessionMeasures(PinchangContext data, SessionHistory history)
 {
-    public async Task<SessionMeasure[]> ListAsync(Guid sessionId, Guid callerId, CancellationToken cancellation)
+    public async Task<SessionMeasure[]> ListAsync(SessionDoor door, Guid callerId, CancellationToken cancellation)
     {
+        var sessionId = door.SessionId;
         var confirmation = await data.Set<TerminationConfirmation>().AsNoTracking()
             .SingleOrDefaultAsync(said => said.SessionId == sessionId, cancellation);
         var records = await history.ReadAsync(sessionId, cancellation);
@@ -27,9 +28,22 @@ internal sealed class SessionMeasures(PinchangContext data, SessionHistory histo
             where view.SessionId == sessionId
             select new SessionMeasure { Kind = MeasureKind.Looked, TakenBy = person.DisplayName, TakenAt = view.At, Reason = view.Part.ToString() })
             .ToListAsync(cancellation);
+        var forAll = await (
+            from extension in data.SittingExtensions.AsNoTracking()
+            join person in data.Users on extension.GrantedBy equals person.Id
+            where extension.SittingId == door.SittingId
+            select new SessionMeasure
+            {
+                Kind = MeasureKind.Extended,
+                TakenBy = person.DisplayName,
+                TakenAt = extension.GrantedAt,
+                Reason = extension.Reason,
+                Minutes = extension.Seconds / 60,
+                ForAll = true,
+            }).ToListAsync(cancellation);
         return
         [
-            .. records.Select(record => Shape(record, confirmation, names, callerId)).OfType<SessionMeasure>().Concat(looks)
+            .. records.Select(record => Shape(record, confirmation, names, callerId)).OfType<SessionMeasure>().Concat(looks).Concat(forAll)
                 .OrderBy(measure => measure.TakenAt),
         ];
     }

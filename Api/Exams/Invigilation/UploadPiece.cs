@@ -1,14 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Orleans;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Data.Exams.Invigilation;
 using Pinchang.Domain.Exams.Invigilation;
-using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Api.Exams.Invigilation;
 
@@ -141,7 +139,7 @@ internal static class UploadPiece
 
     private static async Task<bool> IsClosedAsync(PinchangContext data, Guid sessionId, DateTimeOffset now, CancellationToken cancellation)
     {
-        var endedAt = await data.Set<ArrangedSession>().AsNoTracking().IgnoreQueryFilters()
+        var endedAt = await data.ExamSessions.AsNoTracking().IgnoreQueryFilters()
             .Where(session => session.Id == sessionId)
             .Select(session => session.EndedAt)
             .SingleAsync(cancellation);

@@ -5,7 +5,6 @@ using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
-using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Api.Exams.Invigilation;
 
@@ -71,7 +70,7 @@ internal sealed class WatchDoors(PinchangContext data, KnownDoors known)
     {
         if (known.FindProject(sittingId) is not { } projectId)
         {
-            var found = await data.Set<Sitting>().AsNoTracking().IgnoreQueryFilters()
+            var found = await data.Sittings.AsNoTracking().IgnoreQueryFilters()
                 .Where(sitting => sitting.Id == sittingId)
                 .Select(sitting => (Guid?)sitting.ProjectId)
                 .SingleOrDefaultAsync(cancellation);
@@ -99,7 +98,7 @@ internal sealed class WatchDoors(PinchangContext data, KnownDoors known)
             return remembered;
         }
 
-        var door = await data.Set<ArrangedSession>().AsNoTracking().IgnoreQueryFilters()
+        var door = await data.ExamSessions.AsNoTracking().IgnoreQueryFilters()
             .Where(session => session.Id == sessionId)
             .Select(session => new SessionDoor(session.Id, session.SittingId, session.ProjectId, session.CandidateId))
             .SingleOrDefaultAsync(cancellation);

@@ -4,7 +4,6 @@ using Npgsql;
 using NpgsqlTypes;
 using Pinchang.Contracts.Exams;
 using Pinchang.Domain.Exams.Invigilation;
-using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Data.Exams.Invigilation;
@@ -17,8 +16,8 @@ internal sealed class InvigilationStore(NpgsqlDataSource database) : IInvigilati
     {
         await using var data = new PinchangContext(_options);
         var found = await (
-            from sitting in data.Set<Sitting>().AsNoTracking()
-            join project in data.Set<ExamProject>() on sitting.ProjectId equals project.Id
+            from sitting in data.Sittings.AsNoTracking()
+            join project in data.ExamProjects on sitting.ProjectId equals project.Id
             where sitting.Id == sittingId
             select new { Sitting = sitting, project.Name }).SingleOrDefaultAsync(cancellation);
         if (found is null)
@@ -37,7 +36,7 @@ internal sealed class InvigilationStore(NpgsqlDataSource database) : IInvigilati
             EndsAt = ExamPhase.DeadlineOf(found.Sitting.Schedule, 0),
             Recorded = found.Sitting.Settings.Recording,
         };
-        var sessions = await data.Set<ArrangedSession>().AsNoTracking().Where(session => session.SittingId == sittingId).ToListAsync(cancellation);
+        var sessions = await data.ExamSessions.AsNoTracking().Where(session => session.SittingId == sittingId).ToListAsync(cancellation);
         var pieces = await ReadPiecesAsync(sittingId, cancellation);
         var stills = await ReadStillsAsync(sittingId, cancellation);
         var events = await ReadEventsAsync(data, sittingId, cancellation);
@@ -98,7 +97,7 @@ internal sealed class InvigilationStore(NpgsqlDataSource database) : IInvigilati
     {
         var rows = await (
             from happened in data.Set<KeptEvent>().AsNoTracking()
-            join session in data.Set<ArrangedSession>() on happened.SessionId equals session.Id
+            join session in data.ExamSessions on happened.SessionId equals session.Id
             join decided in data.Set<KeptDecision>() on happened.Id equals decided.EventId into decisions
             from decision in decisions.DefaultIfEmpty()
             where session.SittingId == sittingId
@@ -113,7 +112,7 @@ internal sealed class InvigilationStore(NpgsqlDataSource database) : IInvigilati
     {
         var rows = await (
             from message in data.Set<KeptMessage>().AsNoTracking()
-            join session in data.Set<ArrangedSession>() on message.SittingId equals session.SittingId
+            join session in data.ExamSessions on message.SittingId equals session.SittingId
             where message.SittingId == sittingId && (message.SessionId == null || message.SessionId == session.Id)
                 && !data.Set<MessageReceipt>().Any(receipt => receipt.MessageId == message.Id && receipt.SessionId == session.Id)
                 && session.EndKind == null
