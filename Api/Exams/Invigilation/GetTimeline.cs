@@ -57,7 +57,7 @@ internal static class GetTimeline
             DocumentFileId = standing.Standing.DocumentFileId,
             FaceFileId = standing.Standing.FaceFileId,
             PhotoFileId = standing.PhotoFileId,
-            Fellows = await FellowsAsync(data, door.Value.ProjectId, user.Id, cancellation),
+            Fellows = await FellowsAsync(data, door.Value.Project.ProjectId, user.Id, cancellation),
         });
     }
 

@@ -9,7 +9,7 @@ using Pinchang.Data;
 namespace Pinchang.Api.Exams.Invigilation;
 
 /// <summary>Whose a session is, which never changes.</summary>
-internal sealed record SessionDoor(Guid SessionId, Guid SittingId, Guid ProjectId, Guid CandidateId);
+internal sealed record SessionDoor(Guid SessionId, Guid SittingId, WatchedProject Project, Guid CandidateId);
 
 /// <summary>What never changes about sessions and sittings, so that a still every few seconds does not ask the database who it is of.</summary>
 internal sealed class KnownDoors
@@ -17,11 +17,11 @@ internal sealed class KnownDoors
     private const int Most = 50_000;
 
     private readonly ConcurrentDictionary<Guid, SessionDoor> _sessions = [];
-    private readonly ConcurrentDictionary<Guid, Guid> _projects = [];
+    private readonly ConcurrentDictionary<Guid, WatchedProject> _projects = [];
 
     public SessionDoor? Find(Guid sessionId) => _sessions.GetValueOrDefault(sessionId);
 
-    public Guid? FindProject(Guid sittingId) => _projects.TryGetValue(sittingId, out var projectId) ? projectId : null;
+    public WatchedProject? FindProject(Guid sittingId) => _projects.GetValueOrDefault(sittingId);
 
     public void Add(SessionDoor door)
     {
@@ -33,14 +33,14 @@ internal sealed class KnownDoors
         _sessions[door.SessionId] = door;
     }
 
-    public void Add(Guid sittingId, Guid projectId)
+    public void Add(Guid sittingId, WatchedProject project)
     {
         if (_projects.Count >= Most)
         {
             _projects.Clear();
         }
 
-        _projects[sittingId] = projectId;
+        _projects[sittingId] = project;
     }
 }
 
@@ -62,32 +62,37 @@ internal sealed class WatchDoors(PinchangContext data, KnownDoors known)
             return InvigilationRefusals.NotFound;
         }
 
-        return await RefusesAsync(door.ProjectId, user) is { } refusal ? refusal : door;
+        return await RefusesAsync(door.Project, user) is { } refusal ? refusal : door;
     }
 
     /// <summary>The project of a sitting that the caller invigilates.</summary>
     public async Task<Outcome<WatchedProject>> WatchSittingAsync(Guid sittingId, CurrentUser user, CancellationToken cancellation = default)
     {
-        if (known.FindProject(sittingId) is not { } projectId)
+        if (known.FindProject(sittingId) is not { } project)
         {
-            var found = await data.Sittings.AsNoTracking().IgnoreQueryFilters()
+            project = await data.Sittings.AsNoTracking().IgnoreQueryFilters()
                 .Where(sitting => sitting.Id == sittingId)
-                .Select(sitting => (Guid?)sitting.ProjectId)
+                .Select(sitting => new WatchedProject(sitting.ProjectId, sitting.AgencyId))
                 .SingleOrDefaultAsync(cancellation);
-            if (found is null)
+            if (project is null)
             {
                 return InvigilationRefusals.NotFound;
             }
 
-            known.Add(sittingId, projectId = found.Value);
+            known.Add(sittingId, project);
         }
 
-        return await RefusesAsync(projectId, user) is { } refusal ? refusal : new WatchedProject(projectId);
+        return await RefusesAsync(project, user) is { } refusal ? refusal : project;
     }
 
-    private async Task<Refusal?> RefusesAsync(Guid projectId, CurrentUser user)
+    private async Task<Refusal?> RefusesAsync(WatchedProject project, CurrentUser user)
     {
-        var refusal = await new ExamAccess(user, data).RequireAsync(projectId, Invigilators);
+        if (user.AgencyId != project.AgencyId)
+        {
+            return InvigilationRefusals.NotFound;
+        }
+
+        var refusal = await new ExamAccess(user, data).RequireAsync(project.ProjectId, Invigilators);
         return refusal == CommonRefusals.NotFound ? InvigilationRefusals.NotFound : refusal;
     }
 
@@ -100,7 +105,7 @@ internal sealed class WatchDoors(PinchangContext data, KnownDoors known)
 
         var door = await data.ExamSessions.AsNoTracking().IgnoreQueryFilters()
             .Where(session => session.Id == sessionId)
-            .Select(session => new SessionDoor(session.Id, session.SittingId, session.ProjectId, session.CandidateId))
+            .Select(session => new SessionDoor(session.Id, session.SittingId, new(session.ProjectId, session.AgencyId), session.CandidateId))
             .SingleOrDefaultAsync(cancellation);
         if (door is not null)
         {
@@ -111,4 +116,4 @@ internal sealed class WatchDoors(PinchangContext data, KnownDoors known)
     }
 }
 
-internal sealed record WatchedProject(Guid ProjectId);
+internal sealed record WatchedProject(Guid ProjectId, Guid AgencyId);
