@@ -14,7 +14,7 @@ export class Announcing {
 
   /** Once a second. */
   tick(): void {
-    const left = this.session.secondsLeft;
+    const left = this.session.time.left;
     if (left === null || left === 0 || this.session.stage !== 'answering') {
       return;
     }

@@ -50,6 +50,7 @@ export class AnswerOutbox {
     private readonly sessionId: string,
     private readonly store: ExamStore,
     private readonly send: (epoch: number, items: AnswerItem[], last?: boolean) => Promise<AnswerAck>,
+    private readonly durable: () => Promise<number>,
     private readonly secondsLeft: () => number | null,
     private readonly events: OutboxEvents,
   ) {}
@@ -86,6 +87,12 @@ export class AnswerOutbox {
     this.#state = 'idle';
     this.events.changed();
     this.#schedule(0);
+  }
+
+  /** The server's numbers may be ahead of this disk's: its last write may have left by the line and not reached the disk. */
+  async resync(): Promise<void> {
+    await this.#written;
+    this.#next = Math.max(this.#next, (await this.store.session(this.sessionId))?.nextSequence ?? 1);
   }
 
   stop(): void {
@@ -219,7 +226,7 @@ export class AnswerOutbox {
 
   async #renumber(): Promise<void> {
     await this.#written;
-    const from = this.#next;
+    const from = Math.max(this.#next, (await this.durable().catch(() => 0)) + 1);
     await this.store.renumber(this.sessionId, this.#epoch, from);
     const session = await this.store.session(this.sessionId);
     this.#next = session?.nextSequence ?? from;

@@ -29,8 +29,13 @@ export class Answers {
   ) {}
 
   async load(store: ExamStore): Promise<void> {
+    const kept = await store.answers(this.sessionId);
     this.#kept.clear();
-    (await store.answers(this.sessionId)).forEach((answer) => this.#kept.set(answer.questionId, answer));
+    kept.forEach((answer) => this.#kept.set(answer.questionId, answer));
+    // What was changed while the disk was read is newer than what it held.
+    for (const { questionId, response, marked, epoch, sequence } of this.outbox.pending) {
+      this.#kept.set(questionId, { sessionId: this.sessionId, questionId, response, marked, epoch, sequence, savedAt: null });
+    }
     this.outboxChanged();
   }
 

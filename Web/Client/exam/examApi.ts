@@ -6,6 +6,7 @@ import type {
   ExamReceipt,
   ExamSessionView,
   ExamStart,
+  Heartbeat,
   HeartbeatAck,
   InvigilationMessage,
   PieceReceipt,
@@ -16,14 +17,6 @@ import type { ServerClock } from './serverClock';
 
 /** A line that neither answers nor breaks within this is taken for broken: what was sent is sent again, safely. */
 const patience = 12_000;
-
-export interface Heartbeat {
-  epoch: number;
-  pending: number;
-  visible: boolean;
-  recording: boolean;
-  fullScreen: boolean;
-}
 
 export interface DeviceFindings {
   camera: boolean;

@@ -93,7 +93,7 @@ export class ExamRoomElement extends HTMLElement {
       this.#state.announcement = words;
       this.#draw();
     });
-    this.#session.heart = () => ({ recording: this.#monitoring.recording, fullScreen: this.#watch.fullScreen });
+    this.#session.heart = () => ({ ...this.#monitoring.devices, fullScreen: this.#watch.fullScreen });
   }
 
   #tick(): void {
@@ -183,7 +183,7 @@ export class ExamRoomElement extends HTMLElement {
     if (sheet === 'handIn') {
       this.#session.answers.settleAll();
     }
-    if (sheet === 'handIn' && !this.#session.mayHandIn) {
+    if (sheet === 'handIn' && !this.#session.time.mayHandIn) {
       return;
     }
     this.#state.sheet = sheet;
@@ -280,7 +280,7 @@ export class ExamRoomElement extends HTMLElement {
       case 'preparing':
         return wayInView(this.#wayInParts(), this.#strips(), {
           checkAgain: () => void this.#check.runQuietly(),
-          deviceDone: () => void this.#prepare(async () => session.prepared(await session.api.deviceChecked(this.#check.report(session.view!.settings.recording)))),
+          deviceDone: () => void this.#prepare(async () => session.prepared(await session.api.deviceChecked(this.#check.report(session.view!.settings.recording === true)))),
           acknowledge: () => {
             if (this.#rules.done) {
               this.#fullScreen();
@@ -308,7 +308,7 @@ export class ExamRoomElement extends HTMLElement {
 
   #strips(): TemplateResult {
     const session = this.#session;
-    return html`${stageView(session)}${stripsView(session, this.#monitoring, this.#state, this.#watch.fullScreen, {
+    return html`<div class="ex-strips" aria-live="polite">${stageView(session)}${stripsView(session, this.#monitoring, this.#state, this.#watch.fullScreen, {
       exportFile: () =>
         void saveAnswerFile(session).then(() => {
           this.#state.exported = true;
@@ -319,7 +319,7 @@ export class ExamRoomElement extends HTMLElement {
       fullScreen: () => this.#fullScreen(),
       readMessages: () => this.#messagesSeen(),
       signIn: `/sign-in?return=${encodeURIComponent(location.pathname)}`,
-    })}`;
+    })}</div>`;
   }
 
   #paper(): TemplateResult {

@@ -1,13 +1,16 @@
 import { commandKey, RefusedError, sentenceOf, UnreachableError } from '../live/api';
 import { AnswerOutbox } from './answerOutbox';
 import { Answers } from './answers';
-import type { AnswerAck, ExamReceipt, ExamSessionState, ExamSessionView, SessionPhase } from './contracts';
+import type { AnswerSheet, ExamReceipt, ExamSessionView, Heartbeat, SessionPhase } from './contracts';
 import { deviceId, deviceName } from './device';
 import { ExamApi } from './examApi';
 import { ExamHub, type ExamHints } from './examHub';
 import { ExamStore, type KeptSession } from './examStore';
+import { Heart } from './heart';
+import { followPageLife } from './pageLife';
 import { PaperDesk } from './paperDesk';
-import { moment, secondsLeft, ServerClock } from './serverClock';
+import { ServerClock } from './serverClock';
+import { SessionTime } from './sessionTime';
 import { SoleTab } from './soleTab';
 
 export type Stage =
@@ -25,8 +28,6 @@ export type Stage =
   | 'overtaken'
   | 'ended';
 
-const beatEvery = 15_000;
-
 /** While something must be asked for, this often; each page at its own moment. */
 const askEvery = 4_000;
 
@@ -41,6 +42,7 @@ export type RoomHints = Pick<ExamHints, 'messageArrived' | 'lookRequested' | 'lo
  */
 export class ExamSession {
   readonly clock = new ServerClock();
+  readonly time = new SessionTime(this.clock);
   readonly api: ExamApi;
   readonly outbox: AnswerOutbox;
   readonly answers: Answers;
@@ -53,15 +55,17 @@ export class ExamSession {
   reachable = true;
   rejected: string | null = null;
   kept: KeptSession | null = null;
-  heart: () => { recording: boolean; fullScreen: boolean } = () => ({ recording: false, fullScreen: true });
+  /** What the devices do, for the heartbeat. */
+  heart: () => Pick<Heartbeat, 'camera' | 'microphone' | 'screen' | 'fullScreen'> = () => ({});
   readonly #tab: SoleTab;
-  #deadline: number | null = null;
-  #phase: SessionPhase = 'waiting';
+  readonly #heart: Heart;
+  #stopFollowing: (() => void) | null = null;
   #asking: Promise<void> | null = null;
   #askTimer = 0;
-  #beatTimer = 0;
   #handInKey: string | null = null;
   #left = false;
+  /** What the server holds was compared with what lies here. */
+  #inStep = false;
 
   constructor(
     readonly id: string,
@@ -69,7 +73,7 @@ export class ExamSession {
     private readonly hints: RoomHints,
   ) {
     this.api = new ExamApi(id, this.clock);
-    this.outbox = new AnswerOutbox(id, store, (epoch, items, last) => this.api.save(epoch, items, last), () => this.secondsLeft, {
+    this.outbox = new AnswerOutbox(id, store, (epoch, items, last) => this.api.save(epoch, items, last), () => this.api.sheet().then((sheet) => sheet.durableSequence), () => this.time.left, {
       changed: () => this.answers.outboxChanged(),
       acknowledged: (ack, batch) => {
         this.#heard(ack);
@@ -91,6 +95,18 @@ export class ExamSession {
         hints.connected();
       },
     });
+    this.#heart = new Heart(
+      (heartbeat) => this.api.beat(heartbeat),
+      () => (this.kept?.epoch ? { epoch: this.kept.epoch, pending: this.outbox.pending.length, visible: !document.hidden, ...this.heart() } : null),
+      (ack) => {
+        this.#reached(true);
+        this.#heard(ack);
+        if (ack.overtaken || ack.state !== this.view?.state) {
+          void this.ask();
+        }
+      },
+      () => this.#reached(false),
+    );
     this.#tab = new SoleTab(id, {
       yield: async () => {
         this.answers.settleAll();
@@ -104,30 +120,6 @@ export class ExamSession {
   /** The server's time as text, for the record; this machine's own where the server's is not known. */
   get nowText(): string {
     return new Date(this.clock.now() ?? Date.now()).toISOString();
-  }
-
-  /** Null: unknown, and being asked for. Never taken for zero. */
-  get secondsLeft(): number | null {
-    return secondsLeft(this.#deadline, this.clock.now());
-  }
-
-  /** The end as the server said it last; null while unknown. */
-  get deadline(): number | null {
-    return this.#deadline;
-  }
-
-  get secondsToStart(): number | null {
-    return secondsLeft(moment(this.view?.startsAt), this.clock.now());
-  }
-
-  get secondsToOpening(): number | null {
-    return secondsLeft(moment(this.view?.opensAt), this.clock.now());
-  }
-
-  get mayHandIn(): boolean {
-    const now = this.clock.now();
-    const earliest = moment(this.view?.earliestHandInAt);
-    return now === null || earliest === null || now >= earliest;
   }
 
   async open(): Promise<void> {
@@ -149,7 +141,8 @@ export class ExamSession {
   close(): void {
     this.#left = true;
     clearTimeout(this.#askTimer);
-    clearTimeout(this.#beatTimer);
+    this.#heart.stop();
+    this.#stopFollowing?.();
     this.outbox.stop();
     this.hub.stop();
     this.#tab.close();
@@ -157,19 +150,19 @@ export class ExamSession {
 
   /** Once a second: what only the passing of time brings about. */
   tick(): void {
-    if (this.stage === 'answering' && this.secondsLeft === 0) {
+    if (this.stage === 'answering' && this.time.left === 0) {
       this.answers.settleAll();
       this.outbox.hurry();
       this.#become('timeUp');
       void this.ask();
-    } else if (this.stage === 'timeUp' && (this.secondsLeft ?? 0) > 0) {
+    } else if (this.stage === 'timeUp' && (this.time.left ?? 0) > 0) {
       this.#become('answering');
-    } else if (this.stage === 'notOpen' && this.secondsToOpening === 0) {
+    } else if (this.stage === 'notOpen' && this.time.toOpening === 0) {
       void this.ask();
     } else if (this.stage === 'preparing') {
       this.paper.tick();
     }
-    if (this.#deadline === null && (this.stage === 'answering' || this.stage === 'timeUp')) {
+    if (this.time.deadline === null && (this.stage === 'answering' || this.stage === 'timeUp')) {
       void this.ask();
     }
   }
@@ -213,21 +206,23 @@ export class ExamSession {
 
   async #enterRoom(): Promise<void> {
     void this.hub.start();
-    document.addEventListener('visibilitychange', () => {
-      this.answers.settleAll();
-      this.outbox.hurry();
-      if (!document.hidden) {
-        // A tab that slept must not go on with what it knew before.
+    this.#stopFollowing ??= followPageLife({
+      shown: (visible) => {
+        this.answers.settleAll();
+        this.outbox.hurry();
+        if (visible) {
+          // A tab that slept must not go on with what it knew before.
+          void this.ask();
+        }
+      },
+      online: () => {
+        this.outbox.hurry();
         void this.ask();
-      }
-    });
-    window.addEventListener('online', () => {
-      this.outbox.hurry();
-      void this.ask();
-    });
-    window.addEventListener('pagehide', () => {
-      this.answers.settleAll();
-      this.outbox.leave();
+      },
+      leaving: () => {
+        this.answers.settleAll();
+        this.outbox.leave();
+      },
     });
     if (this.kept?.view) {
       this.view = this.kept.view;
@@ -239,7 +234,8 @@ export class ExamSession {
   /** A started session goes on at once from what lies here; the server's word follows. */
   async #openFromThisMachine(kept: KeptSession): Promise<void> {
     if (kept.view?.state === 'started' && kept.epoch !== null && kept.epoch === kept.view.epoch && (await this.paper.openKept(kept))) {
-      this.#deadline = moment(kept.deadline ?? kept.view.deadline);
+      this.time.plan(kept.view);
+      this.time.remember(kept.deadline);
       await this.#answer(kept.epoch);
     }
   }
@@ -267,6 +263,7 @@ export class ExamSession {
   /** The hub usually says when something changed; this is for when it cannot. */
   #askAgain(): void {
     const waiting = ['unreachable', 'anotherDevice', 'timeUp'].includes(this.stage) || (this.stage === 'preparing' && this.view?.checks.identity === 'submitted');
+    clearTimeout(this.#askTimer);
     if (!this.#left && (waiting || !this.reachable)) {
       this.#askTimer = window.setTimeout(() => void this.ask(), askEvery * (0.75 + Math.random() / 2));
     }
@@ -295,6 +292,27 @@ export class ExamSession {
 
   async #hold(view: ExamSessionView): Promise<void> {
     const sheet = await this.api.sheet().catch(() => null);
+    this.#inStep = sheet !== null;
+    await this.#takeOver(view, sheet);
+    await this.#follow(view);
+  }
+
+  /** What the server has and this machine has not: from another device, or from a last request that outlived this browser's disk. */
+  async #getInStep(view: ExamSessionView): Promise<void> {
+    if (this.#inStep) {
+      return;
+    }
+    this.#inStep = true;
+    try {
+      await this.#takeOver(view, await this.api.sheet());
+      await this.outbox.resync();
+      await this.answers.load(this.store);
+    } catch {
+      this.#inStep = false;
+    }
+  }
+
+  async #takeOver(view: ExamSessionView, sheet: AnswerSheet | null): Promise<void> {
     const epoch = view.epoch!;
     const answers = (sheet?.answers ?? []).map((entry) => ({
       sessionId: this.id,
@@ -305,21 +323,22 @@ export class ExamSession {
       sequence: entry.sequence,
       savedAt: entry.receivedAt,
     }));
-    await this.store.takeOver(this.id, epoch, view.durableSequence + 1, answers);
+    await this.store.takeOver(this.id, epoch, Math.max(view.durableSequence, sheet?.durableSequence ?? 0) + 1, answers);
     this.kept = (await this.store.session(this.id)) ?? null;
-    await this.#follow(view);
   }
 
   async #goOn(view: ExamSessionView): Promise<void> {
     if (view.state !== 'started') {
       this.paper.prepare(view);
-      this.#beat();
+      this.#heart.start();
       this.#become('preparing');
     } else if (this.stage === 'answering' || this.stage === 'timeUp') {
+      await this.#getInStep(view);
       this.tick();
       this.hints.changed();
     } else if (await this.paper.begin()) {
       await this.#answer(view.epoch!);
+      await this.#getInStep(view);
     } else {
       this.#become('preparing');
     }
@@ -327,7 +346,7 @@ export class ExamSession {
 
   /** The paper lies open on this device. */
   async begun(deadline: string, startedAt: string): Promise<void> {
-    this.#deadline = moment(deadline);
+    this.time.remember(deadline);
     this.view = { ...this.view!, state: 'started', startedAt, deadline };
     this.kept = await this.store.keepSession(this.id, { view: this.view, deadline });
     await this.#answer(this.kept.epoch!);
@@ -340,26 +359,7 @@ export class ExamSession {
     await this.outbox.start(epoch);
     await this.answers.load(this.store);
     this.#become('answering');
-    this.#beat();
-  }
-
-  #beat(): void {
-    clearTimeout(this.#beatTimer);
-    this.#beatTimer = window.setTimeout(() => this.#beat(), beatEvery * (0.9 + Math.random() / 5));
-    if (this.kept?.epoch === null || this.kept?.epoch === undefined || this.#left) {
-      return;
-    }
-    const heartbeat = { epoch: this.kept.epoch, pending: this.outbox.pending.length, visible: !document.hidden, ...this.heart() };
-    void this.api.beat(heartbeat).then(
-      (ack) => {
-        this.#reached(true);
-        this.#heard(ack);
-        if (ack.overtaken || ack.state !== this.view?.state) {
-          void this.ask();
-        }
-      },
-      (error: unknown) => this.#reached(error instanceof RefusedError && error.status < 500),
-    );
+    this.#heart.start();
   }
 
   #reached(reachable: boolean): void {
@@ -372,21 +372,16 @@ export class ExamSession {
     }
   }
 
-  #heard(said: AnswerAck | { deadline?: string | null; phase: SessionPhase; state?: ExamSessionState }): void {
-    // A missing end means that nobody knows it now, not that it was reached.
-    this.#deadline = moment(said.deadline) ?? this.#deadline;
-    this.#phase = said.phase;
+  #heard(said: { deadline?: string | null; phase: SessionPhase }): void {
+    this.time.hear(said);
     this.reachable = true;
     this.hints.changed();
   }
 
-  get phase(): SessionPhase {
-    return this.#phase;
-  }
-
   #apply(view: ExamSessionView): void {
     this.view = view;
-    this.#heard({ deadline: view.deadline, phase: view.phase });
+    this.time.plan(view);
+    this.#heard(view);
   }
 
   async #keptApart(code: string, sentence: string, count: number): Promise<void> {
@@ -414,7 +409,7 @@ export class ExamSession {
       }
       // What still waits goes to the server, which keeps it apart; then nothing of the exam stays here but its receipt.
       await this.outbox.drain().catch(() => undefined);
-      clearTimeout(this.#beatTimer);
+      this.#heart.stop();
     }
     this.kept = await this.store.keepSession(this.id, { view });
     this.#become('ended');
@@ -426,7 +421,7 @@ export class ExamSession {
 
   #leaveTab(): void {
     this.outbox.stop();
-    clearTimeout(this.#beatTimer);
+    this.#heart.stop();
     clearTimeout(this.#askTimer);
     this.hub.stop();
     this.#become('tabLeft');
@@ -434,6 +429,7 @@ export class ExamSession {
 
   #become(stage: Stage): void {
     this.stage = stage;
+    this.#askAgain();
     this.hints.changed();
   }
 }

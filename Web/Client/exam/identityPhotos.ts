@@ -62,8 +62,8 @@ export class IdentityPhotos {
     this.changed();
     try {
       const [document, face] = await Promise.all([
-        this.api.upload('examPhoto', this.photos.document!.picture, 'document.jpg'),
-        this.api.upload('examPhoto', this.photos.face!.picture, 'face.jpg'),
+        this.api.upload('examIdentity', this.photos.document!.picture, 'document.jpg'),
+        this.api.upload('examIdentity', this.photos.face!.picture, 'face.jpg'),
       ]);
       this.sent(await this.api.identify(document.id, face.id));
       this.drop('document');

@@ -48,8 +48,10 @@ export class Monitoring {
     return this.health.camera === 'on' && this.health.microphone === 'on' && this.health.screen === 'on';
   }
 
-  get recording(): boolean {
-    return [...this.#recorders.values()].some((recorder) => recorder.recording);
+  /** What is on, for the heartbeat; nothing is said where nothing is recorded. */
+  get devices(): Partial<Record<'camera' | 'microphone' | 'screen', boolean>> {
+    const { camera, microphone, screen } = this.health;
+    return this.#recording ? { camera: camera === 'on', microphone: microphone === 'on', screen: screen === 'on' } : {};
   }
 
   /** 0–1, the loudness now. */

@@ -25,10 +25,10 @@ export function initialState(sessionId: string): RoomState {
   return { at: keptPlace(sessionId), sheet: 'none', announcement: null, messages: [], handingIn: false, handInProblem: null, exported: false, helpSent: false, ...look() };
 }
 
-/** Where the person was, so that a reload opens the same question. */
+/** Where the person was, so that a reload, or the browser after a crash, opens the same question. */
 export function keepPlace(sessionId: string, at: number): void {
   try {
-    sessionStorage.setItem(`${place}/${sessionId}`, String(at));
+    localStorage.setItem(`${place}/${sessionId}`, String(at));
   } catch {
     // A reload then begins at the first question.
   }
@@ -36,7 +36,7 @@ export function keepPlace(sessionId: string, at: number): void {
 
 function keptPlace(sessionId: string): number {
   try {
-    return Number(sessionStorage.getItem(`${place}/${sessionId}`)) || 0;
+    return Number(localStorage.getItem(`${place}/${sessionId}`)) || 0;
   } catch {
     return 0;
   }

@@ -103,7 +103,7 @@ export const texts = {
   tabLeftText: '这个标签页已经停止，答案都已保存。可以关闭它。',
 
   anotherDevice: '本场考试已在另一台设备上打开',
-  anotherDeviceText: '已请监考员核对。监考员同意后，这里会自动继续，之前保存的答案都在。',
+  anotherDeviceText: '监考员同意后，这里会自动继续，此前保存的答案都在。',
   waitedSince: (time: string): string => `${time} 发出请求`,
   askAgain: '再次请求',
   deviceRefused: '监考员没有同意在这台设备上继续',

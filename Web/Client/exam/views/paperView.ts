@@ -77,7 +77,7 @@ function head(session: ExamSession, state: RoomState, actions: PaperActions): Te
       </button>
     </div>
     <div class="ex-time">
-      ${remainingTime(session.secondsLeft, session.deadline)}
+      ${remainingTime(session.time.left, session.time.deadline)}
       ${view && view.extraSeconds > 0 ? html`<small class="ex-extra">${texts.extraTime(Math.round(view.extraSeconds / 60))}</small>` : nothing}
     </div>
   </header>`;
@@ -100,7 +100,7 @@ function watchState(session: ExamSession, monitoring: Monitoring, watched: boole
 }
 
 function handInButton(session: ExamSession, readOnly: boolean, actions: PaperActions): TemplateResult {
-  const early = !session.mayHandIn;
+  const early = !session.time.mayHandIn;
   return html`<div class="ex-hand-in-place">
     <button type="button" class="button large wide" data-testid="hand-in" ?disabled=${readOnly} aria-disabled=${early ? 'true' : nothing} @click=${() => actions.open('handIn')}>${texts.handIn}</button>
     ${early ? html`<small class="ex-soft">${texts.handInTooEarly(clockMinute(session.view!.earliestHandInAt))}</small>` : nothing}

@@ -26,7 +26,7 @@ export function questionMap(session: ExamSession, at: number, go: (index: number
 function cell(session: ExamSession, placed: PlacedQuestion, at: number, go: (index: number) => void): TemplateResult {
   const state = session.answers.state(placed.question.id);
   // A question that was emptied again, or only marked, is empty: what matters to the person is whether there is an answer.
-  const shown = state.saving === 'pending' ? 'pending' : state.answered ? 'saved' : 'none';
+  const shown = state.saving === 'pending' ? 'pending' : state.answered && state.saving === 'saved' ? 'saved' : 'none';
   const words = [texts.question(placed.number, session.paper.questions.length), mapWord[shown], state.marked ? texts.legendMarked : ''].filter((word) => word.length > 0);
   return html`<button
     type="button"

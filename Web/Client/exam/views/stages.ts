@@ -44,7 +44,7 @@ const retry = (session: ExamSession): TemplateResult =>
   html`<button type="button" class="button" @click=${() => void session.ask()}>${texts.retry}</button>`;
 
 function notOpen(session: ExamSession): TemplateResult {
-  const left = session.secondsToOpening;
+  const left = session.time.toOpening;
   return html`${nameplate(session)}${notice(
     '还没有到入场时间',
     html`<p>${dayAndMinute(session.view!.opensAt)} 开放入场，${clockMinute(session.view!.startsAt)} 开考。</p>
@@ -62,7 +62,7 @@ function door(session: ExamSession): TemplateResult {
     html`<p>${dayAndMinute(view.startsAt)} 开考，${clockMinute(view.latestEntryAt)} 后不能入场。</p>
       ${elsewhere ? html`<p>${started ? '这场考试已在另一台设备上作答。在这里继续需要监考员同意，此前保存的答案都在。' : '你曾在另一台设备上入场。在这里入场后，设备检查要重新做。'}</p>` : nothing}
       ${session.sentence ? html`<p class="ex-problem" role="alert">${session.sentence}</p>` : nothing}
-      ${started ? remainingTime(session.secondsLeft, session.deadline) : nothing}`,
+      ${started ? remainingTime(session.time.left, session.time.deadline) : nothing}`,
     html`<button type="button" class="button large" data-testid="enter" @click=${() => void session.enter()}>${started ? texts.overtakenBack : '进入考场'}</button>`,
   )}`;
 }
@@ -74,7 +74,7 @@ function anotherDevice(session: ExamSession): TemplateResult {
     html`<p data-testid="awaiting-nod">${session.sentence}</p>
       <p>${texts.anotherDeviceText}</p>
       ${asked ? html`<p class="ex-soft">${texts.waitedSince(clockMinute(asked.at))}</p>` : nothing}
-      ${remainingTime(session.secondsLeft, session.deadline)}`,
+      ${remainingTime(session.time.left, session.time.deadline)}`,
     html`<button type="button" class="button quiet" @click=${() => void session.enter()}>${texts.askAgain}</button>`,
   )}`;
 }
@@ -85,7 +85,7 @@ function timeUp(session: ExamSession): TemplateResult {
     ? texts.timeUpOffline(pending)
     : pending > 0
       ? texts.timeUpPending(pending)
-      : session.phase === 'grace' || session.phase === 'over'
+      : session.time.phase === 'grace' || session.time.phase === 'over'
         ? texts.timeUpDelivered
         : texts.timeUpAsking;
   return html`<div class="ex-strip" data-kind="time" data-testid="time-up" role="status"><p><b>${texts.timeUp}</b>${words}</p></div>`;

@@ -21,7 +21,7 @@ export interface StripActions {
 export function stripsView(session: ExamSession, monitoring: Monitoring, state: RoomState, fullScreen: boolean, actions: StripActions): TemplateResult {
   const unread = state.messages.filter((message) => !message.readAt).at(-1);
   const strips = [
-    state.announcement ? strip('time', state.announcement) : null,
+    state.announcement && session.stage === 'answering' ? strip('time', state.announcement) : null,
     unread
       ? strip('message', html`<b>${texts.messageFrom(unread.sentBy, clockMinute(unread.sentAt))}</b>${unread.text}`, button(texts.messageRead, actions.readMessages, 'message-read'))
       : null,
@@ -38,7 +38,7 @@ export function stripsView(session: ExamSession, monitoring: Monitoring, state: 
       : null,
     !fullScreen && document.fullscreenEnabled && session.stage === 'answering' ? strip('plain', texts.fullScreenLeft, button(texts.fullScreenBack, actions.fullScreen)) : null,
   ].filter((line) => line !== null);
-  return html`<div class="ex-strips" aria-live="polite">${strips.slice(0, 3)}</div>`;
+  return html`${strips.slice(0, 3)}`;
 }
 
 function networkStrip(session: ExamSession, state: RoomState, actions: StripActions): TemplateResult | null {

@@ -70,7 +70,7 @@ export function currentStep(session: ExamSession): StepName {
 }
 
 function untilStart(session: ExamSession): TemplateResult {
-  const left = session.secondsToStart;
+  const left = session.time.toStart;
   return html`<div class="ex-until">
     <small>${left === null ? texts.askingTime : left === 0 ? '开考时间已到' : '距离开考'}</small>
     <b role="timer">${left === null ? texts.unknownTime : countdown(left)}</b>
@@ -95,7 +95,7 @@ const findingNames: Record<FindingName, string> = { storage: '本机保存', net
 const findingWords = { unknown: '待检查', running: '检查中', good: '正常', poor: '可用', bad: '不可用' };
 
 function deviceStep({ session, monitoring, check }: WayInParts, actions: WayInActions): TemplateResult {
-  const recording = session.view!.settings.recording;
+  const recording = session.view!.settings.recording === true;
   const names = (Object.keys(findingNames) as FindingName[]).filter((name) => recording || (name !== 'camera' && name !== 'microphone' && name !== 'screen'));
   return html`<div class="ex-device">
     ${recording
@@ -123,7 +123,7 @@ function deviceStep({ session, monitoring, check }: WayInParts, actions: WayInAc
 }
 
 function rulesStep({ session, rules }: WayInParts, actions: WayInActions): TemplateResult {
-  const text = session.view!.settings.rules;
+  const text = session.view!.settings.rules ?? '';
   return html`<div class="ex-rules">
     <div class="ex-rules-text" tabindex="0" role="document" aria-label="考场规则" data-testid="rules" ${ref((element) => rules.watch(element as HTMLElement | undefined))}>
       ${text.split('\n').filter((line) => line.trim().length > 0).map((line) => html`<p>${line}</p>`)}
@@ -144,7 +144,7 @@ function waitingStep({ session, monitoring }: WayInParts, actions: WayInActions)
     ...(settings.identityCheck ? [[!waitsForPerson, waitsForPerson ? '身份照片已提交，监考员正在核验' : '身份核验已通过'] as [boolean, string]] : []),
     ...(settings.recording ? [[monitoring.sound, monitoring.sound ? '摄像头、麦克风、屏幕录制正常' : '监考设备没有全部打开'] as [boolean, string]] : []),
   ];
-  const begun = session.secondsToStart === 0;
+  const begun = session.time.toStart === 0;
   return html`<div class="ex-waiting" data-testid="waiting">
     <ul class="ex-ready">
       ${lines.map(([good, words]) => html`<li data-good=${good}>${words}</li>`)}
