@@ -76,7 +76,7 @@ public sealed class UploadedFile
         FileKind.Resume => "resumes",
         FileKind.Licence => "organisations",
         FileKind.Cover => "live",
-        FileKind.ExamPhoto => "exams",
+        FileKind.ExamPhoto or FileKind.ExamIdentity => "exams",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -192,6 +192,7 @@ export class ExamSession {
   /** A step of the preparation answered with the session as it is now. */
   prepared(view: ExamSessionView): void {
     this.#apply(view);
+    this.#askAgain();
   }
 
   async handIn(): Promise<void> {
