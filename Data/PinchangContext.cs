@@ -11,6 +11,7 @@ using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
 using Pinchang.Domain.Exams.Sittings;
+using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.LiveRooms;
@@ -104,6 +105,13 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<SittingExtension> SittingExtensions => Set<SittingExtension>();
 
     public DbSet<ArrangedSession> ExamSessions => Set<ArrangedSession>();
+    public DbSet<JobFair> Fairs => Set<JobFair>();
+
+    public DbSet<Exhibitor> Exhibitors => Set<Exhibitor>();
+
+    public DbSet<Booth> Booths => Set<Booth>();
+
+    public DbSet<FairRegistration> FairRegistrations => Set<FairRegistration>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -4,6 +4,7 @@ using Npgsql;
 using Pinchang.Data.Exams.Invigilation;
 using Pinchang.Data.Exams.Papers;
 using Pinchang.Data.Exams.Sittings;
+using Pinchang.Data.Fairs;
 using Pinchang.Data.LiveRooms;
 using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
@@ -12,6 +13,7 @@ using Pinchang.Domain.Applications;
 using Pinchang.Domain.Exams.Invigilation;
 using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Sittings;
+using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Media;
@@ -47,6 +49,10 @@ public static class PinchangDataServices
         services.AddSingleton<IInvigilationStore, InvigilationStore>();
         services.AddSingleton<RecordingPieces>();
         services.AddSingleton<SessionHistory>();
+        services.AddSingleton<BoothStore>();
+        services.AddSingleton<IBoothStore>(provider => provider.GetRequiredService<BoothStore>());
+        services.AddSingleton<IFairClaims>(provider => provider.GetRequiredService<BoothStore>());
+        services.AddSingleton<IBoothLog, BoothLog>();
         return services;
     }
 

@@ -76,6 +76,10 @@ public interface IBoothGrain : IGrainWithGuidKey
     [AlwaysInterleave, Alias("NoteAttendance")]
     Task NoteAttendance(AttendanceChange[] changes);
 
+    /// <summary>The person asked for something that concerns this booth: a sign of life without a socket.</summary>
+    [OneWay, AlwaysInterleave, Alias("NoteSeen")]
+    Task NoteSeen(Guid personId);
+
     /// <summary>Passed on to the other side of a talk that is on; false when there is none.</summary>
     [AlwaysInterleave, Alias("Relay")]
     Task<bool> Relay(Guid talkId, Guid senderId, string signal);

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpgsqlTypes;
+using Pinchang.Contracts.Fairs;
+using Pinchang.Data.Committing;
+using Pinchang.Domain.Fairs;
+
+namespace Pinchang.Data.Fairs;
+
+/// <summary>Writes of all booths of this process: what happened in one stream of batches, what is said in talks in another.</summary>
+internal sealed class BoothLog : IBoothLog, IAsyncDisposable
+{
+    private const string Say =
+        """
+        WITH given AS MATERIALIZED (
+            SELECT * FROM unnest(@booth, @epoch, @sequence, @id, @talk, @sender, @name, @text, @at)
+                WITH ORDINALITY AS t (booth_id, epoch, sequence, id, talk_id, sender_id, sender_name, text, at, ordinal)
+        ), owners AS MATERIALIZED (
+            SELECT booth_id, epoch FROM fairs.epochs WHERE booth_id IN (SELECT booth_id FROM given) ORDER BY booth_id FOR SHARE
+        ), said AS (
+            INSERT INTO fairs.talk_messages (id, talk_id, booth_id, sequence, sender_id, sender_name, text, at)
+            SELECT id, talk_id, booth_id, sequence, sender_id, sender_name, text, at FROM given JOIN owners USING (booth_id, epoch)
+            ON CONFLICT DO NOTHING
+        )
+        SELECT ordinal FROM given LEFT JOIN owners USING (booth_id, epoch) WHERE owners.epoch IS NULL
+        """;
+
+    private readonly NpgsqlDataSource _database;
+    private readonly GroupCommitter<BoothRow> _facts;
+    private readonly GroupCommitter<SaidRow> _lines;
+
+    public BoothLog(NpgsqlDataSource database, TimeProvider time, ILogger<BoothLog> logger)
+    {
+        _database = database;
+        _facts = new("booth facts", WriteAsync, new(), time, logger);
+        _lines = new("talk lines", SayAsync, new(), time, logger);
+    }
+
+    public bool IsFull => _facts.IsFull || _lines.IsFull;
+
+    public async Task<Kept> KeepAsync(BoothOwner owner, BoothRecord record)
+    {
+        var row = new BoothRow(owner, record);
+        await _facts.CommitAsync([row]);
+        return row.Verdict;
+    }
+
+    public async Task<Kept> SayAsync(BoothOwner owner, long sequence, TalkMessage message) =>
+        await _lines.CommitAsync([new(owner, sequence, message)]) ? Kept.Durable : Kept.Overtaken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _lines.DisposeAsync();
+        await _facts.DisposeAsync();
+    }
+
+    private async Task<IReadOnlySet<int>> WriteAsync(IReadOnlyList<BoothRow> rows, CancellationToken cancellation)
+    {
+        await using var connection = await _database.OpenConnectionAsync(cancellation);
+        await BoothRows.WriteAsync(connection, rows, cancellation);
+        return rows.Index().Where(row => row.Item.Verdict != Kept.Durable).Select(row => row.Index).ToHashSet();
+    }
+
+    private async Task<IReadOnlySet<int>> SayAsync(IReadOnlyList<SaidRow> rows, CancellationToken cancellation)
+    {
+        await using var command = _database.CreateCommand(Say);
+        Add("booth", NpgsqlDbType.Uuid, row => row.Owner.BoothId);
+        Add("epoch", NpgsqlDbType.Bigint, row => row.Owner.Epoch);
+        Add("sequence", NpgsqlDbType.Bigint, row => row.Sequence);
+        Add("id", NpgsqlDbType.Uuid, row => row.Message.Id);
+        Add("talk", NpgsqlDbType.Uuid, row => row.Message.TalkId);
+        Add("sender", NpgsqlDbType.Uuid, row => row.Message.SenderId);
+        Add("name", NpgsqlDbType.Text, row => row.Message.SenderName);
+        Add("text", NpgsqlDbType.Text, row => row.Message.Text);
+        Add("at", NpgsqlDbType.TimestampTz, row => row.Message.At.UtcDateTime);
+        var lost = new HashSet<int>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            lost.Add((int)reader.GetInt64(0) - 1);
+        }
+
+        return lost;
+
+        void Add<TValue>(string name, NpgsqlDbType type, Func<SaidRow, TValue> value) =>
+            command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = rows.Select(value).ToArray() });
+    }
+
+    private sealed record SaidRow(BoothOwner Owner, long Sequence, TalkMessage Message);
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using Pinchang.Contracts.Fairs;
+
+namespace Pinchang.Domain.Fairs;
+
+/// <summary>A booth's numbers, calls and talks as its facts leave them. Only <see cref="Apply"/> changes it.</summary>
+public sealed class BoothQueue
+{
+    /// <summary>How many measured talks an estimate looks back on.</summary>
+    private const int Remembered = 20;
+
+    private readonly Dictionary<Guid, Place> _places = [];
+    private readonly Dictionary<Guid, Talk> _talks = [];
+    private readonly SortedDictionary<int, Place> _living = [];
+    private readonly Dictionary<Guid, Place> _newestOf = [];
+    private readonly Queue<TimeSpan> _cycles = [];
+    private int _highest;
+    private int _talksDone;
+    private long _given;
+
+    public BoothQueue(BoothPlan plan, BoothStanding standing, long epoch, int highestNumber = 0)
+    {
+        (Plan, Standing, Epoch, _highest) = (plan, standing, epoch, highestNumber);
+        _given = epoch << 32;
+    }
+
+    public BoothPlan Plan { get; private set; }
+
+    public BoothStanding Standing { get; private set; }
+
+    public long Epoch { get; }
+
+    /// <summary>The sequence of the newest fact; what shows the queue shows it too.</summary>
+    public long Revision => _given;
+
+    /// <summary>By number: the order in which they are called.</summary>
+    public IEnumerable<Place> Living => _living.Values;
+
+    public IEnumerable<Talk> OpenTalks => _talks.Values.Where(talk => talk.IsOpen);
+
+    public IEnumerable<Talk> Talks => _talks.Values;
+
+    public int Waiting => _living.Values.Count(place => place.State == PlaceState.Waiting);
+
+    public int TalksDone => _talksDone;
+
+    public int NextNumber => _highest + 1;
+
+    /// <summary>From call to end, of the last talks that took place.</summary>
+    public IReadOnlyCollection<TimeSpan> Cycles => _cycles;
+
+    public Place? FindPlace(Guid id) => _places.GetValueOrDefault(id);
+
+    public Talk? FindTalk(Guid id) => _talks.GetValueOrDefault(id);
+
+    /// <summary>The candidate's living number, or else its last one.</summary>
+    public Place? NewestOf(Guid candidateId) => _newestOf.GetValueOrDefault(candidateId);
+
+    public Talk? OpenTalkOf(Guid recruiterId) => OpenTalks.FirstOrDefault(talk => talk.RecruiterId == recruiterId);
+
+    public int TalksWith(Guid candidateId) => _talks.Values.Count(talk => talk.CandidateId == candidateId && talk is { StartedAt: not null, IsOpen: false });
+
+    public int Before(Place place) => _living.Values.TakeWhile(other => other.Number < place.Number).Count(other => other.State == PlaceState.Waiting);
+
+    public void Replan(BoothPlan plan) => Plan = plan;
+
+    /// <summary>As rows that were there before this activation.</summary>
+    public void Restore(IEnumerable<Place> places, IEnumerable<Talk> talks)
+    {
+        foreach (var place in places)
+        {
+            Put(place);
+        }
+
+        foreach (var talk in talks.OrderBy(talk => talk.CalledAt))
+        {
+            Put(talk);
+        }
+    }
+
+    /// <summary>Gives the fact the next place in the order and its rows the revision, and applies it.</summary>
+    public BoothRecord Add(BoothFact fact, Guid? actorId, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        var sequence = ++_given;
+        var record = new BoothRecord(sequence, now, actorId, fact with
+        {
+            Place = fact.Place is { } place ? place with { Revision = sequence } : null,
+            Talk = fact.Talk is { } talk ? talk with { Revision = sequence } : null,
+        });
+        Apply(record.Fact);
+        return record;
+    }
+
+    public void Apply(BoothFact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        if (fact.Place is { } place)
+        {
+            Put(place);
+        }
+
+        if (fact.Talk is { } talk)
+        {
+            Put(talk);
+        }
+
+        Standing = fact.Standing ?? Standing;
+    }
+
+    /// <summary>
+    /// The claim was refused: as if the fact had not been, unless something happened to its rows since. The number it gave
+    /// out stays unused.
+    /// </summary>
+    public void TakeBack(BoothRecord record, Place? before)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.Fact.Talk is { } talk && FindTalk(talk.Id) == talk)
+        {
+            _talks.Remove(talk.Id);
+        }
+
+        if (record.Fact.Place is not { } place || FindPlace(place.Id) != place)
+        {
+            return;
+        }
+
+        if (before is not null)
+        {
+            Put(before);
+            return;
+        }
+
+        _places.Remove(place.Id);
+        _living.Remove(place.Number);
+        _newestOf.Remove(place.CandidateId);
+        if (_places.Values.Where(earlier => earlier.CandidateId == place.CandidateId).MaxBy(earlier => earlier.Number) is { } newest)
+        {
+            _newestOf[place.CandidateId] = newest;
+        }
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_living.Count} numbers, {OpenTalks.Count()} talks");
+
+    private void Put(Place place)
+    {
+        _places[place.Id] = place;
+        _highest = Math.Max(_highest, place.Number);
+        if (place.IsLiving)
+        {
+            _living[place.Number] = place;
+        }
+        else
+        {
+            _living.Remove(place.Number);
+        }
+
+        if (!_newestOf.TryGetValue(place.CandidateId, out var known) || known.Number <= place.Number)
+        {
+            _newestOf[place.CandidateId] = place;
+        }
+    }
+
+    private void Put(Talk talk)
+    {
+        var ends = talk is { IsOpen: false, StartedAt: not null } && _talks.GetValueOrDefault(talk.Id) is not { IsOpen: false };
+        _talks[talk.Id] = talk;
+        if (!ends)
+        {
+            return;
+        }
+
+        _talksDone++;
+        _cycles.Enqueue(talk.EndedAt!.Value - talk.CalledAt);
+        while (_cycles.Count > Remembered)
+        {
+            _cycles.Dequeue();
+        }
+    }
+}

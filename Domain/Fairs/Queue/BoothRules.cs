@@ -1,0 +1,69 @@
+using Pinchang.Contracts;
+using Pinchang.Contracts.Fairs;
+
+namespace Pinchang.Domain.Fairs;
+
+/// <summary>People on duty, pause and closing of a booth.</summary>
+public static class BoothRules
+{
+    public static Outcome<QueueDecision> TakeDuty(BoothQueue queue, TakeDuty command)
+    {
+        var (standing, person) = (queue.Standing, command.Actor.UserId);
+        if (!command.Actor.Recruits || !queue.Plan.StaffIds.Contains(person))
+        {
+            return FairRefusals.BoothNotFound;
+        }
+
+        if (standing.OnDuty.Contains(person) == command.OnDuty)
+        {
+            return QueueRules.Nothing(queue.Plan.BoothId);
+        }
+
+        if (!command.OnDuty && queue.OpenTalkOf(person) is not null)
+        {
+            return FairRefusals.RecruiterBusy;
+        }
+
+        var onDuty = command.OnDuty ? [.. standing.OnDuty, person] : standing.OnDuty.Where(other => other != person).ToArray();
+        return Decide(queue, BoothFactKind.DutyChanged, standing with { OnDuty = onDuty }, command.OnDuty ? "on" : "off");
+    }
+
+    /// <summary>Closing is for good and the organiser's; it sends home who waits.</summary>
+    public static Outcome<QueueDecision> SetState(BoothQueue queue, SetBoothState command, DateTimeOffset now)
+    {
+        var standing = queue.Standing;
+        if (!command.Actor.Runs && (!command.Actor.Recruits || command.State == BoothState.Closed))
+        {
+            return FairRefusals.BoothNotFound;
+        }
+
+        if (standing.State == command.State)
+        {
+            return QueueRules.Nothing(queue.Plan.BoothId);
+        }
+
+        if (standing.State == BoothState.Closed)
+        {
+            return FairRefusals.BoothClosed;
+        }
+
+        var reason = WrittenText.Tidy(command.Reason);
+        if (command.State == BoothState.Closed && reason is null)
+        {
+            return CommonRefusals.Required.On("reason");
+        }
+
+        if (WrittenText.Check(reason, 200, "reason", lines: true) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var changed = new BoothFact(
+            BoothFactKind.StateChanged, Standing: standing with { State = command.State, Reason = reason, Since = now }, Detail: command.State.ToString());
+        return new QueueDecision(
+            command.State == BoothState.Closed ? [changed, .. QueueRules.Shut(queue, now)] : [changed], queue.Plan.BoothId);
+    }
+
+    private static QueueDecision Decide(BoothQueue queue, BoothFactKind kind, BoothStanding standing, string detail) =>
+        new([new(kind, Standing: standing, Detail: detail)], queue.Plan.BoothId);
+}
