@@ -50,6 +50,19 @@ internal static class Notices
     public static Notice ExamTicketIssued(string exam, string number) => Make("exam-ticket-issued", exam, number);
 
     public static Notice ExamNoticeChanged(string exam, string reason) => Make("exam-notice-changed", exam, reason);
+    public static Notice ExhibitorApproved(string fair, string booth) => Make("exhibitor-approved", fair, booth);
+
+    public static Notice ExhibitorRefused(string fair, string reason) => Make("exhibitor-refused", fair, reason);
+
+    public static Notice FairAdmitted(string fair, string opensAt) => Make("fair-admitted", fair, opensAt);
+
+    public static Notice FairNotAdmitted(string fair, string reason) => Make("fair-not-admitted", fair, reason);
+
+    public static Notice FairNotice(string fair, string text, string reason) => Make("fair-notice", fair, text, reason);
+
+    public static Notice PlaceEnded(string employer, string number, string why) => Make("place-ended", employer, number, why);
+
+    public static Notice TalkSettled(string employer, string result, string more) => Make("talk-settled", employer, result, more);
 
     private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
 

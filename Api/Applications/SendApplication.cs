@@ -80,6 +80,10 @@ internal static class SendApplication
         {
             Job = job,
             Employer = await data.Employers.IgnoreQueryFilters().SingleAsync(employer => employer.Id == job.EmployerId, cancellation),
+            IsAtBooth = body.BoothId is { } boothId
+                && await data.Booths.IgnoreQueryFilters().AnyAsync(
+                    booth => booth.Id == boothId && data.Exhibitors.Any(exhibitor => exhibitor.Id == booth.ExhibitorId && exhibitor.JobIds.Contains(job.Id)),
+                    cancellation),
             Place = body.RoomId is { } roomId ? await rooms.FindAsync(roomId, job.Id, body.CardId, cancellation) : null,
             AppliedAt = await data.Applications.IgnoreQueryFilters()
                 .Where(application => application.CandidateId == user.Id && application.JobId == job.Id)

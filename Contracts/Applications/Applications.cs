@@ -25,6 +25,9 @@ public sealed record Apply
 
     public Guid? CardId { get; init; }
 
+    /// <summary>The fair's booth that it is sent from; the job must be shown there.</summary>
+    public Guid? BoothId { get; init; }
+
     /// <summary>Filled in on the spot; saved as the candidate's résumé in the same transaction.</summary>
     public SaveResume? Resume { get; init; }
 

@@ -94,5 +94,6 @@ public static class FairRefusals
     public static readonly Refusal UndoOver = new(RefusalKind.Gone, "fairs.undo-over");
     public static readonly Refusal ResumeNotShared = new(RefusalKind.Forbidden, "fairs.resume-not-shared");
     public static readonly Refusal SignalTooLarge = new(RefusalKind.TooLarge, "fairs.signal-too-large");
+    public static readonly Refusal JobNotAtBooth = new(RefusalKind.Unprocessable, "fairs.job-not-at-booth");
     public static readonly Refusal SummaryNotReady = new(RefusalKind.Conflict, "fairs.summary-not-ready");
 }

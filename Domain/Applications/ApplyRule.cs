@@ -1,5 +1,6 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Domain.Jobs;
@@ -38,6 +39,11 @@ public static class ApplyRule
             return ApplicationRefusals.NotInRoom;
         }
 
+        if (command.BoothId is not null && !circumstances.IsAtBooth)
+        {
+            return FairRefusals.JobNotAtBooth;
+        }
+
         // JF-7.4: nobody applies for a text that has changed under them; they are shown the new one first.
         if (command.JobVersion is { } seen && seen != job.ApprovedVersion)
         {
@@ -62,6 +68,9 @@ public sealed record ApplyCircumstances
 
     /// <summary>Where the job is shown, when the application names a room that shows it.</summary>
     public JobPlace? Place { get; init; }
+
+    /// <summary>Whether the booth that the application names shows the job.</summary>
+    public bool IsAtBooth { get; init; }
 
     /// <summary>When the candidate applied for this job before.</summary>
     public DateTimeOffset? AppliedAt { get; init; }

@@ -31,6 +31,9 @@ public sealed class JobApplication : IOwnedByAgency
 
     public Guid? CardId { get; private set; }
 
+    /// <summary>The fair's booth from which it was sent, if any.</summary>
+    public Guid? BoothId { get; private set; }
+
     public string CandidateName { get; private set; } = "";
 
     public string? Headline { get; private set; }
@@ -76,6 +79,7 @@ public sealed class JobApplication : IOwnedByAgency
             RoomId = command.RoomId,
             SessionId = circumstances.Place?.SessionId,
             CardId = command.CardId,
+            BoothId = command.BoothId,
             CandidateName = resume.Name,
             Headline = resume.Headline,
             Resume = resume,

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Fairs.Admission;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Fairs;
+using Pinchang.Data;
+using Pinchang.Domain.Fairs;
+
+namespace Pinchang.Api.Fairs.Announcing;
+
+/// <summary>Fairs as everybody finds them, those of the own agency, and one with what concerns the caller.</summary>
+internal static class GetFair
+{
+    public static async Task<Ok<Page<FairSummary>>> ListAsync(
+        PinchangContext data, TimeProvider time, QueryEnum<FairPhase>? phase = null, int page = 1, CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        var open = data.Fairs.AsNoTracking().IgnoreQueryFilters().Where(fair => fair.State != FairState.Draft);
+        var fairs = phase?.Value switch
+        {
+            FairPhase.Upcoming => open.Where(fair => fair.State == FairState.Published && fair.OpensAt > now).OrderBy(fair => fair.OpensAt),
+            FairPhase.Open => open.Where(fair => fair.State == FairState.Published && fair.OpensAt <= now && fair.ClosesAt > now).OrderBy(fair => fair.ClosesAt),
+            FairPhase.Over => open.Where(fair => fair.State == FairState.Closed || (fair.State == FairState.Published && fair.ClosesAt <= now))
+                .OrderByDescending(fair => fair.ClosesAt),
+            FairPhase.Cancelled => open.Where(fair => fair.State == FairState.Cancelled).OrderByDescending(fair => fair.OpensAt),
+            _ => open.OrderByDescending(fair => fair.OpensAt),
+        };
+        return TypedResults.Ok(await SummariesAsync(data, fairs.ThenBy(fair => fair.Id), page, now, cancellation));
+    }
+
+    public static async Task<Ok<Page<FairSummary>>> ListOwnAsync(
+        PinchangContext data, CurrentUser user, TimeProvider time, int page = 1, CancellationToken cancellation = default)
+    {
+        var fairs = data.Fairs.AsNoTracking().Where(fair => fair.AgencyId == user.AgencyId).OrderByDescending(fair => fair.Id);
+        return TypedResults.Ok(await SummariesAsync(data, fairs, page, time.GetUtcNow(), cancellation));
+    }
+
+    /// <summary>For an employer: fairs of its agency that it is at, or may still register for.</summary>
+    public static async Task<Ok<FairDetails[]>> ListForEmployerAsync(
+        PinchangContext data, CurrentUser user, FairDetailsReader reader, TimeProvider time, CancellationToken cancellation)
+    {
+        var since = time.GetUtcNow().AddDays(-90);
+        var fairs = await data.Fairs.AsNoTracking().Include(fair => fair.Halls)
+            .Where(fair => fair.AgencyId == user.AgencyId && fair.State != FairState.Draft && fair.ClosesAt > since)
+            .OrderByDescending(fair => fair.OpensAt)
+            .Take(50)
+            .ToArrayAsync(cancellation);
+        var details = new List<FairDetails>();
+        foreach (var fair in fairs)
+        {
+            details.Add(await reader.ReadAsync(fair, cancellation));
+        }
+
+        return TypedResults.Ok(details.ToArray());
+    }
+
+    public static async Task<Results<Ok<FairDetails>, ProblemHttpResult>> HandleAsync(
+        Guid id, FairAccess access, FairDetailsReader reader, CancellationToken cancellation) =>
+        await access.FindVisibleAsync(id, cancellation) is { } fair
+            ? TypedResults.Ok(await reader.ReadAsync(fair, cancellation))
+            : FairRefusals.NotFound.ToProblem();
+
+    private static async Task<Page<FairSummary>> SummariesAsync(
+        PinchangContext data, IQueryable<JobFair> ordered, int page, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var fairs = await ordered.ToPageAsync(page, cancellation);
+        var counts = await data.CountFairsAsync([.. fairs.Items.Select(fair => fair.Id)], now, cancellation);
+        return fairs.Map(fair => fair.ToSummary(counts[fair.Id], now));
+    }
+}
+
+/// <summary>A fair with what concerns the caller.</summary>
+internal sealed class FairDetailsReader(PinchangContext data, CurrentUser user, ExhibitorShapes exhibitors, TimeProvider time)
+{
+    public async Task<FairDetails> ReadAsync(JobFair fair, CancellationToken cancellation)
+    {
+        var (now, person, employer) = (time.GetUtcNow(), user.IdOrNull, user.EmployerId);
+        var announcement = fair.ToAnnouncement();
+        var runs = FairAccess.Runs(fair, user);
+        var registration = await data.FairRegistrations.AsNoTracking().IgnoreQueryFilters()
+            .SingleOrDefaultAsync(registration => registration.FairId == fair.Id && registration.CandidateId == person, cancellation);
+        var exhibitor = await data.Exhibitors.AsNoTracking()
+            .SingleOrDefaultAsync(exhibitor => exhibitor.FairId == fair.Id && exhibitor.EmployerId == employer, cancellation);
+        return new()
+        {
+            Summary = await data.ToSummaryAsync(fair, now, cancellation),
+            Announcement = announcement,
+            Missing = runs && fair.State == FairState.Draft ? Announcement.Missing(announcement) : [],
+            Notices = await data.ReadNoticesAsync(fair.Id, cancellation),
+            Registration = registration?.ToDetails(masked: false),
+            Exhibitor = exhibitor is null ? null : await exhibitors.ReadAsync(exhibitor, cancellation),
+            CanRun = runs,
+            CanExhibit = user.AgencyId == fair.AgencyId && employer is not null && user.May(Access.RecruitAtFairs)
+                && fair.WhyNotPublished() is null && fair.WhyOver(now) is null,
+            CanEnter = registration is { State: FairRegistrationState.Approved } && fair.State is FairState.Published or FairState.Closed,
+            ServerNow = now,
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using Pinchang.Api.Calls.Relay;
+using Pinchang.Api.Fairs.Admission;
+using Pinchang.Api.Fairs.Announcing;
+using Pinchang.Api.Fairs.Booths;
+using Pinchang.Api.Fairs.Halls;
+using Pinchang.Api.Fairs.Live;
+
+namespace Pinchang.Api.Fairs;
+
+internal static class FairsServices
+{
+    public static IServiceCollection AddFairs(this IServiceCollection services)
+    {
+        services.AddScoped<FairAccess>();
+        services.AddScoped<FairGrounds>();
+        services.AddScoped<FairDetailsReader>();
+        services.AddScoped<FairNotices>();
+        services.AddScoped<ExhibitorShapes>();
+        services.AddScoped<BoothCommand>();
+        services.AddScoped<BoothReader>();
+        services.AddScoped<OwnPlaces>();
+        services.AddSingleton<FairHosts>();
+        services.AddSingleton<ICallRight, TalkCallRight>();
+        services.AddSingleton<FairKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<FairKeeper>());
+        return services;
+    }
+}
