@@ -8,6 +8,7 @@ using Pinchang.Api.Exams.Papers;
 using Pinchang.Api.Exams.Sittings;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Exams.Registrations;
+using Pinchang.Api.Fairs;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
 using Pinchang.Api.LiveRooms;
@@ -28,6 +29,7 @@ internal static class Features
         .AddExams()
         .AddSittings()
         .AddInvigilation()
+        .AddFairs()
         .AddFiles()
         .AddLiveRooms()
         .AddMedia()
@@ -44,6 +46,7 @@ internal static class Features
         .MapFiles()
         .MapApplications()
         .MapLiveRooms()
+        .MapFairs()
         .MapMedia()
         .MapCalls()
         .MapExamProjects()

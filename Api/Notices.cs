@@ -50,6 +50,7 @@ internal static class Notices
     public static Notice ExamTicketIssued(string exam, string number) => Make("exam-ticket-issued", exam, number);
 
     public static Notice ExamNoticeChanged(string exam, string reason) => Make("exam-notice-changed", exam, reason);
+
     public static Notice ExhibitorApproved(string fair, string booth) => Make("exhibitor-approved", fair, booth);
 
     public static Notice ExhibitorRefused(string fair, string reason) => Make("exhibitor-refused", fair, reason);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
@@ -45,16 +46,19 @@ internal sealed class FairAccess(PinchangContext data, CurrentUser user)
     }
 
     public Task<BoothDoor?> FindBoothAsync(Guid boothId, CancellationToken cancellation) =>
-        Doors().SingleOrDefaultAsync(door => door.Id == boothId, cancellation);
+        FindDoorAsync(booth => booth.Id == boothId, cancellation);
 
     public Task<BoothDoor?> FindBoothOfPlaceAsync(Guid placeId, CancellationToken cancellation) =>
-        Doors().SingleOrDefaultAsync(door => data.Set<Place>().Any(place => place.Id == placeId && place.BoothId == door.Id), cancellation);
+        FindDoorAsync(booth => data.Set<Place>().Any(place => place.Id == placeId && place.BoothId == booth.Id), cancellation);
 
     public Task<BoothDoor?> FindBoothOfTalkAsync(Guid talkId, CancellationToken cancellation) =>
-        Doors().SingleOrDefaultAsync(door => data.Set<Talk>().Any(talk => talk.Id == talkId && talk.BoothId == door.Id), cancellation);
+        FindDoorAsync(booth => data.Set<Talk>().Any(talk => talk.Id == talkId && talk.BoothId == booth.Id), cancellation);
 
     public static bool Runs(JobFair fair, CurrentUser user) => user.AgencyId == fair.AgencyId && user.May(Access.RunFairs);
 
-    private IQueryable<BoothDoor> Doors() =>
-        data.Booths.AsNoTracking().IgnoreQueryFilters().Select(booth => new BoothDoor(booth.Id, booth.FairId, booth.AgencyId, booth.EmployerId));
+    private Task<BoothDoor?> FindDoorAsync(Expression<Func<Booth, bool>> which, CancellationToken cancellation) =>
+        data.Booths.AsNoTracking().IgnoreQueryFilters()
+            .Where(which)
+            .Select(booth => new BoothDoor(booth.Id, booth.FairId, booth.AgencyId, booth.EmployerId))
+            .SingleOrDefaultAsync(cancellation);
 }

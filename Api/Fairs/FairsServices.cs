@@ -4,6 +4,7 @@ using Pinchang.Api.Fairs.Announcing;
 using Pinchang.Api.Fairs.Booths;
 using Pinchang.Api.Fairs.Halls;
 using Pinchang.Api.Fairs.Live;
+using Pinchang.Api.Fairs.Summary;
 
 namespace Pinchang.Api.Fairs;
 
@@ -16,6 +17,7 @@ internal static class FairsServices
         services.AddScoped<FairDetailsReader>();
         services.AddScoped<FairNotices>();
         services.AddScoped<ExhibitorShapes>();
+        services.AddScoped<ReportReader>();
         services.AddScoped<BoothCommand>();
         services.AddScoped<BoothReader>();
         services.AddScoped<OwnPlaces>();

@@ -30,19 +30,15 @@ public static partial class JobFit
 
     private static int OfWish(SaveResume resume, PostJob job, List<string> reasons)
     {
-        var wished = Pairs($"{resume.Intention} {resume.Headline}");
-        if (wished.Count == 0)
-        {
-            wished = Pairs(string.Join(' ', resume.Experience.Select(experience => experience.Title)));
-        }
-
-        var offered = Pairs(string.Join(' ', [job.Title, .. job.Tags]));
-        if (wished.Count == 0 || offered.Count == 0)
+        var wished = Pairs(resume.Intention ?? resume.Headline ?? string.Join(' ', resume.Experience.Select(experience => experience.Title)));
+        var title = Pairs(job.Title);
+        if (wished.Count == 0 || title.Count == 0)
         {
             return 0;
         }
 
-        var share = (double)offered.Count(wished.Contains) / Math.Min(wished.Count, offered.Count);
+        var offered = Pairs(string.Join(' ', [job.Title, .. job.Tags]));
+        var share = 1.5 * offered.Count(wished.Contains) / Math.Min(wished.Count, title.Count);
         if (share >= 0.3)
         {
             reasons.Add("与求职意向相符");

@@ -20,15 +20,16 @@ internal sealed class FairNotices(
     PinchangContext data, FairAccess access, FairDetailsReader reader, IOutbox outbox, CurrentUser user, CommandContext command, IGrainFactory grains)
 {
     public static Task<Results<Ok<FairDetails>, ProblemHttpResult>> ChangeAsync(Guid id, ChangeFair body, FairNotices notices, CancellationToken cancellation) =>
-        notices.TellAsync(id, FairNoticeKind.Change, body.Reason, fair => notices.Change(fair, body), cancellation);
+        notices.TellAsync(
+            id, FairNoticeKind.Change, body.Reason, fair => body.Announcement is null ? CommonRefusals.Malformed.On("announcement") : fair.Change(body.Announcement, notices.Now), cancellation);
 
     public static Task<Results<Ok<FairDetails>, ProblemHttpResult>> CancelAsync(Guid id, CancelFair body, FairNotices notices, CancellationToken cancellation) =>
         notices.TellAsync(
-            id, FairNoticeKind.Cancellation, body.Reason, fair => notices.Text(fair.Cancel(notices.Now).Refusal, $"“{fair.Name}”已取消。"), cancellation);
+            id, FairNoticeKind.Cancellation, body.Reason, fair => Text(fair.Cancel(notices.Now).Refusal, $"“{fair.Name}”已取消。"), cancellation);
 
     public static Task<Results<Ok<FairDetails>, ProblemHttpResult>> CloseAsync(Guid id, CloseFair body, FairNotices notices, CancellationToken cancellation) =>
         notices.TellAsync(
-            id, FairNoticeKind.Closure, body.Reason, fair => notices.Text(fair.Close(notices.Now).Refusal, $"“{fair.Name}”提前结束，正在进行的洽谈不受影响。"), cancellation);
+            id, FairNoticeKind.Closure, body.Reason, fair => Text(fair.Close(notices.Now).Refusal, $"“{fair.Name}”提前结束，正在进行的洽谈不受影响。"), cancellation);
 
     public static async Task<Results<Ok<FairNotice>, ProblemHttpResult>> BroadcastAsync(
         Guid id, BroadcastToFair body, FairNotices notices, CancellationToken cancellation) =>
@@ -105,9 +106,7 @@ internal sealed class FairNotices(
         return notice;
     }
 
-    private Outcome<FairDifference> Change(JobFair fair, ChangeFair body) => fair.Change(body.Announcement, Now);
-
-    private Outcome<FairDifference> Text(Refusal? refusal, string text) => refusal is null ? new FairDifference(text) : refusal;
+    private static Outcome<FairDifference> Text(Refusal? refusal, string text) => refusal is null ? new FairDifference(text) : refusal;
 
     /// <summary>The notice, its messages, and its tasks on every medium where the announcement stands.</summary>
     private async Task<FairNotice> AddAsync(

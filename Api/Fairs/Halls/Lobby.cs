@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
-using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
@@ -15,7 +14,7 @@ internal static class Lobby
 {
     private const int ShownJobs = 3;
     private const int MostForMe = 6;
-    private const int LeastFit = 30;
+    private const int LeastFit = 25;
 
     public static async Task<Results<Ok<LobbyDetails>, ProblemHttpResult>> HandleAsync(
         Guid id,
