@@ -54,5 +54,6 @@ internal static class Features
         .MapNotify()
         .MapSittings()
         .MapInvigilation()
+        .MapPapers()
         .MapRoomSockets();
 }

@@ -34,6 +34,7 @@ public static class FileName
         "image/jpeg" => ".jpg",
         "image/png" => ".png",
         "image/webp" => ".webp",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => ".xlsx",
         _ => "",
     };
 }

@@ -5,11 +5,14 @@ namespace Pinchang.Api.Exams.Papers;
 
 internal static class PapersServices
 {
-    public static IServiceCollection AddPapers(this IServiceCollection services) => services.AddSingleton(provider =>
-    {
-        var configuration = provider.GetRequiredService<IConfiguration>();
-        return new ExamKeys(() => MasterOf(configuration));
-    });
+    public static IServiceCollection AddPapers(this IServiceCollection services) => services
+        .AddScoped<PaperDesk>()
+        .AddScoped<SealingDesk>()
+        .AddSingleton(provider =>
+        {
+            var configuration = provider.GetRequiredService<IConfiguration>();
+            return new ExamKeys(() => MasterOf(configuration));
+        });
 
     /// <summary>PINCHANG_EXAM_KEY (32 bytes in base64, for several machines), or PINCHANG_DATA/keys/exam.key, made on first use.</summary>
     private static byte[] MasterOf(IConfiguration configuration)

@@ -63,7 +63,7 @@ internal static class SpreadsheetRows
 
             if (titles is null)
             {
-                if (cells.Any(cell => cell.Text == QuestionSheet.Code))
+                if (cells.Any(cell => TitleOf(cell) == QuestionSheet.Code))
                 {
                     titles = TitlesOf(cells);
                     if (QuestionSheet.Required.Except(titles.Values).ToArray() is { Length: > 0 } missing)
@@ -97,8 +97,7 @@ internal static class SpreadsheetRows
         var titles = new Dictionary<int, string>();
         foreach (var cell in cells)
         {
-            // A star marks the columns that must be filled.
-            var title = cell.Text.TrimEnd('*', '＊', ' ');
+            var title = TitleOf(cell);
             if (QuestionSheet.Columns.Contains(title) && !titles.ContainsValue(title))
             {
                 titles[cell.Column] = title;
@@ -107,6 +106,9 @@ internal static class SpreadsheetRows
 
         return titles;
     }
+
+    // A star marks the columns that must be filled.
+    private static string TitleOf(ReadCell cell) => cell.Text.TrimEnd('*', '＊', ' ');
 
     private static SheetRow RowOf(int number, List<ReadCell> cells, Dictionary<int, string> titles)
     {

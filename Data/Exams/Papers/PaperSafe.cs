@@ -27,7 +27,7 @@ public sealed class PaperSafe(PinchangContext data, ExamKeys keys)
     }
 
     /// <summary>Binds the keys to the paper's times, in place of those they were bound to before.</summary>
-    public async Task BindAsync(Paper paper, PaperTimes? before, CancellationToken cancellation)
+    public async Task WrapForTimesAsync(Paper paper, PaperTimes? before, CancellationToken cancellation)
     {
         var vaulted = await data.Set<VaultedPaper>().SingleAsync(vaulted => vaulted.PaperId == paper.Id, cancellation);
         var contentKey = Unwrap(vaulted.WrappedContentKey, Binding(paper, KeyBinding.Content, before));
@@ -38,6 +38,11 @@ public sealed class PaperSafe(PinchangContext data, ExamKeys keys)
     /// <summary>A line about a change, in the same transaction as the change.</summary>
     public void Log(Paper paper, PaperAct act, PaperAccessor by, DateTimeOffset now) =>
         data.PaperAccess.Add(PaperAccessLog.Entry(paper.Id, paper.AgencyId, act, by, null, now));
+
+    /// <summary>Whether two papers are the same to the last byte of what candidates and markers read.</summary>
+    public static bool Same(MadePaper made, OpenedPaper kept) =>
+        PaperJson.Write(made.Content).AsSpan().SequenceEqual(PaperJson.Write(kept.Content))
+        && PaperJson.Write(made.Key).AsSpan().SequenceEqual(PaperJson.Write(kept.Key));
 
     private void Wrap(VaultedPaper vaulted, Paper paper, PaperTimes? times, byte[] contentKey, byte[] answersKey) => vaulted.Wrap(
         SealedBox.Seal(keys.PaperWrapping, contentKey, Binding(paper, KeyBinding.Content, times)),

@@ -67,9 +67,15 @@ public sealed class Question : IOwnedByAgency
             return this;
         }
 
-        if (read != NewestVersion)
+        return read == NewestVersion ? Revise(text, now) : QuestionRefusals.Changed;
+    }
+
+    /// <summary>Another version, by somebody who has seen that it differs.</summary>
+    public Outcome<Question> Revise(WriteQuestion text, DateTimeOffset now)
+    {
+        if (QuestionText.Check(text) is { } refusal)
         {
-            return QuestionRefusals.Changed;
+            return refusal;
         }
 
         Take(text, now);

@@ -12,7 +12,13 @@ public sealed record SheetRow(int Number, IReadOnlyDictionary<string, string> Ce
 /// <summary>What a row says as a question, or why it cannot be taken.</summary>
 public sealed record ReadQuestion(int Row, string Code, WriteQuestion? Question, SheetProblem[] Problems);
 
-public sealed record SheetProblem(string Column, Refusal Refusal);
+/// <summary>A refusal said of a column, in a shape that can be kept.</summary>
+public sealed record SheetProblem(string Column, string Code, string[] Arguments)
+{
+    public static SheetProblem Of(string column, Refusal refusal) => new(column, refusal.Code, refusal.Arguments);
+
+    public Refusal ToRefusal() => new(RefusalKind.Invalid, Code, Arguments);
+}
 
 /// <summary>How questions are written in a spreadsheet, one per row.</summary>
 public static class QuestionSheet
@@ -81,14 +87,14 @@ public static class QuestionSheet
         return
         [
             .. read.Select(row => repeated.TryGetValue(row.Row, out var other)
-                ? row with { Problems = [.. row.Problems, new(Code, QuestionImportRefusals.SameCode.With(Text(other)))] }
+                ? row with { Problems = [.. row.Problems, SheetProblem.Of(Code, QuestionImportRefusals.SameCode.With(Text(other)))] }
                 : row),
         ];
     }
 
     private static ReadQuestion ReadRow(SheetRow row)
     {
-        var problems = row.Faults.Select(fault => new SheetProblem(fault.Key, fault.Value)).ToList();
+        var problems = row.Faults.Select(fault => SheetProblem.Of(fault.Key, fault.Value)).ToList();
         var kind = Take<QuestionKind>(Kind, text => Kinds.TryGetValue(text, out var found) ? found : null, QuestionImportRefusals.Kind);
         var difficulty = Take<int>(Difficulty, DifficultyOf, QuestionImportRefusals.Difficulty);
         var points = Take<decimal>(Points, NumberOf, QuestionImportRefusals.Number);
@@ -112,7 +118,7 @@ public static class QuestionSheet
         });
         if (problems.Count == 0 && QuestionText.Check(question) is { } refusal)
         {
-            problems.Add(new(ColumnOf(refusal.Field, ofKind), refusal));
+            problems.Add(SheetProblem.Of(ColumnOf(refusal.Field, ofKind), refusal));
         }
 
         return new(row.Number, question.Code.Trim().ToUpperInvariant(), problems.Count == 0 ? QuestionText.Tidy(question) : null, [.. problems]);
@@ -130,14 +136,14 @@ public static class QuestionSheet
 
             if (text.Length == 0)
             {
-                problems.Add(new(column, CommonRefusals.Required));
+                problems.Add(SheetProblem.Of(column, CommonRefusals.Required));
                 return null;
             }
 
             var value = parse(text);
             if (value is null)
             {
-                problems.Add(new(column, otherwise.With(QuestionText.Excerpt(text, 20))));
+                problems.Add(SheetProblem.Of(column, otherwise.With(QuestionText.Excerpt(text, 20))));
             }
 
             return value;
@@ -157,13 +163,13 @@ public static class QuestionSheet
             var count = Array.FindLastIndex(texts, text => text.Length > 0) + 1;
             if (texts.AsSpan(0, count).IndexOf("") is var gap and >= 0)
             {
-                problems.Add(new(OptionColumn(Letters[gap]), QuestionImportRefusals.OptionGap));
+                problems.Add(SheetProblem.Of(OptionColumn(Letters[gap]), QuestionImportRefusals.OptionGap));
             }
 
             var right = LettersOf(Cell(Answer));
             if (right.Length == 0 || right.Any(letter => Letters.IndexOf(letter, StringComparison.Ordinal) is var at && (at < 0 || at >= count)))
             {
-                problems.Add(new(Answer, QuestionImportRefusals.AnswerLetters.With(QuestionText.Excerpt(Cell(Answer), 20))));
+                problems.Add(SheetProblem.Of(Answer, QuestionImportRefusals.AnswerLetters.With(QuestionText.Excerpt(Cell(Answer), 20))));
             }
 
             return [.. texts.Take(count).Select((text, index) => new WriteOption(text, right.Contains(Letters[index], StringComparison.Ordinal)))];
@@ -177,7 +183,7 @@ public static class QuestionSheet
                 return Rights.Contains(text);
             }
 
-            problems.Add(new(Answer, QuestionImportRefusals.Verdict.With(QuestionText.Excerpt(text, 20))));
+            problems.Add(SheetProblem.Of(Answer, QuestionImportRefusals.Verdict.With(QuestionText.Excerpt(text, 20))));
             return null;
         }
     }

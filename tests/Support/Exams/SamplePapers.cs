@@ -32,7 +32,7 @@ public static class SamplePapers
             throw new InvalidOperationException(refusal.Code);
         }
 
-        await safe.BindAsync(paper, null, default);
+        await safe.WrapForTimesAsync(paper, null, default);
         await data.SaveChangesAsync();
         return paper;
     }

@@ -161,7 +161,7 @@ public sealed class PaperVaultTests(PostgreSqlFixture database) : IClassFixture<
             var again = (await data.Papers.FindAsync(paper.Id))!;
             var before = again.Times;
             again.Postpone(later, Now).ShouldBeNull();
-            await new PaperSafe(data, new ExamKeys(() => Master)).BindAsync(again, before, default);
+            await new PaperSafe(data, new ExamKeys(() => Master)).WrapForTimesAsync(again, before, default);
             await data.SaveChangesAsync();
         }
 
