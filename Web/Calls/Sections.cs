@@ -10,10 +10,13 @@ internal static class Sections
 
     public static bool MayRecruit(this SessionDetails session) => session.EmployerId is not null && session.Roles.Intersect(Roles.Employer).Any();
 
+    /// <summary>Somebody of some exam project, or of an agency's exam office.</summary>
+    public static bool MayWorkInExams(this SessionDetails session) => session.Roles.Intersect(Roles.Exam).Any();
+
     public static bool May(this SessionDetails session, string policy) =>
         session.IsSignedIn && (!Access.RolesByPolicy.TryGetValue(policy, out var roles) || session.Roles.Intersect(roles).Any());
 
     /// <summary>Where a person belongs after signing in.</summary>
     public static string HomeOf(SessionDetails session) =>
-        session.MayOperate() ? "/operations" : session.MayRecruit() ? "/recruiting" : "/";
+        session.MayOperate() ? "/operations" : session.MayRecruit() ? "/recruiting" : session.MayWorkInExams() ? "/exam-office" : "/";
 }

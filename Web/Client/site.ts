@@ -3,6 +3,7 @@ import { startActions } from './site/actions'
 import { startForms } from './site/forms'
 import { startHotkeys } from './site/hotkeys'
 import { startNetworkStrip } from './site/network'
+import { startPhotos } from './site/photos'
 import { startRefreshing } from './site/refresh'
 
 // Pages work without this; with it they save steps.
@@ -11,5 +12,6 @@ startActions()
 startForms()
 startHotkeys()
 startNetworkStrip()
+startPhotos()
 startRefreshing()
 watchQueueIfWaiting()

@@ -16,6 +16,8 @@ internal static class Audiences
     {
         pages.AddFolderApplicationModelConvention("/Candidate", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/ExamRoom", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddFolderApplicationModelConvention("/Exams/Mine", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddFolderApplicationModelConvention("/ExamOffice", model => model.Filters.Add(new AudienceFilter(Sections.MayWorkInExams)));
         pages.AddFolderApplicationModelConvention("/Recruiting", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
         pages.AddFolderApplicationModelConvention("/FairDesk", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
         pages.AddFolderApplicationModelConvention("/FairOffice", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));

@@ -16,6 +16,14 @@ internal sealed class Moments(IStringLocalizer<Words> words, TimeProvider time)
 
     public static string Exactly(DateTimeOffset moment) => Local(moment).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>12月2日 17:00, with the year when it is another: how notices and tickets say it.</summary>
+    public string Spelt(DateTimeOffset moment)
+    {
+        var local = Local(moment);
+        var day = local.Year == Now.Year ? words["month-and-day", local.Month, local.Day] : words["year-month-day", local.Year, local.Month, local.Day];
+        return $"{day.Value} {Clock(moment)}";
+    }
+
     public static string Clock(DateTimeOffset moment) => Local(moment).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public bool IsToday(DateTimeOffset moment) => Local(moment).Date == Now.Date;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
@@ -24,9 +25,11 @@ internal sealed class States(IStringLocalizer<Words> words)
     public static string FaceOf(Enum state) => state switch
     {
         JobState.Approved or EmployerState.Approved or ApplicationState.Shortlisted or LiveSessionState.OnAir
-            or FairPhase.Open or FairRegistrationState.Approved or BoothState.Open => "good",
+            or FairPhase.Open or FairRegistrationState.Approved or BoothState.Open
+            or RegistrationState.Approved or RegistrationPhase.Open => "good",
         JobState.Refused or EmployerState.Refused or EmployerState.Suspended or ApplicationState.Declined
-            or FairPhase.Cancelled or FairRegistrationState.Refused => "bad",
+            or FairPhase.Cancelled or FairRegistrationState.Refused
+            or RegistrationState.Refused => "bad",
         _ => "",
     };
 }
