@@ -37,6 +37,7 @@ export default defineConfig({
         'booth-desk': entry('booth-desk.ts'),
         'fair-board': entry('fair-board.ts'),
         'fair-summary': entry('fair-summary.ts'),
+        'invigilation-wall': entry('invigilation-wall.ts'),
       },
     },
   },
