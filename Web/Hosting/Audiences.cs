@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Web.Calls;
 
@@ -18,6 +19,7 @@ internal static class Audiences
         pages.AddFolderApplicationModelConvention("/ExamRoom", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/Exams/Mine", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/ExamOffice", model => model.Filters.Add(new AudienceFilter(Sections.MayWorkInExams)));
+        pages.AddFolderApplicationModelConvention("/Invigilation", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.Invigilate))));
         pages.AddFolderApplicationModelConvention("/Recruiting", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
         pages.AddFolderApplicationModelConvention("/FairDesk", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
         pages.AddFolderApplicationModelConvention("/FairOffice", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
