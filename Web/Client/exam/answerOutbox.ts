@@ -3,7 +3,7 @@ import type { AnswerAck, AnswerItem, AnswerResponse } from './contracts';
 import { OvertakenTab, type ExamStore, type KeptChange } from './examStore';
 
 /** One request carries no more; the server refuses larger ones whole. */
-const mostItems = 100;
+export const mostItems = 100;
 const mostCharacters = 120_000;
 
 /** What a browser may still send while the page goes away. */
@@ -14,13 +14,21 @@ const gatherFor = 250;
 
 export type OutboxState = 'idle' | 'sending' | 'retrying' | 'signedOut' | 'stopped';
 
+/** What the outbox sends by, and what it asks. */
+export interface AnswerLine {
+  save(epoch: number, items: AnswerItem[], last?: boolean): Promise<AnswerAck>;
+  /** Up to which number the server has everything of the entry. */
+  durable(): Promise<number>;
+  secondsLeft(): number | null;
+}
+
 export interface OutboxEvents {
   /** Something about pending and saved changed: show it. */
   changed(): void;
   /** The server answered with its time, this session's end and phase. */
   acknowledged(ack: AnswerAck, batch: KeptChange[]): void;
   /** The server keeps these, but they do not count by themselves: the code says why. */
-  keptApart(code: string, sentence: string, batch: KeptChange[]): void;
+  keptApart(code: string, batch: KeptChange[]): Promise<void>;
   /** One change cannot be taken as it is, whatever is tried. */
   rejected(sentence: string, change: KeptChange): void;
   /** No answer, or none that helps. */
@@ -49,9 +57,7 @@ export class AnswerOutbox {
   constructor(
     private readonly sessionId: string,
     private readonly store: ExamStore,
-    private readonly send: (epoch: number, items: AnswerItem[], last?: boolean) => Promise<AnswerAck>,
-    private readonly durable: () => Promise<number>,
-    private readonly secondsLeft: () => number | null,
+    private readonly line: AnswerLine,
     private readonly events: OutboxEvents,
   ) {}
 
@@ -95,6 +101,12 @@ export class AnswerOutbox {
     this.#next = Math.max(this.#next, (await this.store.session(this.sessionId))?.nextSequence ?? 1);
   }
 
+  /** A hand-in took these with it: its receipt is theirs. */
+  async sealed(batch: KeptChange[], handedInAt: string): Promise<void> {
+    this.#forget(batch);
+    await this.store.acknowledge(batch, handedInAt);
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#state = 'stopped';
@@ -135,7 +147,7 @@ export class AnswerOutbox {
     const batch = take(this.#waiting, this.#epochToSend(), mostOnLeaving);
     batch.forEach((change) => (change.attempted = true));
     void this.store.attempt(batch).catch(() => undefined);
-    void this.send(batch[0]!.epoch, batch.map(itemOf), true).then((ack) => this.#acknowledged(ack, batch)).catch(() => undefined);
+    void this.line.save(batch[0]!.epoch, batch.map(itemOf), true).then((ack) => this.#acknowledged(ack, batch)).catch(() => undefined);
   }
 
   #schedule(delay: number): void {
@@ -149,7 +161,7 @@ export class AnswerOutbox {
     this.#sending ??= this.#sendBatch().finally(() => {
       this.#sending = null;
       if (this.#waiting.length > 0 && (this.#state === 'idle' || this.#state === 'retrying' || this.#state === 'signedOut')) {
-        this.#schedule(this.#failures === 0 ? gatherFor : retryAfter(this.#failures, this.secondsLeft()));
+        this.#schedule(this.#failures === 0 ? gatherFor : retryAfter(this.#failures, this.line.secondsLeft()));
       }
     });
     return this.#sending;
@@ -170,7 +182,7 @@ export class AnswerOutbox {
 
   async #sendAll(batch: KeptChange[]): Promise<void> {
     try {
-      await this.#acknowledged(await this.send(batch[0]!.epoch, batch.map(itemOf)), batch);
+      await this.#acknowledged(await this.line.save(batch[0]!.epoch, batch.map(itemOf)), batch);
     } catch (error) {
       await this.#refused(error, batch);
     }
@@ -196,7 +208,7 @@ export class AnswerOutbox {
     if (error instanceof RefusedError && keptApart.has(error.code)) {
       this.#forget(batch);
       this.#well();
-      this.events.keptApart(error.code, error.message, batch);
+      await this.events.keptApart(error.code, batch);
       await this.store.forget(batch);
     } else if (code === 'exam.sequence-reused') {
       await this.#renumber();
@@ -226,7 +238,7 @@ export class AnswerOutbox {
 
   async #renumber(): Promise<void> {
     await this.#written;
-    const from = Math.max(this.#next, (await this.durable().catch(() => 0)) + 1);
+    const from = Math.max(this.#next, (await this.line.durable().catch(() => 0)) + 1);
     await this.store.renumber(this.sessionId, this.#epoch, from);
     const session = await this.store.session(this.sessionId);
     this.#next = session?.nextSequence ?? from;
@@ -262,7 +274,7 @@ export function retryAfter(failures: number, secondsLeft: number | null): number
 
 const isPassing = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500;
 
-const itemOf = ({ sequence, questionId, response, marked, at }: KeptChange): AnswerItem => ({ sequence, questionId, response, marked, at });
+export const itemOf = ({ sequence, questionId, response, marked, at }: KeptChange): AnswerItem => ({ sequence, questionId, response, marked, at });
 
 /** The oldest changes of one entry, as many as one request bears. */
 function take(waiting: readonly KeptChange[], epoch: number, characters: number): KeptChange[] {

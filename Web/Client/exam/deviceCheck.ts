@@ -3,7 +3,7 @@ import type { DeviceFindings, ExamApi } from './examApi';
 import type { Monitoring } from './monitoring';
 import type { ServerClock } from './serverClock';
 
-export type FindingName = 'storage' | 'camera' | 'microphone' | 'screen' | 'network' | 'clock';
+export type FindingName = 'storage' | 'camera' | 'microphone' | 'room' | 'screen' | 'network' | 'clock';
 
 export interface Finding {
   state: 'unknown' | 'running' | 'good' | 'poor' | 'bad';
@@ -14,6 +14,10 @@ export interface Finding {
 const needed = 600_000;
 const probeBytes = 192 * 1024;
 
+/** Pictures of the room, one after each of these pauses, for the invigilator to see. */
+const roomPictures = 6;
+const roomPause = 1_500;
+
 /** A room as loud as this while nobody speaks will be taken for talking. */
 const noisy = 0.3;
 
@@ -21,7 +25,7 @@ const unknown: Finding = { state: 'unknown', words: '还没有检查' };
 
 /** 设备检查: what this machine, this room and this line can do, found out before it matters. */
 export class ExamDeviceCheck {
-  findings: Record<FindingName, Finding> = { storage: unknown, camera: unknown, microphone: unknown, screen: unknown, network: unknown, clock: unknown };
+  findings: Record<FindingName, Finding> = { storage: unknown, camera: unknown, microphone: unknown, room: unknown, screen: unknown, network: unknown, clock: unknown };
 
   constructor(
     private readonly api: ExamApi,
@@ -50,6 +54,16 @@ export class ExamDeviceCheck {
     await this.#listen();
   }
 
+  /** 环视考场: the candidate turns the camera once around; the invigilator sees the pictures and passes or waives with the identity. */
+  async scanRoom(): Promise<void> {
+    for (let left = roomPictures; left > 0; left--) {
+      this.#set('room', 'running', `请拿起或转动摄像头，慢慢环视一周（还有 ${Math.ceil((left * roomPause) / 1000)} 秒）`);
+      await new Promise((resolve) => setTimeout(resolve, roomPause));
+      await this.monitoring.stills.send();
+    }
+    this.#set('room', 'good', '已环视一周，画面已送给监考员');
+  }
+
   async shareScreen(): Promise<void> {
     this.#set('screen', 'running', '请在浏览器的提示里选择整个屏幕');
     await this.monitoring.shareScreen();
@@ -64,7 +78,7 @@ export class ExamDeviceCheck {
 
   /** What must be fit; without recording nobody needs a camera. */
   passed(recording: boolean): boolean {
-    const must: FindingName[] = recording ? ['storage', 'camera', 'microphone', 'screen', 'network'] : ['storage', 'network'];
+    const must: FindingName[] = recording ? ['storage', 'camera', 'microphone', 'room', 'screen', 'network'] : ['storage', 'network'];
     return must.every((name) => this.findings[name].state === 'good' || this.findings[name].state === 'poor');
   }
 

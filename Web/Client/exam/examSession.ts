@@ -1,12 +1,14 @@
-import { commandKey, RefusedError, sentenceOf, UnreachableError } from '../live/api';
+import { RefusedError, sentenceOf, UnreachableError } from '../live/api';
 import { AnswerOutbox } from './answerOutbox';
 import { Answers } from './answers';
-import type { AnswerSheet, ExamReceipt, ExamSessionView, Heartbeat, SessionPhase } from './contracts';
+import type { AnswerItem, ExamReceipt, ExamSessionView, Heartbeat, SessionPhase } from './contracts';
 import { deviceId, deviceName } from './device';
+import { Ending } from './ending';
 import { ExamApi } from './examApi';
 import { ExamHub, type ExamHints } from './examHub';
-import { ExamStore, type KeptSession } from './examStore';
+import type { ExamStore, KeptChange, KeptSession } from './examStore';
 import { Heart } from './heart';
+import { InStep } from './inStep';
 import { followPageLife } from './pageLife';
 import { PaperDesk } from './paperDesk';
 import { ServerClock } from './serverClock';
@@ -59,13 +61,12 @@ export class ExamSession {
   heart: () => Pick<Heartbeat, 'camera' | 'microphone' | 'screen' | 'fullScreen'> = () => ({});
   readonly #tab: SoleTab;
   readonly #heart: Heart;
+  readonly #inStep = new InStep(this);
+  readonly #ending = new Ending(this);
   #stopFollowing: (() => void) | null = null;
   #asking: Promise<void> | null = null;
   #askTimer = 0;
-  #handInKey: string | null = null;
   #left = false;
-  /** What the server holds was compared with what lies here. */
-  #inStep = false;
 
   constructor(
     readonly id: string,
@@ -73,13 +74,18 @@ export class ExamSession {
     private readonly hints: RoomHints,
   ) {
     this.api = new ExamApi(id, this.clock);
-    this.outbox = new AnswerOutbox(id, store, (epoch, items, last) => this.api.save(epoch, items, last), () => this.api.sheet().then((sheet) => sheet.durableSequence), () => this.time.left, {
+    const line = {
+      save: (epoch: number, items: AnswerItem[], last?: boolean) => this.api.save(epoch, items, last),
+      durable: async () => (await this.api.sheet()).durableSequence,
+      secondsLeft: () => this.time.left,
+    };
+    this.outbox = new AnswerOutbox(id, store, line, {
       changed: () => this.answers.outboxChanged(),
       acknowledged: (ack, batch) => {
         this.#heard(ack);
         this.answers.acknowledged(ack, batch);
       },
-      keptApart: (code, sentence, batch) => void this.#keptApart(code, sentence, batch.length),
+      keptApart: (code, batch) => this.#keptApart(code, batch),
       rejected: (sentence) => (this.rejected = sentence),
       unreached: () => this.#reached(false),
       overtakenTab: () => this.#leaveTab(),
@@ -178,7 +184,8 @@ export class ExamSession {
     try {
       this.view = await this.api.enter(deviceId(), deviceName());
       this.sentence = null;
-      await this.#hold(this.view);
+      await this.#inStep.enter(this.view);
+      await this.#follow(this.view);
     } catch (error) {
       this.sentence = sentenceOf(error);
       if (error instanceof RefusedError && (error.code === 'exam.another-device' || error.code === 'exam.device-refused')) {
@@ -196,12 +203,7 @@ export class ExamSession {
   }
 
   async handIn(): Promise<void> {
-    this.answers.settleAll();
-    this.#handInKey ??= commandKey();
-    const items = this.outbox.pending.filter((change) => change.epoch === this.kept?.epoch);
-    const receipt = await this.api.handIn(this.kept!.epoch!, this.outbox.lastSequence, items.map(({ sequence, questionId, response, marked, at }) => ({ sequence, questionId, response, marked, at })), this.#handInKey);
-    await this.store.acknowledge([...items], receipt.handedInAt);
-    this.#handInKey = null;
+    const receipt = await this.#ending.handIn();
     await this.#ended({ ...this.view!, state: 'handedIn', receipt });
   }
 
@@ -280,52 +282,15 @@ export class ExamSession {
       this.#become('notOpen');
     } else if (mine) {
       await this.#goOn(view);
-    } else if (this.kept.epoch !== null && view.state === 'started') {
-      await this.#overtaken();
     } else if (this.stage === 'anotherDevice') {
       if (view.entryRequest?.deviceId === deviceId() && view.entryRequest.admitted) {
         await this.enter();
       }
+    } else if (this.kept.epoch !== null && view.state === 'started') {
+      await this.#overtaken();
     } else {
       this.#become('door');
     }
-  }
-
-  async #hold(view: ExamSessionView): Promise<void> {
-    const sheet = await this.api.sheet().catch(() => null);
-    this.#inStep = sheet !== null;
-    await this.#takeOver(view, sheet);
-    await this.#follow(view);
-  }
-
-  /** What the server has and this machine has not: from another device, or from a last request that outlived this browser's disk. */
-  async #getInStep(view: ExamSessionView): Promise<void> {
-    if (this.#inStep) {
-      return;
-    }
-    this.#inStep = true;
-    try {
-      await this.#takeOver(view, await this.api.sheet());
-      await this.outbox.resync();
-      await this.answers.load(this.store);
-    } catch {
-      this.#inStep = false;
-    }
-  }
-
-  async #takeOver(view: ExamSessionView, sheet: AnswerSheet | null): Promise<void> {
-    const epoch = view.epoch!;
-    const answers = (sheet?.answers ?? []).map((entry) => ({
-      sessionId: this.id,
-      questionId: entry.questionId,
-      response: entry.response,
-      marked: entry.marked,
-      epoch: entry.epoch,
-      sequence: entry.sequence,
-      savedAt: entry.receivedAt,
-    }));
-    await this.store.takeOver(this.id, epoch, Math.max(view.durableSequence, sheet?.durableSequence ?? 0) + 1, answers);
-    this.kept = (await this.store.session(this.id)) ?? null;
   }
 
   async #goOn(view: ExamSessionView): Promise<void> {
@@ -334,12 +299,12 @@ export class ExamSession {
       this.#heart.start();
       this.#become('preparing');
     } else if (this.stage === 'answering' || this.stage === 'timeUp') {
-      await this.#getInStep(view);
+      await this.#inStep.goOn(view);
       this.tick();
       this.hints.changed();
     } else if (await this.paper.begin()) {
       await this.#answer(view.epoch!);
-      await this.#getInStep(view);
+      await this.#inStep.goOn(view);
     } else {
       this.#become('preparing');
     }
@@ -385,13 +350,8 @@ export class ExamSession {
     this.#heard(view);
   }
 
-  async #keptApart(code: string, sentence: string, count: number): Promise<void> {
-    const late = code === 'exam.too-late';
-    this.kept = await this.store.keepSession(this.id, {
-      late: (this.kept?.late ?? 0) + (late ? count : 0),
-      apart: (this.kept?.apart ?? 0) + (late ? 0 : count),
-    });
-    this.sentence = sentence;
+  async #keptApart(code: string, batch: KeptChange[]): Promise<void> {
+    await this.#ending.keptApart(code, batch);
     this.hints.changed();
     void this.ask();
   }
