@@ -1,4 +1,4 @@
-import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
+import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { apiBase } from '../live/api';
 import type { InvigilationMessage, LiveLook, LookSignal } from './contracts';
 
@@ -37,6 +37,10 @@ export class ExamHub {
     this.#connection.on('LiveLookEnded', (lookId: string) => hints.lookEnded(lookId));
     this.#connection.on('SessionTerminated', (_code: string, reconnectAfterMs: number | null) => void this.#goAway(reconnectAfterMs));
     this.#connection.onreconnected(() => void this.#enter());
+  }
+
+  get connected(): boolean {
+    return this.#connection.state === HubConnectionState.Connected;
   }
 
   async start(): Promise<void> {

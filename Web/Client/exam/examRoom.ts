@@ -1,7 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { RefusedError, sentenceOf } from '../live/api';
 import { Announcing } from './announcing';
-import { saveAnswerFile } from './answerFile';
+import { loadAnswerFile, saveAnswerFile } from './answerFile';
 import { keepAppShell } from './appShell';
 import type { InvigilationMessage } from './contracts';
 import { ExamDeviceCheck } from './deviceCheck';
@@ -25,6 +25,9 @@ import { stripsView } from './views/strips';
 import { currentStep, wayInView } from './views/wayIn';
 import { ExamWatch } from './watch';
 
+/** Seconds between two looks for an invigilator's message while the hub is away. */
+const messagesEvery = 20;
+
 /** `<exam-room session="…">`: the candidate's place from the door to the receipt. */
 export class ExamRoomElement extends HTMLElement {
   #state = initialState(this.getAttribute('session') ?? '');
@@ -40,6 +43,7 @@ export class ExamRoomElement extends HTMLElement {
   #problem: string | null = null;
   #drawing = 0;
   #ticking = 0;
+  #ticks = 0;
   #leaving = false;
   #checked = false;
 
@@ -99,6 +103,9 @@ export class ExamRoomElement extends HTMLElement {
   #tick(): void {
     this.#session.tick();
     this.#announcing.tick();
+    if (++this.#ticks % messagesEvery === 0 && !this.#session.hub.connected && this.#session.reachable) {
+      void this.#readMessages();
+    }
     this.#monitoring.tick();
     if (this.#session.stage === 'preparing') {
       this.#rules.tick();
@@ -350,6 +357,11 @@ export class ExamRoomElement extends HTMLElement {
       go: (index) => this.#go(index),
       handIn: () => void this.#handIn(),
       messagesRead: () => this.#messagesSeen(),
+      importFile: (file) =>
+        void loadAnswerFile(this.#session, file).then((count) => {
+          this.#state.imported = count === null ? texts.notImported : texts.imported(count);
+          this.#draw();
+        }),
       askHelp: (text) => {
         this.#watch.raise('helpAsked', text);
         this.#state.helpSent = true;

@@ -15,6 +15,8 @@ export interface RoomState {
   handInProblem: string | null;
   exported: boolean;
   helpSent: boolean;
+  /** What became of a file of answers. */
+  imported: string | null;
 }
 
 export const sizes = [16, 18, 21, 24] as const;
@@ -22,7 +24,7 @@ export const sizes = [16, 18, 21, 24] as const;
 const place = 'pinchang-exam-look';
 
 export function initialState(sessionId: string): RoomState {
-  return { at: keptPlace(sessionId), sheet: 'none', announcement: null, messages: [], handingIn: false, handInProblem: null, exported: false, helpSent: false, ...look() };
+  return { at: keptPlace(sessionId), sheet: 'none', announcement: null, messages: [], handingIn: false, handInProblem: null, exported: false, helpSent: false, imported: null, ...look() };
 }
 
 /** Where the person was, so that a reload, or the browser after a crash, opens the same question. */

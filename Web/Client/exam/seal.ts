@@ -14,7 +14,7 @@ export interface PaperKeys {
  * network, opens the paper again; before the start there is nothing to keep.
  */
 export async function importKeys(base64: string, sessionId: string): Promise<PaperKeys> {
-  const raw = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const raw = bytesOf(base64);
   const [paper, root] = await Promise.all([
     crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt']),
     crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey']),
@@ -55,6 +55,17 @@ export async function sealAnswers(session: string, epoch: number, items: AnswerI
   return { format: 'pinchang-answers-1', session, epoch, nonce: base64(nonce), sealed: base64(new Uint8Array(sealed)) };
 }
 
+/** Null when the file belongs to another session or was changed. */
+export async function openAnswers(file: AnswerFile, session: string, key: CryptoKey): Promise<AnswerItem[] | null> {
+  try {
+    const additionalData = new TextEncoder().encode(session);
+    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(file.nonce), additionalData }, key, bytesOf(file.sealed));
+    return (JSON.parse(new TextDecoder().decode(plain)) as { items: AnswerItem[] }).items;
+  } catch {
+    return null;
+  }
+}
+
 export async function sha256(bytes: BufferSource): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -72,6 +83,8 @@ export function shortCode(hash: string): string {
   }
   return `${code.slice(0, 5)}-${code.slice(5)}`;
 }
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 function base64(bytes: Uint8Array): string {
   let binary = '';

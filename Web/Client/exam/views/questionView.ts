@@ -121,7 +121,7 @@ function essay({ question }: PlacedQuestion, response: AnswerResponse | undefine
   const words = countWords(text);
   return html`<div class="ex-essay">
     <textarea
-      rows="14"
+      rows="8"
       maxlength=${longestText}
       spellcheck="false"
       aria-labelledby="ex-stem"

@@ -12,6 +12,7 @@ export interface SheetActions {
   handIn(): void;
   askHelp(text: string): void;
   messagesRead(): void;
+  importFile(file: File): void;
 }
 
 /** What lies over the paper for a moment; Escape puts it away. */
@@ -53,6 +54,15 @@ function handInSheet(session: ExamSession, state: RoomState, actions: SheetActio
   </div>`;
 }
 
+function picked(event: Event, actions: SheetActions): void {
+  const input = event.target as HTMLInputElement;
+  const file = input.files?.[0];
+  if (file) {
+    actions.importFile(file);
+    input.value = '';
+  }
+}
+
 function messageSheet(state: RoomState, actions: SheetActions): TemplateResult {
   const ask = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -70,5 +80,10 @@ function messageSheet(state: RoomState, actions: SheetActions): TemplateResult {
       <label for="ex-help">${texts.help}</label>
       <div><input id="ex-help" class="form-control" name="help" maxlength="200" autocomplete="off" placeholder=${texts.helpHint} /><button class="button" type="submit">${texts.helpSend}</button></div>
       ${state.helpSent ? html`<p class="ex-soft" role="status">${texts.helpSent}</p>` : nothing}
-    </form>`;
+    </form>
+    <div class="ex-help">
+      <label for="ex-import">${texts.importFile}</label>
+      <input id="ex-import" class="form-control" type="file" accept=".json,application/json" data-testid="import" @change=${(event: Event) => picked(event, actions)} />
+      <p class="ex-soft" role="status">${state.imported ?? texts.importHint}</p>
+    </div>`;
 }
