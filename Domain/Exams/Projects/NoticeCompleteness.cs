@@ -24,7 +24,7 @@ public static class NoticeCompleteness
             (NoticeContent.Client, NoticeText.IsMissing(sources.ClientName)),
             (NoticeContent.Introduction, NoticeText.IsMissing(project.Introduction)),
             (NoticeContent.Positions, sources.Positions.Count == 0 || sources.Positions.Any(position => NoticeText.IsMissing(position.Name))),
-            (NoticeContent.Requirements, sources.Positions.Any(LacksRequirements)),
+            (NoticeContent.Requirements, sources.Positions.Count == 0 || sources.Positions.Any(LacksRequirements)),
             (NoticeContent.RegistrationTime, project.RegistrationOpensAt is null || project.RegistrationClosesAt is null),
             (NoticeContent.Contact, NoticeText.IsMissing(project.ContactName) || NoticeText.IsMissing(project.ContactPhone)),
         ];

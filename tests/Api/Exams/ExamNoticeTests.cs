@@ -14,12 +14,12 @@ public sealed class ExamNoticeTests(ExamScene scene) : IClassFixture<ExamScene>
     public async Task A_notice_that_lacks_something_is_refused_by_the_names_of_what_it_lacks()
     {
         var draft = await scene.DraftAsync(scene.Content with { ContactPhone = "待定", RegistrationOpensAt = null, Introduction = " " });
-        draft.Missing.ShouldBe([NoticeContent.Introduction, NoticeContent.Positions, NoticeContent.RegistrationTime, NoticeContent.Contact]);
+        draft.Missing.ShouldBe([NoticeContent.Introduction, NoticeContent.Positions, NoticeContent.Requirements, NoticeContent.RegistrationTime, NoticeContent.Contact]);
 
         var refused = await scene.PublishAsync(draft.Id);
 
         await refused.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam-notices.incomplete");
-        (await refused.Content.ReadAsStringAsync()).ShouldContain("招考说明、招考职位、报名时间、联系方式");
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("招考说明、招考职位、职位条件、报名时间、联系方式");
         (await scene.Api.Browser().GetAsync($"/api/exams/{draft.Id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
