@@ -95,11 +95,12 @@ internal sealed partial class BoothGrain
         }
     }
 
-    private Task<Outcome<TalkStanding>> DecideTalkAsync(Func<BoothQueue, Outcome<QueueDecision>> decide, BoothActor actor, Guid? talkId = null) =>
-        DecideAsync(decide, actor, (queue, id) => StandingOf(queue.FindTalk(talkId ?? id)!));
+    private Task<Outcome<TalkStanding>> DecideTalkAsync(
+        Func<BoothQueue, Outcome<QueueDecision>> decide, BoothActor actor, Guid subjectId, Guid? talkId = null) =>
+        DecideAsync(decide, actor, (queue, id) => StandingOf(queue.FindTalk(talkId ?? id)!), subjectId);
 
     private async Task<Outcome<T>> DecideAsync<T>(
-        Func<BoothQueue, Outcome<QueueDecision>> decide, BoothActor actor, Func<BoothQueue, Guid, T> answer, Refusal? claimed = null)
+        Func<BoothQueue, Outcome<QueueDecision>> decide, BoothActor actor, Func<BoothQueue, Guid, T> answer, Guid? subjectId = null, Refusal? claimed = null)
         where T : class
     {
         if (_booth is not { } booth)
@@ -108,7 +109,7 @@ internal sealed partial class BoothGrain
             return FairRefusals.BoothNotFound;
         }
 
-        return Answer(booth, await booth.DecideAsync(decide, actor, claimed), answer);
+        return Answer(booth, await booth.DecideAsync(decide, actor, subjectId, claimed), answer);
     }
 
     private static Outcome<T> Answer<T>(BoothKeeper booth, Outcome<QueueDecision> outcome, Func<BoothQueue, Guid, T> answer)

@@ -22,24 +22,24 @@ internal sealed partial class BoothGrain(IBoothStore store, IBoothLog log, TimeP
     {
         var most = _booth?.Queue.Plan.Settings.MostPlaces.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
         return DecideAsync(
-            queue => QueueRules.Take(queue, command, Now), command.Actor, (queue, id) => PlaceOf(queue, queue.FindPlace(id)!), FairRefusals.TooManyNumbers.With(most));
+            queue => QueueRules.Take(queue, command, Now), command.Actor, (queue, id) => PlaceOf(queue, queue.FindPlace(id)!), command.PlaceId, FairRefusals.TooManyNumbers.With(most));
     }
 
     public Task<Outcome<QueuePlace>> LeaveQueue(LeaveQueue command) =>
-        DecideAsync(queue => QueueRules.Leave(queue, command, Now), command.Actor, (queue, id) => PlaceOf(queue, queue.FindPlace(id)!));
+        DecideAsync(queue => QueueRules.Leave(queue, command, Now), command.Actor, (queue, id) => PlaceOf(queue, queue.FindPlace(id)!), command.PlaceId);
 
     public async Task<Outcome<TalkStanding>> CallNext(CallNext command) => _booth is { } booth
         ? Answer(booth, await booth.CallAsync(command), (queue, id) => StandingOf(queue.FindTalk(id)!))
         : NotFound();
 
     public Task<Outcome<TalkStanding>> AnswerCall(AnswerCall command) =>
-        DecideTalkAsync(queue => CallRules.Answer(queue, command, Now), command.Actor);
+        DecideTalkAsync(queue => CallRules.Answer(queue, command, Now), command.Actor, command.PlaceId);
 
     public async Task<Outcome<QueuePlace>> SkipPlace(SkipPlace command)
     {
         var called = _booth?.Queue.FindPlace(command.PlaceId) is { State: PlaceState.Called, TalkId: { } id } ? _booth.Queue.FindTalk(id) : null;
         var outcome = await DecideAsync(
-            queue => CallRules.Skip(queue, command, Now), command.Actor, (queue, id) => PlaceOf(queue, queue.FindPlace(id)!));
+            queue => CallRules.Skip(queue, command, Now), command.Actor, (queue, id) => PlaceOf(queue, queue.FindPlace(id)!), command.PlaceId);
         if (outcome.IsAccepted && called is not null)
         {
             await _booth!.CallOnAsync(called);
@@ -49,22 +49,22 @@ internal sealed partial class BoothGrain(IBoothStore store, IBoothLog log, TimeP
     }
 
     public Task<Outcome<TalkStanding>> ExtendTalk(ExtendTalk command) =>
-        DecideTalkAsync(queue => TalkRules.Extend(queue, command), command.Actor);
+        DecideTalkAsync(queue => TalkRules.Extend(queue, command), command.Actor, command.TalkId);
 
     public Task<Outcome<TalkStanding>> EndTalk(EndTalk command) =>
-        DecideTalkAsync(queue => TalkRules.End(queue, command, Now), command.Actor, command.TalkId);
+        DecideTalkAsync(queue => TalkRules.End(queue, command, Now), command.Actor, command.TalkId, command.TalkId);
 
     public Task<Outcome<TalkStanding>> ShareResume(ShareResume command) =>
-        DecideTalkAsync(queue => TalkRules.Share(queue, command), command.Actor);
+        DecideTalkAsync(queue => TalkRules.Share(queue, command), command.Actor, command.TalkId);
 
     public Task<Outcome<TalkStanding>> NoteTalk(NoteTalk command) =>
-        DecideTalkAsync(queue => TalkRules.Note(queue, command), command.Actor);
+        DecideTalkAsync(queue => TalkRules.Note(queue, command), command.Actor, command.TalkId);
 
     public Task<Outcome<TalkStanding>> SettleTalk(SettleTalk command) =>
-        DecideTalkAsync(queue => TalkRules.Settle(queue, command, Now), command.Actor);
+        DecideTalkAsync(queue => TalkRules.Settle(queue, command, Now), command.Actor, command.TalkId);
 
     public Task<Outcome<TalkStanding>> UndoResult(UndoResult command) =>
-        DecideTalkAsync(queue => TalkRules.Undo(queue, command), command.Actor);
+        DecideTalkAsync(queue => TalkRules.Undo(queue, command), command.Actor, command.TalkId);
 
     public Task<Outcome<BoothSnapshot>> TakeDuty(TakeDuty command) =>
         DecideAsync(queue => BoothRules.TakeDuty(queue, command), command.Actor, (queue, _) => Snapshot(queue));

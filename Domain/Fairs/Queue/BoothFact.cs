@@ -37,6 +37,23 @@ public sealed record BoothFact(BoothFactKind Kind, Place? Place = null, Talk? Ta
     public bool ClaimsPlace => Kind == BoothFactKind.NumberTaken;
 
     public bool ClaimsCandidate => Kind == BoothFactKind.Called;
+
+    /// <summary>The number and the talk that it is about.</summary>
+    public IEnumerable<Guid> Subjects
+    {
+        get
+        {
+            if (Place is not null)
+            {
+                yield return Place.Id;
+            }
+
+            if (Talk is not null)
+            {
+                yield return Talk.Id;
+            }
+        }
+    }
 }
 
 /// <summary>A fact with its place in the booth's order.</summary>

@@ -12,6 +12,7 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
     private const int MostTries = 50;
 
     private readonly BoothOwner _owner = new(woken.Plan.BoothId, woken.Epoch);
+    private readonly Dictionary<Guid, Task> _claims = [];
     private Task<bool> _kept = Task.FromResult(true);
 
     public BoothQueue Queue { get; } = Restored(woken);
@@ -31,10 +32,16 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
 
     private DateTimeOffset Now => time.GetUtcNow();
 
+    /// <param name="subjectId">The number or talk it is about: while that waits for its claim, this waits too.</param>
     /// <param name="claimed">What it means when another booth holds what the decision claims.</param>
     public async Task<Outcome<QueueDecision>> DecideAsync(
-        Func<BoothQueue, Outcome<QueueDecision>> decide, BoothActor? actor, Refusal? claimed = null)
+        Func<BoothQueue, Outcome<QueueDecision>> decide, BoothActor? actor, Guid? subjectId = null, Refusal? claimed = null)
     {
+        while (subjectId is { } subject && _claims.TryGetValue(subject, out var claim))
+        {
+            await claim;
+        }
+
         if (!MayKeep())
         {
             return CommonRefusals.Unavailable;
@@ -71,7 +78,7 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
         for (var tries = 0; ; tries++)
         {
             var outcome = await DecideAsync(
-                queue => CallRules.Call(queue, command, Attendance, Now, asked), asked ? command.Actor : null, FairRefusals.CandidateTaken);
+                queue => CallRules.Call(queue, command, Attendance, Now, asked), asked ? command.Actor : null, command.TalkId, FairRefusals.CandidateTaken);
             if (outcome.Refusal?.Code != FairRefusals.CandidateTaken.Code || tries == MostTries)
             {
                 return outcome;
@@ -85,7 +92,7 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
         foreach (var id in Queue.OpenTalks.Select(talk => talk.Id).ToArray())
         {
             // Read again at each step: while one write is awaited, others decide.
-            if (Queue.FindTalk(id) is not { IsOpen: true } talk)
+            if (Queue.FindTalk(id) is not { IsOpen: true } talk || Queue.IsTentative(id))
             {
                 continue;
             }
@@ -108,7 +115,7 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
 
         foreach (var id in Queue.Living.Select(place => place.Id).ToArray())
         {
-            if (Queue.FindPlace(id) is { } place && QueueRules.Lose(Queue, place, Attendance, Now) is { } lost)
+            if (Queue.FindPlace(id) is { } place && !Queue.IsTentative(id) && QueueRules.Lose(Queue, place, Attendance, Now) is { } lost)
             {
                 await KeepDueAsync(lost);
             }
@@ -151,18 +158,54 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
 
         var writes = WriteAsync(records);
         _kept = BothAsync(_kept, writes);
-        var verdict = await writes;
+        var verdict = await HoldAsync(records[0], befores[0], writes);
         if (verdict == Kept.Durable)
         {
             Happened(records);
         }
+
+        return verdict;
+    }
+
+    /// <summary>Until the claim is settled, what it claims is tentative, and whoever would act on it waits.</summary>
+    private async Task<Kept> HoldAsync(BoothRecord record, Place? before, Task<Kept> write)
+    {
+        if (!record.Fact.ClaimsPlace && !record.Fact.ClaimsCandidate)
+        {
+            return await write;
+        }
+
+        var settled = SettleAsync(record, before, write);
+        if (!settled.IsCompleted)
+        {
+            foreach (var subject in record.Fact.Subjects)
+            {
+                _claims[subject] = settled;
+            }
+        }
+
+        return await settled;
+    }
+
+    private async Task<Kept> SettleAsync(BoothRecord record, Place? before, Task<Kept> write)
+    {
+        var verdict = await write;
+        foreach (var subject in record.Fact.Subjects)
+        {
+            _claims.Remove(subject);
+        }
+
+        if (verdict == Kept.Durable)
+        {
+            Queue.Confirm(record);
+        }
         else if (verdict == Kept.Claimed)
         {
-            Queue.TakeBack(records[0], befores[0]);
-            if (records[0].Fact is { ClaimsCandidate: true, Talk: { } talk })
+            Queue.TakeBack(record, before);
+            if (record.Fact is { ClaimsCandidate: true, Talk: { } talk })
             {
                 // By whom is not known yet; the fair says so, or that it is free again.
-                Attendance.Taken(talk.CandidateId, Guid.Empty, now);
+                Attendance.Taken(talk.CandidateId, Guid.Empty, Now);
             }
         }
 

@@ -14,6 +14,7 @@ public sealed class BoothQueue
     private readonly SortedDictionary<int, Place> _living = [];
     private readonly Dictionary<Guid, Place> _newestOf = [];
     private readonly Queue<TimeSpan> _cycles = [];
+    private readonly HashSet<Guid> _tentative = [];
     private int _highest;
     private int _talksDone;
     private long _given;
@@ -60,6 +61,12 @@ public sealed class BoothQueue
 
     public int TalksWith(Guid candidateId) => _talks.Values.Count(talk => talk.CandidateId == candidateId && talk is { StartedAt: not null, IsOpen: false });
 
+    /// <summary>
+    /// Whether a number or a call still waits for its claim: it holds its place in the order, but nobody may act on it, for
+    /// it may turn out never to have been.
+    /// </summary>
+    public bool IsTentative(Guid id) => _tentative.Contains(id);
+
     public int Before(Place place) => _living.Values.TakeWhile(other => other.Number < place.Number).Count(other => other.State == PlaceState.Waiting);
 
     public void Replan(BoothPlan plan) => Plan = plan;
@@ -89,6 +96,11 @@ public sealed class BoothQueue
             Talk = fact.Talk is { } talk ? talk with { Revision = sequence } : null,
         });
         Apply(record.Fact);
+        if (fact.ClaimsPlace || fact.ClaimsCandidate)
+        {
+            _tentative.UnionWith(record.Fact.Subjects);
+        }
+
         return record;
     }
 
@@ -108,19 +120,23 @@ public sealed class BoothQueue
         Standing = fact.Standing ?? Standing;
     }
 
-    /// <summary>
-    /// The claim was refused: as if the fact had not been, unless something happened to its rows since. The number it gave
-    /// out stays unused.
-    /// </summary>
-    public void TakeBack(BoothRecord record, Place? before)
+    /// <summary>What the fact claimed is its own.</summary>
+    public void Confirm(BoothRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (record.Fact.Talk is { } talk && FindTalk(talk.Id) == talk)
+        _tentative.ExceptWith(record.Fact.Subjects);
+    }
+
+    /// <summary>The claim was refused: as if the fact had not been. The number it gave out stays unused.</summary>
+    public void TakeBack(BoothRecord record, Place? before)
+    {
+        Confirm(record);
+        if (record.Fact.Talk is { } talk)
         {
             _talks.Remove(talk.Id);
         }
 
-        if (record.Fact.Place is not { } place || FindPlace(place.Id) != place)
+        if (record.Fact.Place is not { } place)
         {
             return;
         }

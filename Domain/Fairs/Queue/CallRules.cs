@@ -16,7 +16,7 @@ public static class CallRules
     public static Place? Next(BoothQueue queue, Attendance attendance, DateTimeOffset now, bool asked = true)
     {
         Place? later = null;
-        foreach (var place in queue.Living.Where(place => place.State == PlaceState.Waiting))
+        foreach (var place in queue.Living.Where(place => place.State == PlaceState.Waiting && !queue.IsTentative(place.Id)))
         {
             switch (QueueRules.HoldOf(queue, place, attendance, now))
             {

@@ -83,7 +83,7 @@ public static class QueueRules
     /// <summary>Booth or halls are shut: who waits is told, a call is taken back, a talk goes on.</summary>
     public static IEnumerable<BoothFact> Shut(BoothQueue queue, DateTimeOffset now) =>
         from place in queue.Living
-        where place.State is PlaceState.Waiting or PlaceState.Called
+        where (place.State is PlaceState.Waiting or PlaceState.Called) && !queue.IsTentative(place.Id)
         select new BoothFact(
             BoothFactKind.NumberClosed,
             place.End(PlaceState.Closed, now),

@@ -48,7 +48,7 @@ internal sealed class OpenBooth
         var outcome = decide(Queue);
         foreach (var fact in outcome.Value?.Facts ?? [])
         {
-            Queue.Add(fact, null, Now);
+            Queue.Confirm(Queue.Add(fact, null, Now));
         }
 
         return outcome;
