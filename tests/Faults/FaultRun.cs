@@ -15,6 +15,8 @@ internal static class FaultRun
 
     private static readonly Dictionary<string, Func<FaultScenario>> Scenarios = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["X1-fair"] = () => new FaultDuringFair("api"),
+        ["X6-fair"] = () => new FaultDuringFair("postgresql"),
         ["X1-room"] = () => new KilledApiDuringLive(),
         ["X6-room"] = () => new RestartedDatabaseDuringLive(),
         ["X19"] = () => new SlowViewers(),

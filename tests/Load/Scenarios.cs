@@ -2,6 +2,7 @@ using Pinchang.Load.Cards;
 using Pinchang.Load.Fanout;
 using Pinchang.Load.Measuring;
 using Pinchang.Load.Pages;
+using Pinchang.Load.Queue;
 using Pinchang.Load.Video;
 
 namespace Pinchang.Load;
@@ -25,6 +26,7 @@ internal static class Scenarios
         new CardsScenario(),
         new GrainCallsScenario(),
         new PagesScenario(),
+        new QueueScenario(),
         new VideoScenario(),
     ];
 

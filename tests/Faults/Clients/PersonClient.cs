@@ -84,6 +84,12 @@ internal sealed partial class PersonClient : IDisposable
         }
     }
 
+    public async Task PutAsync(string path, object body)
+    {
+        using var response = await _http.PutAsJsonAsync(path, body);
+        response.EnsureSuccessStatusCode();
+    }
+
     public async Task<JsonElement> GetAsync(string path)
     {
         using var response = await _http.GetAsync(path);

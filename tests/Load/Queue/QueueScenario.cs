@@ -1,0 +1,47 @@
+using Pinchang.Embedded.PostgreSql;
+using Pinchang.Load.Measuring;
+
+namespace Pinchang.Load.Queue;
+
+/// <summary>
+/// Q1: numbers taken and called, each durable before it is answered, against a SKIP LOCKED queue in the same PostgreSQL.
+/// Both sides share one server with fsync on and both cores. Ours also gives each candidate back, so that the recruiter is
+/// free again: three durable writes to the peer's two, and counted as one.
+/// </summary>
+internal sealed class QueueScenario : IScenario
+{
+    public string Name => "queue";
+
+    public bool IsPinned => false;
+
+    public async Task<ScenarioResult> RunAsync(LoadOptions options)
+    {
+        var folder = Path.Combine(DataHome.Shared(), "load", $"queue-{Environment.ProcessId}");
+        PrivateFiles.MakeFolder(folder, traversable: Environment.IsPrivilegedProcess);
+        await using var server = await PostgreSqlServer.StartAsync(new()
+        {
+            Folder = Path.Combine(folder, "server"),
+            BinariesFolder = Path.Combine(folder, "binaries"),
+        });
+        try
+        {
+            await using var ours = await BoothsUnderLoad.StartAsync(server);
+            var peer = await SkipLockedQueue.MakeAsync(server, options.WarmUp);
+            await ours.RunAsync(options.WarmUp);
+            var series = await Pairs.RunAsync("Q1", options.PairCount, () => ours.RunAsync(options.Window), peer.Name, () => peer.RunAsync(options.Window));
+            return new([LoadRow.Of("Q1", series, peer.Name, "joins and calls/s", must: 1.0, aim: 3)])
+            {
+                Remarks =
+                [
+                    $"{BoothsUnderLoad.Booths} booths, {BoothsUnderLoad.Booths * BoothsUnderLoad.Recruiters} recruiters; numbers called twice {ours.CalledTwice}, overtaken {ours.Overtaken}.",
+                    "Ours is measured at the grain, the peer at libpq: neither side pays for HTTP.",
+                ],
+            };
+        }
+        finally
+        {
+            await server.StopAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
