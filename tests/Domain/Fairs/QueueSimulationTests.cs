@@ -19,16 +19,43 @@ public sealed class QueueSimulationTests
     [Clause("JF-fair", at: "Domain/Fairs/Queue/BoothKeeper.cs")]
     public void Random_days_with_a_crash_at_any_await_keep_what_was_acknowledged(int seed)
     {
-        // The runner's context would continue each await on a thread of its own.
-        SynchronizationContext.SetSynchronizationContext(null);
-        var day = new Day(seed);
-        for (var step = 0; step < 3_000; step++)
+        var before = SynchronizationContext.Current;
+        var turns = new Turns();
+        SynchronizationContext.SetSynchronizationContext(turns);
+        try
         {
-            day.Step();
-        }
+            var day = new Day(seed, turns);
+            for (var step = 0; step < 3_000; step++)
+            {
+                day.Step();
+            }
 
-        day.Finish();
-        day.Acknowledged.ShouldBeGreaterThan(200, "the day must have been one");
+            day.Finish();
+            day.Acknowledged.ShouldBeGreaterThan(100, "the day must have been one");
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    /// <summary>What goes on after each await waits here for its turn, in this one thread.</summary>
+    private sealed class Turns : SynchronizationContext
+    {
+        private readonly Queue<(SendOrPostCallback Go, object? State)> _waiting = [];
+
+        public override void Post(SendOrPostCallback d, object? state) => _waiting.Enqueue((d, state));
+
+        public bool TakeOne()
+        {
+            if (!_waiting.TryDequeue(out var turn))
+            {
+                return false;
+            }
+
+            turn.Go(turn.State);
+            return true;
+        }
     }
 
     private sealed class Day
@@ -44,9 +71,11 @@ public sealed class QueueSimulationTests
         private readonly HashSet<Guid> _answered = [];
         private readonly HashSet<Guid> _called = [];
 
-        public Day(int seed)
+        private readonly Turns _turns;
+
+        public Day(int seed, Turns turns)
         {
-            _random = new(seed);
+            (_random, _turns) = (new(seed), turns);
             _clock.Now = Opens.AddMinutes(1);
             _rows.Given = Overtakes;
             foreach (var id in _ids)
@@ -60,6 +89,10 @@ public sealed class QueueSimulationTests
 
         public void Step()
         {
+            for (var turns = _random.Next(6); turns > 0 && _turns.TakeOne(); turns--)
+            {
+            }
+
             switch (_random.Next(20))
             {
                 case < 5:
@@ -96,7 +129,7 @@ public sealed class QueueSimulationTests
 
         public void Finish()
         {
-            while (_rows.Waiting > 0)
+            while (_turns.TakeOne() || _rows.Waiting > 0)
             {
                 Commit(answered: true);
             }
@@ -202,15 +235,15 @@ public sealed class QueueSimulationTests
         /// <summary>The call is for the lowest number that is not held.</summary>
         private void Overtakes(Guid boothId, BoothRecord record)
         {
-            if (record.Fact.Kind != BoothFactKind.Called)
+            var booth = _booths[boothId];
+            if (record.Fact.Kind != BoothFactKind.Called || record.Sequence >> 32 != booth.Queue.Epoch)
             {
                 return;
             }
 
-            var booth = _booths[boothId];
             var called = record.Fact.Place!;
             var passed = booth.Queue.Living.Where(place => place.Number < called.Number && place.State == PlaceState.Waiting);
-            passed.ShouldAllBe(place => QueueRules.HoldOf(booth.Queue, place, booth.Attendance, _clock.Now) != Hold.None);
+            passed.Where(place => !booth.Queue.IsTentative(place.Id)).ShouldAllBe(place => QueueRules.HoldOf(booth.Queue, place, booth.Attendance, _clock.Now) != Hold.None);
         }
 
         private void Check()
