@@ -18,6 +18,7 @@ export const deskTexts = {
   nobodyReadyHint: '排队的人正在别的展位交谈，或暂时离线，回来就能叫',
   callNext: '叫号',
   calling: (name: string): string => `正在叫${name}`,
+  beingCalled: '正在叫',
   callingHint: (seconds: number): string => `对方还有 ${seconds} 秒应答`,
   skipCalled: '先叫下一位',
   skipReasons: ['对方没有准备好', '音视频接不通', '叫错了'],

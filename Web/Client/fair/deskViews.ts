@@ -16,7 +16,7 @@ export function queueView(desk: BoothDesk): TemplateResult {
 }
 
 function entryView(entry: QueueEntry, isNext: boolean): TemplateResult {
-  const state = entry.state === 'called' ? fairTexts.calledTitle : entry.hold !== 'none' ? texts.hold[entry.hold] : entry.presence === 'online' ? null : texts.presence[entry.presence];
+  const state = entry.state === 'called' ? texts.beingCalled : entry.hold !== 'none' ? texts.hold[entry.hold] : entry.presence === 'online' ? null : texts.presence[entry.presence];
   return html`<li data-next=${isNext ? 'yes' : nothing} data-presence=${entry.presence} data-testid="entry">
     <b>${entry.number}</b>
     <span><strong class="one-line">${entry.candidateName}</strong><small class="one-line">${entry.headline ?? ''}</small></span>

@@ -2,7 +2,7 @@ import { texts } from './texts'
 
 const COPIED_FOR = 2000
 
-/** Buttons that need the browser: copy an address, print, fill in a ready reason; and menus that close when left. */
+/** Buttons that need the browser: copy an address, print, fill in a ready reason, tick a whole list; and menus that close when left. */
 export function startActions(): void {
   document.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : null
@@ -13,6 +13,9 @@ export function startActions(): void {
       window.print()
     } else if (button?.dataset.fill !== undefined) {
       fill(button, button.dataset.fill)
+    }
+    if (target instanceof HTMLInputElement && target.dataset.tickAll !== undefined) {
+      tickAll(target, target.dataset.tickAll)
     }
     for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
       if (target === null || !menu.contains(target)) {
@@ -42,5 +45,11 @@ function fill(button: HTMLElement, name: string): void {
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
     field.value = field.value === '' ? button.innerText.trim() : `${field.value}；${button.innerText.trim()}`
     field.focus()
+  }
+}
+
+function tickAll(box: HTMLInputElement, name: string): void {
+  for (const other of box.form?.querySelectorAll<HTMLInputElement>(`input[type=checkbox][name="${CSS.escape(name)}"]`) ?? []) {
+    other.checked = box.checked
   }
 }
