@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.Exams;
@@ -17,10 +16,6 @@ internal sealed class States(IStringLocalizer<Words> words)
 
     public static string KeyOf<TState>(TState state)
         where TState : struct, Enum => $"{typeof(TState).Name}.{state}";
-
-    /// <summary>As Api and the elements write it: camelCase.</summary>
-    public static string NameOf<TState>(TState state)
-        where TState : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     public static string FaceOf(Enum state) => state switch
     {

@@ -12,7 +12,7 @@ import { span } from './words';
 
 const typedPause = 180;
 
-/** `<fair-hall fair="…" phase="…">`: the lobby. Halls as chapters, booths as cards that move as queues do, search as one types. */
+/** `<fair-hall fair="…" signed-in>`: the lobby. Halls as chapters, booths as cards that move as queues do, search as one types. */
 export class FairHallElement extends DrawnElement {
   readonly #fair = (): string => this.getAttribute('fair') ?? '';
   #lobby: LobbyDetails | null = null;
@@ -33,7 +33,8 @@ export class FairHallElement extends DrawnElement {
 
   connectedCallback(): void {
     void this.#load();
-    this.#ticker = setInterval(this.draw, 15_000);
+    // The line is for those who are signed in; everybody else sees the figures a little later.
+    this.#ticker = setInterval(() => (this.#client || document.hidden ? this.draw() : void this.#load()), 15_000);
   }
 
   disconnectedCallback(): void {
@@ -75,7 +76,7 @@ export class FairHallElement extends DrawnElement {
     if (this.#places.size > 0) {
       watchQueue(this.#fair());
     }
-    if (!this.#client && lobby.fair.phase === 'open') {
+    if (!this.#client && lobby.fair.phase === 'open' && this.hasAttribute('signed-in')) {
       this.#listen();
     }
   }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Web.Calls;
 using Pinchang.Web.Hosting;
@@ -14,6 +15,8 @@ public sealed class HallsModel(IServiceProvider services) : PageModel
 
     public LobbyDetails Lobby { get; private set; } = null!;
 
+    public SessionDetails Session { get; private set; } = SessionDetails.Anonymous;
+
     public async Task<IActionResult> OnGetAsync(Guid id, Guid? hall, string? city)
     {
         var answer = await services.GetRequiredService<ApiClient>().LobbyAsync(id, Q, hall, city);
@@ -23,6 +26,7 @@ public sealed class HallsModel(IServiceProvider services) : PageModel
         }
 
         Lobby = lobby;
+        Session = await services.GetRequiredService<Visitor>().GetAsync();
         return Page();
     }
 }
