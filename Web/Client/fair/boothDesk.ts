@@ -14,6 +14,9 @@ import { texts as fairTexts, waitWords } from './texts';
 
 const soon = 150;
 
+/** Who went quiet shows only with time; nobody sends that. */
+const lookEvery = 10_000;
+
 /**
  * `<booth-desk booth="…" fair="…">`: the recruiter's desk. Left who waits, in the middle who is next or here, right the
  * résumé, the note and the result. One key each for what is done most.
@@ -31,6 +34,7 @@ export class BoothDeskElement extends DrawnElement {
   #callKey = commandKey();
   #reading: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
   #stopListening: (() => void)[] = [];
   readonly #settle = new SettleForm((request, callNext) => void this.#settleTalk(request, callNext), this.draw);
 
@@ -54,11 +58,13 @@ export class BoothDeskElement extends DrawnElement {
     client.open();
     document.addEventListener('keydown', this.#key);
     this.#clock = setInterval(this.draw, 1000);
+    this.#looking = setInterval(() => void this.#read(), lookEvery);
     void this.#begin();
   }
 
   disconnectedCallback(): void {
     clearInterval(this.#clock);
+    clearInterval(this.#looking);
     clearTimeout(this.#reading);
     document.removeEventListener('keydown', this.#key);
     this.#stopListening.splice(0).forEach((stop) => stop());
