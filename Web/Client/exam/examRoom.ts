@@ -22,7 +22,7 @@ import { paperView } from './views/paperView';
 import { sheetView } from './views/sheets';
 import { stageView } from './views/stages';
 import { stripsView } from './views/strips';
-import { currentStep, wayInView } from './views/wayIn';
+import { currentStep, practiceView, wayInView, type WayInActions } from './views/wayIn';
 import { ExamWatch } from './watch';
 
 /** Seconds between two looks for an invigilator's message while the hub is away. */
@@ -46,6 +46,7 @@ export class ExamRoomElement extends HTMLElement {
   #ticks = 0;
   #leaving = false;
   #checked = false;
+  #tried = false;
 
   connectedCallback(): void {
     this.classList.add('ex');
@@ -118,6 +119,10 @@ export class ExamRoomElement extends HTMLElement {
     const { stage, view } = this.#session;
     this.#watch.network(this.#session.reachable);
     this.#watch.answering = stage === 'answering';
+    if (stage === 'notOpen' && !this.#tried) {
+      this.#tried = true;
+      void this.#check.runQuietly();
+    }
     if (stage === 'preparing' && !this.#checked) {
       this.#checked = true;
       void this.#watch.start();
@@ -284,18 +289,10 @@ export class ExamRoomElement extends HTMLElement {
   #view(): TemplateResult {
     const session = this.#session;
     switch (session.stage) {
+      case 'notOpen':
+        return html`${stageView(session)}${practiceView(this.#wayInParts(), this.#wayInActions)}`;
       case 'preparing':
-        return wayInView(this.#wayInParts(), this.#strips(), {
-          checkAgain: () => void this.#check.runQuietly(),
-          deviceDone: () => void this.#prepare(async () => session.prepared(await session.api.deviceChecked(this.#check.report(session.view!.settings.recording === true)))),
-          acknowledge: () => {
-            if (this.#rules.done) {
-              this.#fullScreen();
-              void this.#prepare(async () => session.prepared(await session.api.rulesRead()));
-            }
-          },
-          fullScreen: () => this.#fullScreen(),
-        });
+        return wayInView(this.#wayInParts(), this.#strips(), this.#wayInActions);
       case 'answering':
       case 'timeUp':
       case 'overtaken':
@@ -307,6 +304,22 @@ export class ExamRoomElement extends HTMLElement {
         return html`${stageView(session)}`;
     }
   }
+
+  readonly #wayInActions: WayInActions = {
+    checkAgain: () => void this.#check.runQuietly(),
+    deviceDone: () =>
+      void this.#prepare(async () => {
+        const recording = this.#session.view!.settings.recording === true;
+        this.#session.prepared(await this.#session.api.deviceChecked(this.#check.report(recording)));
+      }),
+    acknowledge: () => {
+      if (this.#rules.done) {
+        this.#fullScreen();
+        void this.#prepare(async () => this.#session.prepared(await this.#session.api.rulesRead()));
+      }
+    },
+    fullScreen: () => this.#fullScreen(),
+  };
 
   #wayInParts(): Parameters<typeof wayInView>[0] {
     const problem = this.#problem ?? (currentStep(this.#session) === 'waiting' ? null : this.#session.sentence);

@@ -14,6 +14,7 @@ export const texts = {
   points: (points: number): string => `${points} 分`,
 
   remaining: '剩余',
+  daysLeft: (days: number): string => `还有 ${days} 天`,
   extraTime: (minutes: number): string => `已含个人延时 ${minutes} 分钟`,
   fifteenLeft: '距离结束还有 15 分钟',
   fiveLeft: '距离结束还有 5 分钟，请检查空题和标记',

@@ -48,7 +48,7 @@ function notOpen(session: ExamSession): TemplateResult {
   return html`${nameplate(session)}${notice(
     '还没有到入场时间',
     html`<p>${dayAndMinute(session.view!.opensAt)} 开放入场，${clockMinute(session.view!.startsAt)} 开考。</p>
-      <p class="ex-big">${left === null ? texts.unknownTime : countdown(left)}</p>
+      <p class="ex-big">${left === null ? texts.unknownTime : left >= 2 * 86_400 ? texts.daysLeft(Math.floor(left / 86_400)) : countdown(left)}</p>
       <p class="ex-soft">到时间会自动打开。入场后有设备检查和身份核验，建议提前 20 分钟。</p>`,
   )}`;
 }

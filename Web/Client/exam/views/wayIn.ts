@@ -94,9 +94,19 @@ function body(step: StepName, parts: WayInParts, actions: WayInActions): Templat
 const findingNames: Record<FindingName, string> = { storage: '本机保存', network: '网络', clock: '时间', camera: '摄像头', microphone: '麦克风', room: '环视考场', screen: '屏幕共享' };
 const findingWords = { unknown: '待检查', running: '检查中', good: '正常', poor: '可用', bad: '不可用' };
 
-function deviceStep({ session, monitoring, check }: WayInParts, actions: WayInActions): TemplateResult {
+/** Days before the exam: the same checks, told to nobody. */
+export const practiceView = (parts: WayInParts, actions: WayInActions): TemplateResult =>
+  html`<section class="ex-practice">
+    <h2>先试一下设备</h2>
+    <p class="ex-soft">考试当天要做同样的检查。现在试的结果只在本机，不会上报。</p>
+    ${deviceStep(parts, actions, true)}
+  </section>`;
+
+function deviceStep({ session, monitoring, check }: WayInParts, actions: WayInActions, practice = false): TemplateResult {
   const recording = session.view!.settings.recording === true;
-  const names = (Object.keys(findingNames) as FindingName[]).filter((name) => recording || (name === 'storage' || name === 'network' || name === 'clock'));
+  const names = (Object.keys(findingNames) as FindingName[]).filter(
+    (name) => (recording && !(practice && name === 'room')) || name === 'storage' || name === 'network' || name === 'clock',
+  );
   return html`<div class="ex-device">
     ${recording
       ? html`<figure class="ex-mirror">
@@ -114,11 +124,13 @@ function deviceStep({ session, monitoring, check }: WayInParts, actions: WayInAc
     <div class="ex-actions">
       ${recording
         ? html`<button type="button" class=${monitoring.camera ? 'button quiet' : 'button'} data-testid="open-camera" @click=${() => void check.openCamera()}>${monitoring.camera ? '重新打开摄像头' : '打开摄像头和麦克风'}</button>
-            <button type="button" class="button quiet" data-testid="scan-room" ?disabled=${!monitoring.camera || check.findings.room.state === 'running'} @click=${() => void check.scanRoom()}>环视考场</button>
+            ${practice
+              ? nothing
+              : html`<button type="button" class="button quiet" data-testid="scan-room" ?disabled=${!monitoring.camera || check.findings.room.state === 'running'} @click=${() => void check.scanRoom()}>环视考场</button>`}
             <button type="button" class="button quiet" data-testid="share-screen" @click=${() => void check.shareScreen()}>${monitoring.screen ? '重新共享屏幕' : '共享整个屏幕'}</button>`
         : nothing}
       <button type="button" class="button quiet" @click=${() => actions.checkAgain()}>重新检查网络</button>
-      <button type="button" class="button" data-testid="device-done" ?disabled=${!check.passed(recording)} @click=${() => actions.deviceDone()}>完成检查</button>
+      ${practice ? nothing : html`<button type="button" class="button" data-testid="device-done" ?disabled=${!check.passed(recording)} @click=${() => actions.deviceDone()}>完成检查</button>`}
     </div>
   </div>`;
 }
