@@ -11,7 +11,8 @@ using Pinchang.Domain.Resumes;
 namespace Pinchang.Api.Demo;
 
 /// <summary>Builds the demo venue out of the same rules that people meet; what they would refuse, this cannot make.</summary>
-internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, DemoFair fair, TimeProvider time)
+internal sealed class DemoVenue(
+    PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, DemoPapers papers, DemoFair fair, TimeProvider time)
 {
     private const string OwnerPhone = "13900000011";
     private const string PendingOwnerPhone = "13900000013";
@@ -47,7 +48,8 @@ internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, Dem
         var otherId = await people.PersonAsync("求职者", "王启航", "13800000002", "还没有填写简历");
         await data.SaveChangesAsync(cancellation);
         var stage = new DemoStage(agency.Id, reviewerId, new(candidateId, "林晓雨"), new(otherId, "王启航"));
-        await exam.BuildAsync(stage, cancellation);
+        var project = await exam.BuildAsync(stage, cancellation);
+        await papers.BuildAsync(project, cancellation);
         await fair.BuildAsync(stage, operatorId, new(employer.Id, jobIds, [ownerId, recruiterId]), cancellation);
         return people.Made;
     }

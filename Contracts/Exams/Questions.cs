@@ -1,6 +1,6 @@
 namespace Pinchang.Contracts.Exams;
 
-public enum QuestionState
+public enum BankState
 {
     Active,
 
@@ -81,7 +81,7 @@ public sealed record QuestionSummary
 
     public required int Version { get; init; }
 
-    public required QuestionState State { get; init; }
+    public required BankState State { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 }

@@ -117,7 +117,7 @@ internal static class BlueprintReading
     /// <summary>Everything that may be drawn.</summary>
     public static Task<PoolQuestion[]> PoolAsync(this PinchangContext data, Guid agencyId, CancellationToken cancellation) =>
         data.Questions.AsNoTracking()
-            .Where(question => question.AgencyId == agencyId && question.State == QuestionState.Active)
+            .Where(question => question.AgencyId == agencyId && question.State == BankState.Active)
             .OrderBy(question => question.Id)
             .Select(question => new PoolQuestion(question.Id, question.NewestVersion, question.Kind, question.Subject, question.Topic, question.Difficulty))
             .ToArrayAsync(cancellation);

@@ -12,7 +12,7 @@ internal static class GetStock
     public static async Task<Ok<QuestionStock[]>> HandleAsync(CurrentUser user, PinchangContext data, CancellationToken cancellation)
     {
         var counted = await data.Questions
-            .Where(question => question.AgencyId == user.AgencyId && question.State == QuestionState.Active)
+            .Where(question => question.AgencyId == user.AgencyId && question.State == BankState.Active)
             .GroupBy(question => new { question.Subject, question.Topic, question.Kind, question.Difficulty })
             .Select(sort => new { sort.Key, Count = sort.Count() })
             .ToArrayAsync(cancellation);

@@ -46,7 +46,7 @@ internal readonly record struct QuestionQuery(
     QuestionSafe Safe,
     string? Q,
     QueryEnum<QuestionKind>? Kind,
-    QueryEnum<QuestionState>? State,
+    QueryEnum<BankState>? State,
     string? Subject,
     string? Topic,
     int? Difficulty,

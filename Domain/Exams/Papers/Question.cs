@@ -29,7 +29,7 @@ public sealed class Question : IOwnedByAgency
 
     public decimal Points { get; private set; }
 
-    public QuestionState State { get; private set; }
+    public BankState State { get; private set; }
 
     public int NewestVersion { get; private set; }
 
@@ -47,7 +47,7 @@ public sealed class Question : IOwnedByAgency
             return refusal;
         }
 
-        var question = new Question { Id = id, AgencyId = agencyId, State = QuestionState.Active, CreatedAt = now };
+        var question = new Question { Id = id, AgencyId = agencyId, State = BankState.Active, CreatedAt = now };
         question.Take(text, now);
         return question;
     }
@@ -82,13 +82,13 @@ public sealed class Question : IOwnedByAgency
         return this;
     }
 
-    public void Retire(DateTimeOffset now) => Turn(QuestionState.Retired, now);
+    public void Retire(DateTimeOffset now) => Turn(BankState.Retired, now);
 
-    public void Restore(DateTimeOffset now) => Turn(QuestionState.Active, now);
+    public void Restore(DateTimeOffset now) => Turn(BankState.Active, now);
 
     public void FindBy(long[] searchTerms) => SearchTerms = searchTerms;
 
-    private void Turn(QuestionState state, DateTimeOffset now)
+    private void Turn(BankState state, DateTimeOffset now)
     {
         if (State != state)
         {

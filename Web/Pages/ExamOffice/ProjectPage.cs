@@ -18,6 +18,9 @@ public abstract class ProjectPage(IServiceProvider services) : PageModel
 
     public bool IsReviewer => Project.Roles.Contains(Roles.RegistrationReviewer);
 
+    /// <summary>Makes papers; an officer is the second person who seals them.</summary>
+    public bool IsSetter => IsOfficer || Project.Roles.Contains(Roles.PaperSetter);
+
     /// <summary>Reads the project; what to show instead when that fails.</summary>
     protected async Task<IActionResult?> ReadProjectAsync(Guid id)
     {
