@@ -88,13 +88,18 @@ export class Person {
 
   async #decide(events: SessionEvent[], verdict: EventVerdict): Promise<void> {
     const eventIds = events.map((event) => event.id);
-    if (verdict === 'harmless') {
+    const isHarmless = verdict === 'harmless';
+    if (isHarmless && events.length === 1) {
       await this.#do(this.#path('event-decisions'), { eventIds, verdict });
       return;
     }
-    const form = await ask(`${texts.askVerdict(events.length)}：${texts.verdict[verdict]}`, reasonField());
+    // A decision stands: several at once are asked about, and whatever is held against somebody has its reason.
+    const form = await ask(
+      `${texts.askVerdict(events.length)}：${texts.verdict[verdict]}`,
+      isHarmless ? reasonField(texts.verdictReason, false) : reasonField(),
+    );
     if (form) {
-      await this.#do(this.#path('event-decisions'), { eventIds, verdict, reason: textOf(form, 'reason') });
+      await this.#do(this.#path('event-decisions'), { eventIds, verdict, reason: textOf(form, 'reason') || null });
     }
   }
 

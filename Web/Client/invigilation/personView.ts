@@ -108,7 +108,9 @@ function identityView(tile: WallTile, timeline: SessionTimeline, commands: Perso
   const waits = tile.identity === 'submitted';
   return html`<section class=${waits ? 'iw-box iw-wanted' : 'iw-box'} data-testid="identity">
     <h3>${texts.identity}<small>${identityWord(tile)}</small></h3>
-    <div class="iw-photos">${photo(texts.document, timeline.documentFileId)} ${photo(texts.face, timeline.faceFileId)} ${photo(texts.registered, timeline.photoFileId)}</div>
+    ${waits || timeline.documentFileId || timeline.faceFileId
+      ? html`<div class="iw-photos">${photo(texts.document, timeline.documentFileId)} ${photo(texts.face, timeline.faceFileId)} ${photo(texts.registered, timeline.photoFileId)}</div>`
+      : nothing}
     ${tile.state === 'arranged' || tile.state === 'entered'
       ? html`${waits ? html`<p>${texts.identityHint}</p>` : nothing}
           <div class="iw-row">
