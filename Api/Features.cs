@@ -44,6 +44,7 @@ internal static class Features
         .MapJobs()
         .MapResumes()
         .MapFiles()
+        .MapMarkedExams()
         .MapApplications()
         .MapLiveRooms()
         .MapFairs()

@@ -23,6 +23,14 @@ internal static class Notices
 
     public static Notice JobRefused(string job, string reason) => Make("job-refused", job, reason);
 
+    public static Notice ScorePublished(string exam, string score) => Make("score-published", exam, score);
+
+    public static Notice ScoreAbsent(string exam) => Make("score-absent", exam);
+
+    public static Notice RecheckUpheld(string exam, string answer) => Make("recheck-upheld", exam, answer);
+
+    public static Notice RecheckCorrected(string exam, string answer) => Make("recheck-corrected", exam, answer);
+
     public static Notice ApplicationSent(string job, string employer) => Make("application-sent", job, employer);
 
     public static Notice ApplicationArrived(string candidate, string job) => Make("application-arrived", candidate, job);

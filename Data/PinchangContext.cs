@@ -7,9 +7,11 @@ using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
+using Pinchang.Domain.Exams.Results;
 using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Files;
@@ -112,6 +114,28 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<Booth> Booths => Set<Booth>();
 
     public DbSet<FairRegistration> FairRegistrations => Set<FairRegistration>();
+
+    public DbSet<MarkingRound> MarkingRounds => Set<MarkingRound>();
+
+    public DbSet<BlindScript> BlindScripts => Set<BlindScript>();
+
+    public DbSet<MarkingTask> MarkingTasks => Set<MarkingTask>();
+
+    public DbSet<Mark> Marks => Set<Mark>();
+
+    public DbSet<MarkClaim> MarkClaims => Set<MarkClaim>();
+
+    public DbSet<AnswerOpening> AnswerOpenings => Set<AnswerOpening>();
+
+    public DbSet<ScoreNotice> ScoreNotices => Set<ScoreNotice>();
+
+    public DbSet<Score> Scores => Set<Score>();
+
+    public DbSet<KeptScoreCheck> ScoreChecks => Set<KeptScoreCheck>();
+
+    public DbSet<ScoreDelivery> ScoreDeliveries => Set<ScoreDelivery>();
+
+    public DbSet<Recheck> Rechecks => Set<Recheck>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -25,6 +25,10 @@ public static class RowLocks
     public static Task LockPaperAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
         data.Database.ExecuteSqlAsync($"SELECT FROM exams.papers WHERE id = {id} FOR NO KEY UPDATE", cancellation);
 
+    /// <summary>Rows that only refer to the answer (an opening, a mark) need not wait.</summary>
+    public static Task LockMarkingTaskAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT FROM exams.marking_tasks WHERE id = {id} FOR NO KEY UPDATE", cancellation);
+
     /// <summary>For what may have no row yet: one caller at a time by the name of the thing.</summary>
     public static Task LockAsync(this PinchangContext data, string thing, CancellationToken cancellation) =>
         data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellation);

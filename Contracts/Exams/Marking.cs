@@ -184,3 +184,8 @@ public sealed record ReopenTask(string Reason);
 public sealed record DecideSpotCheck(bool Agreed, string? Note);
 
 public sealed record DecideSelfNaming(bool Referred, string Note);
+
+/// <param name="MarkedBySelf">The caller gave one of its marks; somebody else must decide.</param>
+/// <param name="Reopened">Sent back by the office, not by the markers' disagreement.</param>
+public sealed record WaitingAdjudication(
+    Guid TaskId, string RoundTitle, string Code, int QuestionNumber, decimal Points, bool MarkedBySelf, bool Reopened);

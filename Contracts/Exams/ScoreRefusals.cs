@@ -5,7 +5,7 @@ public static class ScoreRefusals
     /// <summary>Sittings without a finished marking: {0}.</summary>
     public static readonly Refusal MarkingUnfinished = new(RefusalKind.Conflict, "scores.marking-unfinished");
 
-    /// <summary>The weights of the sittings add up to {0} %.</summary>
+    /// <summary>The weights of a candidate's sittings add up to {0} %.</summary>
     public static readonly Refusal WeightsOff = new(RefusalKind.Unprocessable, "scores.weights-off");
 
     /// <summary>The two scorers differ in {0} places.</summary>

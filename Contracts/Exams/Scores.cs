@@ -258,3 +258,10 @@ public sealed record RecheckDetails
 
     public DateTimeOffset? AnsweredAt { get; init; }
 }
+
+/// <summary>A re-check with what the officer looks at.</summary>
+public sealed record RecheckFile(RecheckDetails Recheck, RecheckPart[] Parts);
+
+public sealed record RecheckPart(string Name, string Code, decimal Objective, RecheckAnswer[] Answers);
+
+public sealed record RecheckAnswer(Guid TaskId, int QuestionNumber, decimal MaxPoints, decimal? Points, Settlement? By, MarkingTaskState State);

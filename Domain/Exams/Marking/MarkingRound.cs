@@ -3,7 +3,7 @@ using Pinchang.Contracts.Exams;
 
 namespace Pinchang.Domain.Exams.Marking;
 
-/// <summary>The marking of one sitting: its rules, and whether all answers have their points.</summary>
+/// <summary>The marking of one sitting, and by which rules. It is finished when each of its answers has its points.</summary>
 public sealed class MarkingRound : IOwnedByAgency
 {
     public required Guid Id { get; init; }
@@ -22,8 +22,6 @@ public sealed class MarkingRound : IOwnedByAgency
 
     /// <summary>What the paper's questions bring in all.</summary>
     public required decimal FullPoints { get; init; }
-
-    public required MarkingRoundState State { get; set; }
 
     public required Guid OpenedBy { get; init; }
 
@@ -67,6 +65,12 @@ public sealed class BlindScript : IOwnedByAgency
     public required Guid SessionId { get; init; }
 
     public required Guid RegistrationId { get; init; }
+
+    /// <summary>For the office, when it speaks of a broken script or a difference.</summary>
+    public required string TicketNumber { get; init; }
+
+    /// <summary>The receipt of what was marked: answers accepted afterwards would make it another.</summary>
+    public required string ScriptSha256 { get; init; }
 
     public required string Code { get; init; }
 

@@ -34,9 +34,24 @@ public static class ScoreAssembly
         ];
     }
 
-    /// <summary>What one sitting adds to the total.</summary>
-    public static decimal Share(decimal points, decimal fullPoints, decimal weight) =>
-        weight == Whole ? points : fullPoints == 0 ? 0 : points * weight / fullPoints;
+    /// <summary>The weighed sum. One division at the end, so that no third of a point is lost on the way to a rounding.</summary>
+    private static decimal Total(ScorePart[] parts)
+    {
+        var (sum, divisor) = (0m, 1m);
+        foreach (var part in parts)
+        {
+            if (part.Weight == Whole)
+            {
+                sum += part.Points * divisor;
+                continue;
+            }
+
+            sum = (sum * part.FullPoints) + (part.Points * part.Weight * divisor);
+            divisor *= part.FullPoints;
+        }
+
+        return Math.Round(sum / divisor, 2, MidpointRounding.AwayFromZero);
+    }
 
     private static AssembledScore Sum(AssessedCandidate candidate)
     {
@@ -52,10 +67,7 @@ public static class ScoreAssembly
                     .Select(outcome => new ScorePart(
                         outcome.SittingId, outcome.Name, outcome.Objective + outcome.Marked, outcome.FullPoints, outcome.Objective, outcome.Marked, outcome.Weight)),
             ];
-        var total = standing == ScoreStanding.Scored
-            ? Math.Round(parts.Sum(part => Share(part.Points, part.FullPoints, part.Weight)), 2, MidpointRounding.AwayFromZero)
-            : (decimal?)null;
-        return new(candidate, standing, parts, total, null);
+        return new(candidate, standing, parts, standing == ScoreStanding.Scored ? Total(parts) : null, null);
     }
 
     private static IEnumerable<AssembledScore> Rank(IEnumerable<AssembledScore> ofPosition)

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Exams;
+using Pinchang.Data;
+using Pinchang.Domain.Exams.Marking;
+
+namespace Pinchang.Api.Exams.Marking;
+
+/// <summary>The adjudicator sees every mark with its remarks, still nothing of the candidate, and decides with a reason.</summary>
+internal static class SettleDispute
+{
+    public static async Task<Results<Ok<AdjudicationCase>, ProblemHttpResult>> GetAsync(
+        Guid taskId, MarkerHands hands, MarkingOffice office, HttpContext http, PinchangContext data, CancellationToken cancellation)
+    {
+        await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
+        var held = await hands.LockAsync(taskId, [Roles.Adjudicator], cancellation);
+        if (!held.IsAccepted)
+        {
+            return held.Refusal.ToProblem();
+        }
+
+        if (held.Value.Task.State != MarkingTaskState.Adjudication)
+        {
+            return MarkingRefusals.NotForAdjudication.ToProblem();
+        }
+
+        var shown = await office.ShowCaseAsync(held.Value.Task, held.Value.Round, cancellation);
+        if (!shown.IsAccepted)
+        {
+            return shown.Refusal.ToProblem();
+        }
+
+        hands.Note(held.Value.Task, OpeningAct.Adjudicating, ReceivedAt.Of(http));
+        await data.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(shown.Value);
+    }
+
+    public static async Task<Results<Ok<MarkDetails>, ProblemHttpResult>> HandleAsync(
+        Guid taskId, Adjudicate body, CurrentUser user, MarkerHands hands, CommandContext command, PinchangContext data, CancellationToken cancellation)
+    {
+        var held = await hands.LockAsync(taskId, [Roles.Adjudicator], cancellation);
+        if (!held.IsAccepted)
+        {
+            return held.Refusal.ToProblem();
+        }
+
+        var outcome = held.Value.Task.Adjudicate(Guid.CreateVersion7(command.ReceivedAt), user.Id, body, held.Value.Round.Settings, command.ReceivedAt);
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal.ToProblem();
+        }
+
+        await data.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(outcome.Value.ToDetails(user.Name));
+    }
+}

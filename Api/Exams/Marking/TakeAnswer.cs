@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Exams;
+using Pinchang.Data;
+
+namespace Pinchang.Api.Exams.Marking;
+
+/// <summary>A marker asks for work; which answer it is, the system says.</summary>
+internal static class TakeAnswer
+{
+    public static async Task<Results<Ok<ClaimedAnswer>, ProblemHttpResult>> HandleAsync(
+        Guid roundId, ClaimAnswer body, MarkerHands hands, CommandContext command, PinchangContext data, CancellationToken cancellation)
+    {
+        var round = await hands.FindRoundAsync(roundId, [Roles.Marker], cancellation);
+        if (!round.IsAccepted)
+        {
+            return round.Refusal.ToProblem();
+        }
+
+        var task = await hands.TakeNextAsync(round.Value, body.QuestionId, patiently: true, command.ReceivedAt, cancellation);
+        await data.SaveChangesAsync(cancellation);
+        if (task is null)
+        {
+            return TypedResults.Ok(new ClaimedAnswer(null));
+        }
+
+        var shown = await hands.ShowAsync(task, round.Value, cancellation);
+        return shown.IsAccepted ? TypedResults.Ok(new ClaimedAnswer(shown.Value)) : shown.Refusal.ToProblem();
+    }
+}

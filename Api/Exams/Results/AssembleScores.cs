@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts.Exams;
+using Pinchang.Data;
+using Pinchang.Domain.Exams.Results;
+
+namespace Pinchang.Api.Exams.Results;
+
+/// <summary>Puts the project's scores together for the client to confirm. Where the two scorers differ, there is nothing to confirm.</summary>
+internal static class AssembleScores
+{
+    public static async Task<Results<Ok<ScoreNoticeDetails>, ProblemHttpResult>> HandleAsync(
+        Guid projectId, CurrentUser user, ScoreRoom room, CommandContext command, PinchangContext data, CancellationToken cancellation)
+    {
+        if (await room.RequireAsync(projectId) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        await room.LockAsync(projectId, cancellation);
+        var reckoned = await room.ReckonAsync(projectId, cancellation);
+        if (reckoned.Value is not { } scores)
+        {
+            return reckoned.Refusal!.ToProblem();
+        }
+
+        if (scores.Differences.Count > 0)
+        {
+            return ScoreRefusals.ScorersDiffer.With($"{scores.Differences.Count}").ToProblem();
+        }
+
+        var now = command.ReceivedAt;
+        var earlier = await data.ScoreNotices.Where(notice => notice.ProjectId == projectId).ToListAsync(cancellation);
+        foreach (var pending in earlier.Where(notice => notice.State is ScoreNoticeState.Assembled or ScoreNoticeState.Confirmed))
+        {
+            pending.Supersede(now);
+        }
+
+        // One notice at a time waits for the client: the one before leaves its place first.
+        await data.SaveChangesAsync(cancellation);
+        var id = Guid.CreateVersion7(now);
+        var lines = scores.Scores.ToLines(id);
+        var made = new ScoreNotice
+        {
+            Id = id,
+            AgencyId = user.AgencyId!.Value,
+            ProjectId = projectId,
+            Version = earlier.Count + 1,
+            Fingerprint = ScoreFingerprint.Of(lines),
+            AssembledBy = user.Id,
+            AssembledAt = now,
+        };
+        data.Add(scores.ToCheck(projectId, user, now));
+        data.Add(made);
+        data.AddRange(lines);
+        await data.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(await data.ReadNoticeAsync(made, cancellation));
+    }
+
+    /// <summary>The lines of a notice as they are kept.</summary>
+    internal static Score[] ToLines(this IReadOnlyList<AssembledScore> scores, Guid noticeId)
+    {
+        var ranked = scores.Where(score => score.Rank is not null).GroupBy(score => score.Candidate.PositionId).ToDictionary(position => position.Key, position => position.Count());
+        return
+        [
+            .. scores.Select(score => new Score
+            {
+                NoticeId = noticeId,
+                RegistrationId = score.Candidate.RegistrationId,
+                CandidateId = score.Candidate.CandidateId,
+                TicketNumber = score.Candidate.TicketNumber,
+                Name = score.Candidate.Name,
+                Position = score.Candidate.Position,
+                Standing = score.Standing,
+                Parts = score.Parts,
+                Total = score.Total,
+                Rank = score.Rank,
+                RankedOf = ranked.GetValueOrDefault(score.Candidate.PositionId),
+            }),
+        ];
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Exams;
+using Pinchang.Data;
+using Pinchang.Domain.Exams.Results;
+
+namespace Pinchang.Api.Exams.Results;
+
+/// <summary>A re-check with the points of each question, so that the officer finds what to send back.</summary>
+internal static class OpenRecheck
+{
+    public static async Task<Results<Ok<RecheckFile>, ProblemHttpResult>> HandleAsync(
+        Guid recheckId, ScoreRoom room, PinchangContext data, CancellationToken cancellation)
+    {
+        var found = await data.FindRecheckAsync(recheckId, room, cancellation);
+        if (found.Value is not { } file)
+        {
+            return found.Refusal!.ToProblem();
+        }
+
+        var scripts = await data.BlindScripts.AsNoTracking()
+            .Where(script => script.RegistrationId == file.Score.RegistrationId)
+            .Join(data.MarkingRounds, script => script.RoundId, round => round.Id, (script, round) => new { Script = script, round.SittingName, round.OpenedAt })
+            .OrderBy(pair => pair.OpenedAt)
+            .ToListAsync(cancellation);
+        var ids = scripts.Select(pair => pair.Script.Id).ToArray();
+        var tasks = await data.MarkingTasks.AsNoTracking().Where(task => ids.Contains(task.ScriptId)).OrderBy(task => task.QuestionNumber).ToListAsync(cancellation);
+        return TypedResults.Ok(new RecheckFile(
+            file.Recheck.ToDetails(file.Score),
+            [
+                .. scripts.Select(pair => new RecheckPart(
+                    pair.SittingName,
+                    pair.Script.Code,
+                    pair.Script.Objective,
+                    [.. tasks.Where(task => task.ScriptId == pair.Script.Id).Select(task => new RecheckAnswer(task.Id, task.QuestionNumber, task.MaxPoints, task.Points, task.By, task.State))])),
+            ]));
+    }
+
+    internal static async Task<Outcome<FoundRecheck>> FindRecheckAsync(this PinchangContext data, Guid recheckId, ScoreRoom room, CancellationToken cancellation)
+    {
+        if (await data.Rechecks.SingleOrDefaultAsync(recheck => recheck.Id == recheckId, cancellation) is not { } recheck)
+        {
+            return CommonRefusals.NotFound;
+        }
+
+        var notice = await room.FindNoticeAsync(recheck.NoticeId, cancellation);
+        return notice.IsAccepted
+            ? new FoundRecheck(
+                recheck,
+                notice.Value,
+                await data.Scores.AsNoTracking().SingleAsync(score => score.NoticeId == recheck.NoticeId && score.RegistrationId == recheck.RegistrationId, cancellation))
+            : notice.Refusal;
+    }
+}
+
+internal sealed record FoundRecheck(Recheck Recheck, ScoreNotice Notice, Score Score);
