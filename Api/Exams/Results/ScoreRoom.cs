@@ -46,12 +46,13 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
     /// <summary>What stands between the marking and a release.</summary>
     public async Task<Refusal?> FindObstacleAsync(Guid projectId, CancellationToken cancellation)
     {
-        var sittings = await scripts.SittingsOfAsync(projectId, cancellation);
+        // Where nobody handed in there is nothing to mark.
+        var sittings = (await scripts.SittingsOfAsync(projectId, cancellation)).Where(sitting => sitting.HandedIn > 0 || sitting.Unfinished > 0).ToArray();
         var rounds = (await data.ReadRoundsAsync(round => round.ProjectId == projectId, cancellation)).ToDictionary(round => round.SittingId, round => round.Summary);
         var unfinished = sittings.Where(sitting => rounds.GetValueOrDefault(sitting.Id)?.State != MarkingRoundState.Settled).ToArray();
-        if (sittings.Count == 0 || unfinished.Length > 0)
+        if (sittings.Length == 0 || unfinished.Length > 0)
         {
-            return sittings.Count == 0
+            return sittings.Length == 0
                 ? ScoreRefusals.Nobody
                 : ScoreRefusals.MarkingUnfinished.With(string.Join('、', unfinished.Select(sitting => sitting.Name)));
         }
@@ -109,7 +110,7 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
         var weightOf = rounds.ToDictionary(round => round.SittingId, round => round.Settings.Weight);
         var off = outcomes
             .GroupBy(outcome => outcome.RegistrationId)
-            .Select(candidate => candidate.Sum(outcome => weightOf[outcome.SittingId]))
+            .Select(candidate => candidate.Sum(outcome => weightOf.GetValueOrDefault(outcome.SittingId, 100)))
             .FirstOrDefault(weight => weight != 100, 100);
         return off == 100 ? null : ScoreRefusals.WeightsOff.With(off.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
     }
@@ -135,7 +136,11 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
 
         SittingOutcome Of(SessionOutcome outcome)
         {
-            var round = rounds.Single(round => round.SittingId == outcome.SittingId);
+            if (rounds.Find(round => round.SittingId == outcome.SittingId) is not { } round)
+            {
+                return new(outcome.SittingId, "", ScoreStanding.Absent, 0, 0, 0, 100);
+            }
+
             var script = marked.GetValueOrDefault(outcome.SessionId);
             var standing = outcome.State switch
             {
