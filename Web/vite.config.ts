@@ -28,6 +28,7 @@ export default defineConfig({
         'live-desk': entry('live-desk.ts'),
         'live-waiting': entry('live-waiting.ts'),
         'live-replay': entry('live-replay.ts'),
+        marking: entry('marking.ts'),
         summary: entry('summary.ts'),
         'exam-room': entry('exam-room.ts'),
         'exam-worker': entry('exam-worker.ts'),

@@ -12,7 +12,7 @@ namespace Pinchang.Api.Demo;
 
 /// <summary>Builds the demo venue out of the same rules that people meet; what they would refuse, this cannot make.</summary>
 internal sealed class DemoVenue(
-    PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, DemoPapers papers, DemoFair fair, TimeProvider time)
+    PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, DemoPapers papers, DemoFair fair, DemoMarkedExam markedExam, TimeProvider time)
 {
     private const string OwnerPhone = "13900000011";
     private const string PendingOwnerPhone = "13900000013";
@@ -51,6 +51,7 @@ internal sealed class DemoVenue(
         var project = await exam.BuildAsync(stage, cancellation);
         await papers.BuildAsync(project, cancellation);
         await fair.BuildAsync(stage, operatorId, new(employer.Id, jobIds, [ownerId, recruiterId]), cancellation);
+        await markedExam.BuildAsync(stage, cancellation);
         return people.Made;
     }
 

@@ -1,0 +1,4 @@
+namespace Pinchang.Web.Pages.Scores;
+
+/// <summary>Names the resource file of this folder's sentences.</summary>
+public sealed class Texts;
