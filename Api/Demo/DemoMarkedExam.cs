@@ -6,6 +6,7 @@ using Pinchang.Api.Exams.Registrations;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
 using Pinchang.Data.Exams.Papers;
 using Pinchang.Domain.Exams.Marking;
@@ -110,7 +111,7 @@ internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts
             throw new InvalidOperationException($"The demo met a rule: {refusal.Code}");
         }
 
-        await safe.BindAsync(paper, null, cancellation);
+        await safe.WrapForTimesAsync(paper, null, cancellation);
         await data.SaveChangesAsync(cancellation);
         return made;
     }

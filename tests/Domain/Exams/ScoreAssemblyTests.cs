@@ -58,17 +58,22 @@ public sealed class ScoreAssemblyTests
     public void Any_difference_between_the_scorers_is_listed()
     {
         var (same, other, missing, stranger) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var totals = Assemble(Candidate("01", Sat(50, 20, 100)), Candidate("02", Sat(50, 20.25m, 100)));
 
         var differences = ScoreComparison.Compare(
-            [new(same, "01", "综合", 50, 20), new(other, "02", "综合", 50, 20.25m), new(missing, "03", "综合", 40, 0)],
-            [new(same, 50.00m, 20.0m), new(other, 50, 20), new(stranger, 1, 0)]);
+            [new(same, "01", 50, 20), new(other, "02", 50, 20.25m), new(missing, "03", 40, 0)],
+            totals,
+            new(
+                [new(same, "01", 50.00m, 20.0m), new(other, "02", 50, 20), new(stranger, "04", 1, null)],
+                new Dictionary<Guid, decimal?> { [totals[0].Candidate.RegistrationId] = 70, [totals[1].Candidate.RegistrationId] = 70 }));
 
         differences.ShouldBe(
         [
             new("02", ScoreComparison.MarkedPart, 20.25m, 20),
             new("03", ScoreComparison.ObjectivePart, 40, null),
             new("03", ScoreComparison.MarkedPart, 0, null),
-            new("", ScoreComparison.ObjectivePart, null, 1),
+            new("04", ScoreComparison.ObjectivePart, null, 1),
+            new("02", ScoreComparison.TotalPart, 70.25m, 70),
         ]);
     }
 
