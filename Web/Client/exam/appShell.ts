@@ -14,14 +14,18 @@ export async function keepAppShell(): Promise<void> {
     const parts = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('link[rel=stylesheet], link[rel=modulepreload], link[rel=icon], script[src]')];
     const addresses = parts.map((part) => ('href' in part ? part.href : part.src)).filter((address) => address.startsWith(location.origin));
     const cache = await caches.open(cacheName);
-    const wanted = new Set([...addresses, location.origin + location.pathname]);
-    // What another version of the pages left behind goes; what a running exam needs is named above.
+    await cache.addAll(addresses);
+    // Whoever was signed out meanwhile is led elsewhere: that page must not be kept in this one's place.
+    const page = await fetch(location.pathname, { redirect: 'error' });
+    if (page.ok) {
+      await cache.put(location.pathname, page);
+    }
+    // Last, when all of this version lies there: what another version left behind goes.
     for (const request of await cache.keys()) {
-      if (request.url.includes('/assets/') && !wanted.has(request.url)) {
+      if (request.url.includes('/assets/') && !addresses.includes(request.url)) {
         await cache.delete(request);
       }
     }
-    await cache.addAll([...wanted]);
   } catch {
     // Without it a reload needs the network; everything else is as before.
   }

@@ -156,14 +156,14 @@ export class ExamSession {
 
   /** Once a second: what only the passing of time brings about. */
   tick(): void {
-    if (this.stage === 'answering' && this.time.left === 0) {
+    if (this.stage === 'answering' && this.time.isOver) {
       this.answers.settleAll();
       this.outbox.hurry();
       this.#become('timeUp');
       void this.ask();
-    } else if (this.stage === 'timeUp' && (this.time.left ?? 0) > 0) {
+    } else if (this.stage === 'timeUp' && !this.time.isOver && this.time.left !== null) {
       this.#become('answering');
-    } else if (this.stage === 'notOpen' && this.time.toOpening === 0) {
+    } else if (this.stage === 'notOpen' && this.time.hasOpened) {
       void this.ask();
     } else if (this.stage === 'preparing') {
       this.paper.tick();

@@ -42,7 +42,7 @@ export class PaperDesk {
     const { view } = this.session;
     const ready = view !== null && view.checks.rules && (!view.settings.deviceCheck || view.checks.device);
     const identified = view !== null && (!view.settings.identityCheck || view.checks.identity === 'passed' || view.checks.identity === 'waived');
-    if (ready && identified && this.session.time.toStart === 0 && performance.now() >= this.#notBefore) {
+    if (ready && identified && this.session.time.hasStarted && performance.now() >= this.#notBefore) {
       void this.begin();
     }
   }

@@ -46,9 +46,27 @@ export class SessionTime {
     return secondsLeft(moment(this.#view?.opensAt), this.clock.now());
   }
 
+  /** To the millisecond, unlike what is shown; false while unknown. */
+  get isOver(): boolean {
+    return this.#reached(this.#deadline);
+  }
+
+  get hasStarted(): boolean {
+    return this.#reached(moment(this.#view?.startsAt));
+  }
+
+  get hasOpened(): boolean {
+    return this.#reached(moment(this.#view?.opensAt));
+  }
+
   get mayHandIn(): boolean {
     const now = this.clock.now();
     const earliest = moment(this.#view?.earliestHandInAt);
     return now === null || earliest === null || now >= earliest;
+  }
+
+  #reached(at: number | null): boolean {
+    const now = this.clock.now();
+    return at !== null && now !== null && now >= at;
   }
 }

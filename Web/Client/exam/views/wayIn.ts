@@ -72,7 +72,7 @@ export function currentStep(session: ExamSession): StepName {
 function untilStart(session: ExamSession): TemplateResult {
   const left = session.time.toStart;
   return html`<div class="ex-until">
-    <small>${left === null ? texts.askingTime : left === 0 ? '开考时间已到' : '距离开考'}</small>
+    <small>${left === null ? texts.askingTime : session.time.hasStarted ? '开考时间已到' : '距离开考'}</small>
     <b role="timer">${left === null ? texts.unknownTime : countdown(left)}</b>
     <small>${dayAndMinute(session.view!.startsAt)} 开考 · ${clockMinute(session.view!.latestEntryAt)} 后不能入场</small>
   </div>`;
@@ -157,7 +157,7 @@ function waitingStep({ session, monitoring }: WayInParts, actions: WayInActions)
     ...(settings.identityCheck ? [[!waitsForPerson, waitsForPerson ? '身份照片已提交，监考员正在核验' : '身份核验已通过'] as [boolean, string]] : []),
     ...(settings.recording ? [[monitoring.sound, monitoring.sound ? '摄像头、麦克风、屏幕录制正常' : '监考设备没有全部打开'] as [boolean, string]] : []),
   ];
-  const begun = session.time.toStart === 0;
+  const begun = session.time.hasStarted;
   return html`<div class="ex-waiting" data-testid="waiting">
     <ul class="ex-ready">
       ${lines.map(([good, words]) => html`<li data-good=${good}>${words}</li>`)}
