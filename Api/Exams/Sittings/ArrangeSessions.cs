@@ -54,20 +54,17 @@ internal static class ArrangeSessions
 
 internal static class SittingArrangement
 {
-    private sealed record Candidate(Guid RegistrationId, Guid CandidateId, string CandidateName, string TicketNumber);
-
     /// <summary>In the order of ticket numbers; a registration sits in one sitting of its project.</summary>
     public static async Task<int> ArrangeAsync(
         PinchangContext data, Sitting sitting, PaperOutline outline, DateTimeOffset now, CancellationToken cancellation)
     {
-        var candidates = await data.Database.SqlQuery<Candidate>(
-            $"""
-            SELECT id AS registration_id, candidate_id, candidate_name, ticket_number
-            FROM exams.registrations AS registration
-            WHERE project_id = {sitting.ProjectId} AND state = 'Approved' AND ticket_number IS NOT NULL
-              AND NOT EXISTS (SELECT FROM exams.sessions WHERE project_id = {sitting.ProjectId} AND registration_id = registration.id)
-            ORDER BY ticket_number
-            """).ToArrayAsync(cancellation);
+        var candidates = await data.Registrations.AsNoTracking()
+            .Where(registration => registration.ProjectId == sitting.ProjectId
+                && registration.State == RegistrationState.Approved && registration.TicketNumber != null
+                && !data.ExamSessions.Any(session => session.ProjectId == sitting.ProjectId && session.RegistrationId == registration.Id))
+            .OrderBy(registration => registration.TicketNumber)
+            .Select(registration => new { registration.Id, registration.CandidateId, registration.CandidateName, registration.TicketNumber })
+            .ToArrayAsync(cancellation);
         var seated = await data.ExamSessions.CountAsync(session => session.SittingId == sitting.Id, cancellation);
         foreach (var candidate in candidates)
         {
@@ -80,10 +77,10 @@ internal static class SittingArrangement
                 ProjectId = sitting.ProjectId,
                 SittingId = sitting.Id,
                 PaperId = sitting.PaperId,
-                RegistrationId = candidate.RegistrationId,
+                RegistrationId = candidate.Id,
                 CandidateId = candidate.CandidateId,
                 CandidateName = candidate.CandidateName,
-                TicketNumber = candidate.TicketNumber,
+                TicketNumber = candidate.TicketNumber!,
                 Seat = seated.ToString("D3", System.Globalization.CultureInfo.InvariantCulture),
                 Seed = seed,
                 Draw = PaperShuffle.Draw(outline, seed),

@@ -29,9 +29,9 @@ internal static class LateAnswersOfSitting
 
         var late = await data.Database.SqlQuery<LateRow>(
             $"""
-            SELECT answer.session_id, count(*)::int AS items, min(received_at) AS first_at, max(received_at) AS last_at,
-                   (decided.body ->> 'accepted')::boolean AS accepted, decided.body ->> 'reason' AS reason, decided.body ->> 'by' AS by,
-                   decided.at AS decided_at
+            SELECT answer.session_id AS "SessionId", count(*)::int AS "Items", min(received_at) AS "FirstAt", max(received_at) AS "LastAt",
+                   (decided.body ->> 'accepted')::boolean AS "Accepted", decided.body ->> 'reason' AS "Reason", decided.body ->> 'by' AS "By",
+                   decided.at AS "DecidedAt"
             FROM exams.answers AS answer
             JOIN exams.sessions AS session ON session.id = answer.session_id
             LEFT JOIN LATERAL (

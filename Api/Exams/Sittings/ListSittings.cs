@@ -38,7 +38,7 @@ internal static class ListSittings
     }
 
     public static async Task<Results<Ok<Page<SittingSession>>, ProblemHttpResult>> SessionsAsync(
-        Guid id, PinchangContext data, ExamAccess access, CancellationToken cancellation, ExamSessionState? state = null, string? q = null, int page = 1)
+        Guid id, PinchangContext data, ExamAccess access, CancellationToken cancellation, QueryEnum<ExamSessionState>? state = null, string? q = null, int page = 1)
     {
         var projectId = await data.Sittings.Where(row => row.Id == id).Select(row => (Guid?)row.ProjectId).SingleOrDefaultAsync(cancellation);
         if (projectId is null || await access.RequireAsync(projectId.Value, Roles.ExamOfficer, Roles.Invigilator) is not null)
@@ -47,7 +47,7 @@ internal static class ListSittings
         }
 
         var sessions = data.ExamSessions.AsNoTracking().Where(session => session.SittingId == id);
-        if (state is { } wanted)
+        if (state?.Value is { } wanted)
         {
             sessions = sessions.Where(session => session.State == wanted);
         }

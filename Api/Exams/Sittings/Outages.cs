@@ -30,7 +30,7 @@ internal static class Outages
 
         var rows = await data.Database.SqlQuery<OutageRow>(
             $"""
-            SELECT session_id, from_at, to_at, by_server, compensated_by IS NOT NULL AS compensated
+            SELECT session_id AS "SessionId", from_at AS "FromAt", to_at AS "ToAt", by_server AS "ByServer", compensated_by IS NOT NULL AS "Compensated"
             FROM exams.outages JOIN exams.sessions AS session ON session.id = session_id WHERE session.sitting_id = {id}
             """).ToArrayAsync(cancellation);
         var ids = rows.Select(row => row.SessionId).Distinct().ToArray();
@@ -77,7 +77,7 @@ internal static class Outages
                   AND session.end_kind IS NULL AND compensated_by IS NULL
                 RETURNING session_id, to_at - from_at AS length
             )
-            SELECT session_id, ceil(extract(epoch FROM sum(length)))::int AS seconds FROM given GROUP BY session_id
+            SELECT session_id AS "SessionId", ceil(extract(epoch FROM sum(length)))::int AS "Seconds" FROM given GROUP BY session_id
             """).ToArrayAsync(cancellation);
         var minutes = 0;
         foreach (var session in open)

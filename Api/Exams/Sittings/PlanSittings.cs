@@ -48,12 +48,10 @@ internal static class PlanSittings
 
 internal static class SittingPaper
 {
-    private sealed record PaperRow(Guid ProjectId, DateTimeOffset? ReleaseAt);
-
     /// <summary>Why the paper cannot be used, or null: it is the project's, two persons sealed it, and its lock opens by the start.</summary>
     public static async Task<Refusal?> WhyUnfitAsync(PinchangContext data, IPaperVault vault, Sitting sitting, CancellationToken cancellation)
     {
-        var paper = await data.Database.SqlQuery<PaperRow>($"SELECT project_id, release_at FROM exams.papers WHERE id = {sitting.PaperId}")
+        var paper = await data.Papers.Where(row => row.Id == sitting.PaperId).Select(row => new { row.ProjectId, row.ReleaseAt })
             .SingleOrDefaultAsync(cancellation);
         if (paper is null || paper.ProjectId != sitting.ProjectId)
         {

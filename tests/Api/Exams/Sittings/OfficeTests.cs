@@ -1,0 +1,174 @@
+using System.Net;
+using Pinchang.Api.Tests.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Exams;
+
+namespace Pinchang.Api.Tests.Exams.Sittings;
+
+/// <summary>Time granted, sessions ended, papers handed in for the absent, late answers decided.</summary>
+public sealed class OfficeTests(SittingScene scene) : IClassFixture<SittingScene>
+{
+    [Fact]
+    [Clause("EX-6.3-time", at: "Domain/Exams/Sittings/HandInRules.cs")]
+    public async Task Extra_time_for_one_candidate_moves_that_deadline_once()
+    {
+        var taker = await scene.StartedAsync();
+        var before = (await taker.ViewAsync()).Deadline!.Value;
+        var key = Guid.NewGuid();
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await scene.Invigilator.Http.PostCommandAsync(taker.Path("extensions"), new ExtendRequest(10, "停电"), key)).EnsureSuccessStatusCode();
+        }
+
+        (await taker.ViewAsync()).Deadline.ShouldBe(before.AddMinutes(10));
+        (await (await taker.SaveAsync(taker.Text(1, "甲"))).ReadAsync<AnswerAck>()).Deadline.ShouldBe(before.AddMinutes(10));
+        await (await scene.Invigilator.Http.PostCommandAsync(taker.Path("extensions"), new ExtendRequest(0, "停电"))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.out-of-range");
+        await (await scene.Stranger.Http.PostCommandAsync(taker.Path("extensions"), new ExtendRequest(10, "停电"))).ShouldRefuseAsync(HttpStatusCode.NotFound, "exam.session-not-found");
+    }
+
+    [Fact]
+    [Clause("EX-6.3-time", at: "Api/Exams/Sittings/ExtendTime.cs")]
+    public async Task An_extension_of_the_sitting_in_the_grace_saves_whoever_would_be_late()
+    {
+        var taker = await scene.OverdueAsync(TimeSpan.FromSeconds(118));
+        await taker.ViewAsync();
+        await using (var command = scene.Owner.CreateCommand($"UPDATE exams.sittings SET extra_seconds = 600 WHERE id = '{taker.Exam.SittingId}'"))
+        {
+            // As another server would have granted it a moment ago, which this one has not heard of.
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        (await taker.SaveAsync(taker.Text(1, "还来得及"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Everybodys_time_is_extended_together()
+    {
+        var taker = await scene.StartedAsync();
+        var before = (await taker.ViewAsync()).Deadline!.Value;
+
+        var sitting = await (await scene.Officer.Http.PostCommandAsync($"/api/exam-sittings/{taker.Exam.SittingId}/extensions", new ExtendRequest(5, "广播故障"))).ReadAsync<SittingDetails>();
+
+        sitting.ExtraSeconds.ShouldBe(300);
+        (await taker.ViewAsync()).Deadline.ShouldBe(before.AddMinutes(5));
+        await (await scene.Invigilator.Http.PostCommandAsync($"/api/exam-sittings/{taker.Exam.SittingId}/extensions", new ExtendRequest(5, "x"))).ShouldRefuseAsync(HttpStatusCode.Forbidden, "access.forbidden");
+    }
+
+    [Fact]
+    [Clause("EX-6.3-viol", at: "Api/Exams/Sittings/SessionStaff.cs")]
+    public async Task An_ended_session_is_sealed_at_once_and_nobody_comes_back_in()
+    {
+        var taker = await scene.StartedAsync();
+        await taker.SaveAsync(taker.Text(1, "终止之前"));
+        var ending = new EndSessionRequest("第五条", "使用手机", "摄像 10:32", scene.SecondInvigilator.UserId);
+
+        await (await EndAsync(taker, ending with { Evidence = " " })).ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.required");
+        await (await EndAsync(taker, ending with { SecondPersonId = scene.Invigilator.UserId })).ShouldRefuseAsync(HttpStatusCode.BadRequest, "exam.second-person");
+        (await (await EndAsync(taker, ending)).ReadAsync<ExamSessionView>()).State.ShouldBe(ExamSessionState.Terminated);
+
+        await (await taker.SaveAsync(taker.Text(2, "之后"))).ShouldRefuseAsync(HttpStatusCode.Gone, "exam.terminated");
+        await (await taker.HandInAsync(2)).ShouldRefuseAsync(HttpStatusCode.Gone, "exam.terminated");
+        await (await taker.PostAsync("entries", new EnterExamRequest("laptop", "另一台"))).ShouldRefuseAsync(HttpStatusCode.Gone, "exam.terminated");
+        (await scene.ReadAsync<string>("SELECT canonical::jsonb -> 'answers' -> 0 ->> 'text' FROM exams.scripts WHERE session_id = $1", taker.SessionId)).ShouldBe("终止之前");
+    }
+
+    [Fact]
+    [Clause("EX-6.3-time", at: "Api/Exams/Sittings/AbsentWorker.cs")]
+    public async Task The_server_hands_in_for_the_absent_and_late_answers_wait_for_a_named_officer()
+    {
+        var taker = await scene.OverdueAsync(TimeSpan.FromSeconds(111));
+        await taker.SaveAsync(taker.Text(1, "按时"));
+        var never = await scene.SeatAsync(taker.Exam);
+
+        var view = await UntilAsync(taker, seen => seen.Receipt is not null);
+        (view.Receipt!.EndKind, view.Receipt.Answered, view.Receipt.HandedInAt).ShouldBe((SessionEndKind.AtDeadline, 1, view.Deadline!.Value));
+        (await UntilAsync(never, seen => seen.State == ExamSessionState.Absent)).Receipt.ShouldBeNull();
+        await (await taker.SaveAsync(taker.Text(2, "迟到"))).ShouldRefuseAsync(HttpStatusCode.Gone, "exam.too-late");
+
+        var late = await scene.Officer.Http.GetAsync<LateAnswers[]>($"/api/exam-sittings/{taker.Exam.SittingId}/late-answers");
+        late.ShouldHaveSingleItem().Decision.ShouldBeNull();
+        await (await scene.Officer.Http.PostCommandAsync(taker.Path("late-decisions"), new DecideLateRequest(true, ""))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.required");
+        var decided = await (await scene.Officer.Http.PostCommandAsync(taker.Path("late-decisions"), new DecideLateRequest(true, "考点断网，有记录"))).ReadAsync<ExamSessionView>();
+
+        decided.Receipt!.Version.ShouldBe(2);
+        decided.Receipt.Sha256.ShouldNotBe(view.Receipt.Sha256);
+        (await scene.ReadAsync<string>("SELECT canonical::jsonb -> 'answers' -> 0 ->> 'text' FROM exams.scripts WHERE session_id = $1", taker.SessionId)).ShouldBe("迟到");
+        (await scene.ReadAsync<string>("SELECT response ->> 'text' FROM exams.counted_answers WHERE session_id = $1", taker.SessionId)).ShouldBe("迟到");
+        (await scene.Officer.Http.GetAsync<LateAnswers[]>($"/api/exam-sittings/{taker.Exam.SittingId}/late-answers")).Single().Decision!.DecidedBy.ShouldBe("考务老郑");
+        await (await scene.Officer.Http.PostCommandAsync(taker.Path("late-decisions"), new DecideLateRequest(true, "再来"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.no-late-answers");
+    }
+
+    [Fact]
+    [Clause("EX-6.3-time", at: "Domain/Exams/Sittings/OutageRules.cs")]
+    public async Task A_gap_in_the_heartbeats_is_measured_and_its_time_given_back_once()
+    {
+        var exam = await scene.SittingAsync();
+        var silentSince = scene.Now.AddMinutes(-3);
+        var taker = await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince));
+        await using (var command = scene.Owner.CreateCommand($"UPDATE exams.sessions SET seen_at = '{silentSince:O}' WHERE id = '{taker.SessionId}'"))
+        {
+            await command.ExecuteNonQueryAsync();
+        }
+
+        (await taker.PostAsync("heartbeats", new Heartbeat(1, 4, true))).EnsureSuccessStatusCode();
+
+        var outage = (await scene.Officer.Http.GetAsync<SessionOutage[]>($"/api/exam-sittings/{exam.SittingId}/outages")).ShouldHaveSingleItem();
+        outage.Seconds.ShouldBeInRange(178, 190);
+        var request = new CompensateRequest([taker.SessionId], "网络中断");
+        var given = await (await scene.Officer.Http.PostCommandAsync($"/api/exam-sittings/{exam.SittingId}/compensations", request)).ReadAsync<CompensationResult>();
+        given.ShouldBe(new CompensationResult(1, (outage.Seconds + 60) / 60));
+        (await taker.ViewAsync()).ExtraSeconds.ShouldBe(given.Minutes * 60);
+        await (await scene.Officer.Http.PostCommandAsync($"/api/exam-sittings/{exam.SittingId}/compensations", request)).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam.no-outages");
+    }
+
+    [Fact]
+    public async Task A_sitting_is_planned_on_a_sealed_paper_of_the_project_only()
+    {
+        var sealedExam = await scene.SittingAsync();
+        var start = scene.Now.AddDays(1);
+        var plan = new PlanSittingRequest(sealedExam.PaperId, "下午场", start, start.AddHours(2));
+        var address = $"/api/exam-projects/{scene.Place.ProjectId}/sittings";
+
+        var sitting = await (await scene.Officer.Http.PostCommandAsync(address, plan)).ReadAsync<SittingDetails>();
+
+        (sitting.OpensAt, sitting.LatestEntryAt, sitting.EarliestHandInAt).ShouldBe((start.AddMinutes(-30), start.AddMinutes(30), start.AddMinutes(30)));
+        await (await scene.Officer.Http.PostCommandAsync(address, plan with { PaperId = Guid.NewGuid() })).ShouldRefuseAsync(HttpStatusCode.NotFound, "exam.sitting-paper-foreign");
+        await (await scene.Officer.Http.PostCommandAsync(address, plan with { StartsAt = scene.Now.AddHours(-1) })).ShouldRefuseAsync(HttpStatusCode.BadRequest, "exam.sitting-starts-in-past");
+        await (await scene.Officer.Http.PostCommandAsync(address, plan with { EndsAt = start })).ShouldRefuseAsync(HttpStatusCode.BadRequest, "exam.sitting-times");
+        await (await scene.Stranger.Http.PostCommandAsync(address, plan)).ShouldRefuseAsync(HttpStatusCode.NotFound, "common.not-found");
+        await (await scene.Officer.Http.PostCommandAsync($"/api/exam-sittings/{sitting.Id}/arrangement", null)).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam.sitting-nobody");
+        (await scene.Officer.Http.GetAsync<SittingDetails[]>(address)).ShouldContain(listed => listed.Id == sitting.Id);
+    }
+
+    [Fact]
+    public async Task The_office_sees_its_sessions_and_a_stranger_none()
+    {
+        var taker = await scene.StartedAsync();
+        var address = $"/api/exam-sittings/{taker.Exam.SittingId}/sessions";
+
+        (await scene.Officer.Http.GetAsync<Page<SittingSession>>(address + "?state=started")).Items.ShouldHaveSingleItem().Id.ShouldBe(taker.SessionId);
+        (await scene.Officer.Http.GetAsync<Page<SittingSession>>(address + "?q=没有这个人")).Items.ShouldBeEmpty();
+        (await scene.Stranger.Http.GetAsync(new Uri(address, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await taker.Candidate.Http.GetAsync(new Uri(address, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private Task<HttpResponseMessage> EndAsync(Taker taker, EndSessionRequest request) => scene.Invigilator.Http.PostCommandAsync(taker.Path("endings"), request);
+
+    /// <summary>The worker looks every two seconds, in real time.</summary>
+    private static async Task<ExamSessionView> UntilAsync(Taker taker, Func<ExamSessionView, bool> holds)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            if (await taker.ViewAsync() is var view && holds(view))
+            {
+                return view;
+            }
+
+            await Task.Delay(200);
+        }
+
+        throw new InvalidOperationException("It did not come to that.");
+    }
+}

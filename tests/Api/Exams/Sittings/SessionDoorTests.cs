@@ -1,0 +1,157 @@
+using System.Net;
+using System.Security.Cryptography;
+using Pinchang.Api.Tests.Files;
+using Pinchang.Api.Tests.Hosting;
+using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Resumes;
+
+namespace Pinchang.Api.Tests.Exams.Sittings;
+
+/// <summary>From the door to the first question, and back in after a crash.</summary>
+public sealed class SessionDoorTests(SittingScene scene) : IClassFixture<SittingScene>
+{
+    private static readonly SittingSettings Watched = new() { Rules = "独立作答。" };
+
+    [Fact]
+    [Clause("EX-6.3-online-a", at: "Domain/Exams/Sittings/EntryRules.cs")]
+    public async Task Nobody_starts_without_device_identity_and_rules()
+    {
+        var taker = await scene.SeatAsync(await scene.SittingAsync(settings: Watched));
+        await (await taker.PostAsync("starts", new StartExamRequest(1))).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.not-entered");
+        await taker.EnterAsync();
+
+        await (await StartAsync(taker)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.device-unchecked");
+        await (await taker.PostAsync("device-checks", new DeviceCheckRequest(true, true, false, true))).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam.device-unfit");
+        await (await taker.PostAsync("device-checks", new DeviceCheckRequest(true, true, true, true))).ReadAsync<ExamSessionView>();
+        await (await StartAsync(taker)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.identity-unchecked");
+        await SubmitPhotosAsync(taker);
+        await (await StartAsync(taker)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.identity-unchecked");
+        (await DecideAsync(taker, new(IdentityState.Refused, "看不清"))).Checks.IdentityReason.ShouldBe("看不清");
+        await (await StartAsync(taker)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.identity-refused");
+        (await DecideAsync(taker, new(IdentityState.Passed))).Checks.Identity.ShouldBe(IdentityState.Passed);
+        await (await StartAsync(taker)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.rules-unread");
+        await taker.PostAsync("rules-acknowledgements", new AcknowledgeRulesRequest(true));
+
+        var start = await (await StartAsync(taker)).ReadAsync<ExamStart>();
+        start.Draw.Sections.Sum(section => section.QuestionIds.Length).ShouldBe(taker.Exam.Outline.Questions);
+        Convert.FromBase64String(start.PaperKey).Length.ShouldBe(32);
+    }
+
+    [Fact]
+    [Clause("EX-6.3-paper", at: "Api/Exams/Sittings/GetPaper.cs")]
+    public async Task The_sealed_paper_opens_with_the_key_of_the_start_and_is_the_same_for_everybody()
+    {
+        var exam = await scene.SittingAsync();
+        var (one, other) = (await scene.SeatAsync(exam), await scene.SeatAsync(exam));
+        var address = new Uri($"/api/exam-sittings/{exam.SittingId}/paper", UriKind.Relative);
+
+        var answer = await one.Candidate.Http.GetAsync(address);
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        (await other.Candidate.Http.GetByteArrayAsync(address)).ShouldBe(bytes);
+        var start = await one.StartAsync();
+
+        using var aes = new AesGcm(Convert.FromBase64String(start.PaperKey), 16);
+        var plain = new byte[bytes.Length - 28];
+        aes.Decrypt(bytes.AsSpan(0, 12), bytes.AsSpan(12, plain.Length), bytes.AsSpan(bytes.Length - 16), plain);
+        System.Text.Encoding.UTF8.GetString(plain).ShouldContain("首都是");
+        using var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        (await one.Candidate.Http.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    [Clause("EX-4.3-take", at: "Domain/Exams/Sittings/EntryRules.cs")]
+    public async Task Too_early_and_too_late_are_said_with_the_time()
+    {
+        var now = scene.Now;
+        var early = await scene.SeatAsync(await scene.SittingAsync(new(now.AddMinutes(30), now.AddHours(1), now.AddHours(2))));
+        await (await early.PostAsync("entries", new EnterExamRequest("pc", "电脑"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.not-open");
+        await (await early.Candidate.Http.GetAsync(new Uri($"/api/exam-sittings/{early.Exam.SittingId}/paper", UriKind.Relative)))
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.not-open");
+
+        var waiting = await scene.SeatAsync(await scene.SittingAsync(new(now.AddMinutes(-5), now.AddMinutes(10), now.AddHours(2))));
+        (await waiting.EnterAsync()).Phase.ShouldBe(SessionPhase.Waiting);
+        await waiting.PostAsync("rules-acknowledgements", new AcknowledgeRulesRequest(true));
+        await (await StartAsync(waiting)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.not-started");
+
+        var over = await scene.SeatAsync(await scene.SittingAsync(new(now.AddHours(-3), now.AddHours(-2), now.AddMinutes(-10))));
+        await (await over.PostAsync("entries", new EnterExamRequest("pc", "电脑"))).ShouldRefuseAsync(HttpStatusCode.Gone, "exam.absent");
+    }
+
+    [Fact]
+    [Clause("EX-6.3-time", at: "Domain/Exams/Sittings/EntryRules.cs")]
+    public async Task After_a_crash_another_machine_goes_on_with_the_invigilators_nod()
+    {
+        var taker = await scene.StartedAsync();
+        await taker.SaveAsync(taker.Text(1, "崩溃之前"));
+        var crashed = taker.Epoch;
+
+        await (await taker.PostAsync("entries", new EnterExamRequest("laptop", "备用电脑"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.another-device");
+        var seen = await scene.Invigilator.Http.GetAsync<ExamSessionView>(taker.Path("staff-view"));
+        seen.EntryRequest!.DeviceName.ShouldBe("备用电脑");
+        await (await scene.Stranger.Http.PostCommandAsync(taker.Path("admissions"), new AdmitDeviceRequest("laptop", true))).ShouldRefuseAsync(HttpStatusCode.NotFound, "exam.session-not-found");
+        (await scene.Invigilator.Http.PostCommandAsync(taker.Path("admissions"), new AdmitDeviceRequest("laptop", true))).EnsureSuccessStatusCode();
+
+        var view = await taker.EnterAsync("laptop");
+        view.Epoch.ShouldBe(crashed + 1);
+        view.Draw.ShouldNotBeNull();
+        (await taker.SheetAsync()).Answers.ShouldHaveSingleItem().Response.Text.ShouldBe("崩溃之前");
+        (await taker.PostAsync("starts", new StartExamRequest(taker.Epoch))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await taker.SaveAsync(taker.Text(1, "换机之后", question: 1))).ReadAsync<AnswerAck>()).DurableSequence.ShouldBe(1);
+        await (await taker.SaveAsync(crashed, taker.Text(2, "旧机"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.overtaken");
+    }
+
+    [Fact]
+    public async Task A_device_that_was_turned_away_is_told_why_and_does_not_ask_again_at_once()
+    {
+        var taker = await scene.StartedAsync();
+        await taker.PostAsync("entries", new EnterExamRequest("phone", "手机"));
+        await (await scene.Invigilator.Http.PostCommandAsync(taker.Path("admissions"), new AdmitDeviceRequest("phone", false))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.required");
+        (await scene.Invigilator.Http.PostCommandAsync(taker.Path("admissions"), new AdmitDeviceRequest("phone", false, "不能用手机"))).EnsureSuccessStatusCode();
+
+        await (await taker.PostAsync("entries", new EnterExamRequest("phone", "手机"))).ShouldRefuseAsync(HttpStatusCode.Forbidden, "exam.device-refused");
+        await (await scene.Invigilator.Http.PostCommandAsync(taker.Path("admissions"), new AdmitDeviceRequest("phone", true))).ShouldRefuseAsync(HttpStatusCode.NotFound, "exam.no-such-request");
+    }
+
+    [Fact]
+    public async Task Before_the_start_a_new_device_begins_its_checks_anew()
+    {
+        var taker = await scene.SeatAsync(await scene.SittingAsync(settings: Watched));
+        await taker.EnterAsync("pc");
+        await taker.PostAsync("device-checks", new DeviceCheckRequest(true, true, true, true));
+
+        (await taker.EnterAsync("laptop")).Checks.Device.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Photos_of_somebody_else_are_not_taken()
+    {
+        var (one, other) = (await scene.SeatAsync(await scene.SittingAsync(settings: Watched)), await scene.SeatAsync(await scene.SittingAsync(settings: Watched)));
+        await one.EnterAsync();
+        var foreign = await (await other.Candidate.Http.UploadAsync(FileKind.ExamIdentity, FileForms.Png, "脸.png")).ReadAsync<StoredFile>();
+
+        await (await one.PostAsync("identity-photos", new IdentityPhotosRequest(foreign.Id, foreign.Id))).ShouldRefuseAsync(HttpStatusCode.NotFound, "common.not-found");
+    }
+
+    [Fact]
+    public async Task Own_sessions_are_listed_and_nobody_elses()
+    {
+        var taker = await scene.StartedAsync();
+
+        var mine = await taker.Candidate.Http.GetAsync<ExamSessionSummary[]>("/api/exam-sessions/mine");
+
+        mine.ShouldHaveSingleItem().Id.ShouldBe(taker.SessionId);
+    }
+
+    private static Task<HttpResponseMessage> StartAsync(Taker taker) => taker.PostAsync("starts", new StartExamRequest(taker.Epoch));
+
+    private static async Task SubmitPhotosAsync(Taker taker)
+    {
+        var document = await (await taker.Candidate.Http.UploadAsync(FileKind.ExamIdentity, FileForms.Png, "证件.png")).ReadAsync<StoredFile>();
+        var face = await (await taker.Candidate.Http.UploadAsync(FileKind.ExamIdentity, FileForms.Png, "面部.png")).ReadAsync<StoredFile>();
+        (await taker.PostAsync("identity-photos", new IdentityPhotosRequest(document.Id, face.Id))).EnsureSuccessStatusCode();
+    }
+
+    private async Task<ExamSessionView> DecideAsync(Taker taker, IdentityDecisionRequest decision) =>
+        await (await scene.Invigilator.Http.PostCommandAsync(taker.Path("identity-decisions"), decision)).ReadAsync<ExamSessionView>();
+}
