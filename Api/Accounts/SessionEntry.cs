@@ -16,8 +16,11 @@ internal sealed record SessionEntry(
     DateTimeOffset ExpiresAt,
     DateTimeOffset ReadAt)
 {
+    private ClaimsPrincipal? _principal;
+
+    /// <summary>Made once per entry: nothing adds to it.</summary>
     public ClaimsPrincipal ToPrincipal() =>
-        new(new ClaimsIdentity(Claims(), SessionClaims.Scheme, SessionClaims.Name, SessionClaims.Role));
+        _principal ??= new(new ClaimsIdentity(Claims(), SessionClaims.Scheme, SessionClaims.Name, SessionClaims.Role));
 
     private IEnumerable<Claim> Claims()
     {

@@ -1,4 +1,5 @@
 using Pinchang.Load.Cards;
+using Pinchang.Load.Exams;
 using Pinchang.Load.Fanout;
 using Pinchang.Load.Measuring;
 using Pinchang.Load.Pages;
@@ -28,6 +29,9 @@ internal static class Scenarios
         new PagesScenario(),
         new QueueScenario(),
         new VideoScenario(),
+        new AutosaveScenario(),
+        new StartScenario(),
+        new DeadlineScenario(),
     ];
 
     public static string Names => $"Known: {string.Join(", ", All.Select(scenario => scenario.Name))}.";

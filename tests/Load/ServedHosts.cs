@@ -1,3 +1,4 @@
+using Pinchang.Load.Exams;
 using Pinchang.Load.Hosts;
 using Pinchang.Load.Peers;
 using Pinchang.Load.Video;
@@ -12,6 +13,8 @@ internal static class ServedHosts
         ["room"] = RoomHost.RunAsync,
         ["bare"] = BareBroadcaster.RunAsync,
         ["media"] = MediaHost.RunAsync,
+        ["exam"] = ExamHost.RunAsync,
+        ["cached-paper"] = CachedPaperHost.RunAsync,
     };
 
     public static async Task<int> RunAsync(string name, LoadOptions options)
