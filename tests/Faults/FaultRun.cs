@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pinchang.Faults.Exams;
 using Pinchang.Faults.Scenarios;
 
 namespace Pinchang.Faults;
@@ -22,11 +23,29 @@ internal static class FaultRun
         ["X19"] = () => new SlowViewers(),
     };
 
+    /// <summary>The exam's, each by its name, and <c>exam</c> for all of them one after the other.</summary>
+    private static FaultScenario? Find(string name) =>
+        Scenarios.TryGetValue(name, out var make) ? make()
+        : name.EndsWith("-exam", StringComparison.OrdinalIgnoreCase) && ExamFault.Names.Contains(name[..^5], StringComparer.OrdinalIgnoreCase)
+            ? new ExamFault(name[..^5].ToUpperInvariant())
+            : null;
+
     public static async Task<int> MainAsync(string[] args)
     {
-        if (args.Length == 0 || !Scenarios.TryGetValue(args[0], out var scenario))
+        if (args is ["exam", .. var rest])
         {
-            Console.Error.WriteLine($"Name a scenario: {string.Join(", ", Scenarios.Keys)}.");
+            var worst = 0;
+            foreach (var name in ExamFault.Names)
+            {
+                worst = Math.Max(worst, await MainAsync([$"{name}-exam", .. rest]));
+            }
+
+            return worst;
+        }
+
+        if (args.Length == 0 || Find(args[0]) is not { } scenario)
+        {
+            Console.Error.WriteLine($"Name a scenario: {string.Join(", ", Scenarios.Keys.Concat(ExamFault.Names.Select(name => $"{name}-exam")))}, or exam.");
             return 2;
         }
 
@@ -36,7 +55,7 @@ internal static class FaultRun
         for (var seed = first; seed < first + seeds; seed++)
         {
             Console.WriteLine($"{args[0]} seed {seed}");
-            var result = await scenario().RunAsync(seed);
+            var result = await scenario.RunAsync(seed);
             results.Add(result);
             Console.WriteLine(
                 $"  acknowledged {result.Acknowledged}, lost {result.Lost.Count}, doubled {result.Doubled.Count}, "
@@ -50,6 +69,11 @@ internal static class FaultRun
             {
                 Console.WriteLine($"    {note}");
             }
+        }
+
+        if (scenario is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
         }
 
         var line = JsonSerializer.Serialize(new

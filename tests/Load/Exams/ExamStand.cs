@@ -94,7 +94,7 @@ internal sealed class ExamStand : IAsyncDisposable
     /// <summary>New connections are children of the postmaster and stay on its core.</summary>
     public async Task PinAsync()
     {
-        if (!Pinning.IsPossible)
+        if (!Pinning.IsDone)
         {
             return;
         }

@@ -12,6 +12,9 @@ internal static class Pinning
 
     public static bool IsPossible => OperatingSystem.IsLinux() && Environment.ProcessorCount > 1 && File.Exists("/usr/bin/taskset");
 
+    /// <summary>A process that is pinned itself sees one processor only.</summary>
+    public static bool IsDone => Environment.GetEnvironmentVariable(Mark) is not null;
+
     public static bool IsNeeded => IsPossible && Environment.GetEnvironmentVariable(Mark) is null;
 
     public static async Task<int> RunAgainOnGeneratorCpuAsync(string[] args)
@@ -24,7 +27,7 @@ internal static class Pinning
     }
 
     public static ProcessStartInfo Start(int cpu, string program, IEnumerable<string> arguments) =>
-        IsPossible || Environment.GetEnvironmentVariable(Mark) is not null
+        IsPossible || IsDone
             ? new ProcessStartInfo("taskset", ["-c", $"{cpu}", program, .. arguments])
             : new ProcessStartInfo(program, arguments);
 }

@@ -1,0 +1,118 @@
+using Npgsql;
+using Pinchang.Contracts.Exams;
+using Pinchang.Data.Exams.Papers;
+using Pinchang.Data.Keys;
+using Pinchang.Domain.Exams.Sittings;
+using Pinchang.Support.Exams;
+using Pinchang.Support.Products;
+
+namespace Pinchang.Faults.Exams;
+
+/// <summary>An exam of its own on a running product, with everybody writing, while something is broken.</summary>
+internal sealed class ExamUnderFault : IAsyncDisposable
+{
+    private readonly List<ExamTaker> _takers = [];
+
+    private ExamUnderFault(RunningProduct product, NpgsqlDataSource owner, SeatedExam exam, SittingTimes times, int seed) =>
+        (Product, Owner, Exam, Times, Random) = (product, owner, exam, times, new(seed));
+
+    public RunningProduct Product { get; }
+
+    public NpgsqlDataSource Owner { get; }
+
+    public SeatedExam Exam { get; }
+
+    public SittingTimes Times { get; }
+
+    public Random Random { get; }
+
+    public IReadOnlyList<ExamTaker> Takers => _takers;
+
+    public DateTimeOffset ClosesAt => Times.EndsAt.AddSeconds(Times.GraceSeconds);
+
+    public static async Task<ExamUnderFault> SeatAsync(
+        RunningProduct product, int count, int seed, SittingTimes times, bool started = true, TimeSpan clocksAreWrongBy = default)
+    {
+        var owner = NpgsqlDataSource.Create(product.Run.Database.Owner);
+        var keys = new ExamKeys(() => MasterKeyFile.ReadOrMake(product.Data, "exam.key"));
+        var place = await SeatedExam.PlaceAsync(owner);
+        var exam = await SeatedExam.MakeAsync(owner, keys, place, times, DateTimeOffset.UtcNow, singles: 10);
+        var standing = new SessionStanding
+        {
+            State = started ? ExamSessionState.Started : ExamSessionState.Entered,
+            Epoch = 1,
+            DeviceId = "pc",
+            DeviceName = "考场电脑",
+            DeviceChecked = true,
+            RulesRead = true,
+            StartedAt = started ? times.StartsAt : null,
+            Facts = 2,
+        };
+        var crowd = await ExamCrowd.SeatAsync(owner, exam, count, standing);
+        var under = new ExamUnderFault(product, owner, exam, times, seed);
+        under._takers.AddRange(crowd.Select((member, i) => new ExamTaker(
+            product.Api, product.Web, member, exam.QuestionIds, (seed * 10_000) + i, i % 2 == 0 ? clocksAreWrongBy : -clocksAreWrongBy)));
+        return under;
+    }
+
+    /// <summary>Everybody writes until then, each change about every tenth of a second.</summary>
+    public Task WriteUntilAsync(DateTimeOffset until, bool reordering = false) => Task.WhenAll(_takers.Select(taker => Task.Run(async () =>
+    {
+        while (DateTimeOffset.UtcNow < until)
+        {
+            await taker.WriteAsync(reordering);
+            await Task.Delay(Random.Shared.Next(40, 160));
+        }
+    })));
+
+    public Task HandInAsync(TimeSpan within, int times = 1) => Task.WhenAll(_takers.Select(taker => Task.Run(() => taker.HandInAsync(within, times))));
+
+    /// <summary>Seconds from a moment until somebody was answered again.</summary>
+    public async Task<double> RecoveryAsync(DateTimeOffset since, TimeSpan atMost)
+    {
+        var until = DateTimeOffset.UtcNow + atMost;
+        while (DateTimeOffset.UtcNow < until)
+        {
+            if (_takers.Count(taker => taker.LastAnswered > since) > _takers.Count / 2)
+            {
+                return (DateTimeOffset.UtcNow - since).TotalSeconds;
+            }
+
+            await Task.Delay(50);
+        }
+
+        return double.PositiveInfinity;
+    }
+
+    /// <summary>Until the server has handed in for whoever has not.</summary>
+    public async Task EverybodyEndedAsync(TimeSpan atMost)
+    {
+        var until = DateTimeOffset.UtcNow + atMost;
+        while (DateTimeOffset.UtcNow < until)
+        {
+            await using var command = Owner.CreateCommand("SELECT count(*) FROM exams.sessions WHERE sitting_id = $1 AND end_kind IS NULL");
+            command.Parameters.Add(new() { Value = Exam.SittingId });
+            if ((long)(await command.ExecuteScalarAsync())! == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(500);
+        }
+    }
+
+    public async Task<SeedResult> ResultAsync(int seed)
+    {
+        var result = new SeedResult { Seed = seed, Acknowledged = _takers.Sum(taker => taker.Acknowledged.Count + (taker.Receipt is null ? 0 : 1)) };
+        await ExamChecker.CheckAsync(Owner, Exam.SittingId, _takers, result);
+        var refused = _takers.SelectMany(taker => taker.Refused).GroupBy(one => one.Key).Select(one => $"{one.Key} × {one.Sum(pair => pair.Value)}");
+        result.Notes.Add($"{_takers.Count(taker => taker.Receipt is not null)} of {_takers.Count} have a receipt; refused: {string.Join(", ", refused)}");
+        return result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _takers.ForEach(taker => taker.Dispose());
+        await Owner.DisposeAsync();
+    }
+}
