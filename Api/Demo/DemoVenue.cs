@@ -13,6 +13,7 @@ namespace Pinchang.Api.Demo;
 /// <summary>Builds the demo venue out of the same rules that people meet; what they would refuse, this cannot make.</summary>
 internal sealed class DemoVenue(
     PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, DemoPapers papers, DemoFair fair, DemoMarkedExam markedExam, TimeProvider time)
+internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, DemoSittings sittings, DemoFair fair, TimeProvider time)
 {
     private const string OwnerPhone = "13900000011";
     private const string PendingOwnerPhone = "13900000013";
@@ -50,6 +51,7 @@ internal sealed class DemoVenue(
         var stage = new DemoStage(agency.Id, reviewerId, new(candidateId, "林晓雨"), new(otherId, "王启航"));
         var project = await exam.BuildAsync(stage, cancellation);
         await papers.BuildAsync(project, cancellation);
+        await sittings.BuildAsync(project, cancellation);
         await fair.BuildAsync(stage, operatorId, new(employer.Id, jobIds, [ownerId, recruiterId]), cancellation);
         await markedExam.BuildAsync(stage, cancellation);
         return people.Made;
