@@ -3,6 +3,5 @@ namespace Pinchang.Api.Demo;
 internal static class DemoServices
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) =>
-        services.AddScoped<DemoPeople>().AddScoped<DemoExam>().AddScoped<DemoPapers>().AddScoped<DemoFair>().AddScoped<DemoMarkedExam>().AddScoped<DemoVenue>().AddHostedService<DemoSeeding>();
-        services.AddScoped<DemoPeople>().AddScoped<DemoExam>().AddScoped<DemoSittings>().AddScoped<DemoFair>().AddScoped<DemoVenue>().AddHostedService<DemoSeeding>();
+        services.AddScoped<DemoPeople>().AddScoped<DemoExam>().AddScoped<DemoPapers>().AddScoped<DemoSittings>().AddScoped<DemoFair>().AddScoped<DemoMarkedExam>().AddScoped<DemoVenue>().AddHostedService<DemoSeeding>();
 }

@@ -12,8 +12,15 @@ namespace Pinchang.Api.Demo;
 
 /// <summary>Builds the demo venue out of the same rules that people meet; what they would refuse, this cannot make.</summary>
 internal sealed class DemoVenue(
-    PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, DemoPapers papers, DemoFair fair, DemoMarkedExam markedExam, TimeProvider time)
-internal sealed class DemoVenue(PinchangContext data, AccountMaker accounts, DemoPeople people, DemoExam exam, DemoSittings sittings, DemoFair fair, TimeProvider time)
+    PinchangContext data,
+    AccountMaker accounts,
+    DemoPeople people,
+    DemoExam exam,
+    DemoPapers papers,
+    DemoSittings sittings,
+    DemoFair fair,
+    DemoMarkedExam markedExam,
+    TimeProvider time)
 {
     private const string OwnerPhone = "13900000011";
     private const string PendingOwnerPhone = "13900000013";
