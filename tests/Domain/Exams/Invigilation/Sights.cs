@@ -41,7 +41,10 @@ internal static class Sights
 
     public static readonly CandidateSight Expected = Working with
     {
-        State = ExamSessionState.Arranged, StartedAt = null, HeardAt = null, Heartbeat = null,
+        State = ExamSessionState.Arranged,
+        StartedAt = null,
+        HeardAt = null,
+        Heartbeat = null,
         PieceAt = ImmutableDictionary<RecordingTrack, DateTimeOffset>.Empty,
     };
 
