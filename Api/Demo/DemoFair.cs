@@ -23,8 +23,8 @@ internal sealed class DemoFair(PinchangContext data, AccountMaker accounts, Demo
         var coming = Fair(stage.AgencyId, operatorId, "高校毕业生专场招聘会（示范）", now.AddDays(7), now.AddDays(7).AddHours(6), now);
         data.Fairs.AddRange(open, coming);
         var second = await SecondAsync(stage, now, cancellation);
-        Exhibit(open, first, "A01", "伺服驱动和车间软件，研发和生产岗位都招，欢迎带着问题来聊。", operatorId, now);
-        Exhibit(open, second, "B01", "做企业协同软件，团队二十来人，技术负责人在展位当面答疑。", operatorId, now);
+        await ExhibitAsync(open, first, "A01", "伺服驱动和车间软件，研发和生产岗位都招，欢迎带着问题来聊。", operatorId, now, cancellation);
+        await ExhibitAsync(open, second, "B01", "做企业协同软件，团队二十来人，技术负责人在展位当面答疑。", operatorId, now, cancellation);
         foreach (var candidate in new[] { stage.First, stage.Second })
         {
             var registration = FairRegistration.Submit(people.NewId(), open, candidate.Id, candidate.Name, null, new(), now);
@@ -66,13 +66,16 @@ internal sealed class DemoFair(PinchangContext data, AccountMaker accounts, Demo
         return fair;
     }
 
-    private void Exhibit(JobFair fair, DemoExhibitor from, string number, string introduction, Guid operatorId, DateTimeOffset now)
+    private async Task ExhibitAsync(
+        JobFair fair, DemoExhibitor from, string number, string introduction, Guid operatorId, DateTimeOffset now, CancellationToken cancellation)
     {
         var means = new BoothMeans(from.JobIds.ToHashSet(), from.JobIds.ToHashSet(), from.StaffIds.ToHashSet());
         var exhibitor = DemoPeople.Accepted(Exhibitor.Register(
             people.NewId(), fair, from.EmployerId, from.StaffIds[0], new() { Introduction = introduction, JobIds = from.JobIds, StaffIds = from.StaffIds }, means, now));
         DemoPeople.Accepted(exhibitor.Decide(new() { ExhibitorId = exhibitor.Id, Approved = true }, means, operatorId, now));
         data.Exhibitors.Add(exhibitor);
+        // The model knows no order between the two tables; the database does.
+        await data.SaveChangesAsync(cancellation);
         data.Booths.Add(new()
         {
             Id = people.NewId(),

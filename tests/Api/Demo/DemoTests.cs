@@ -41,7 +41,7 @@ public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<Postgr
             (await data.Jobs.CountAsync(job => job.State == JobState.Submitted)).ShouldBe(1);
             (await data.LiveSessions.CountAsync(live => live.State == LiveSessionState.Scheduled)).ShouldBe(2);
             (await data.Employers.CountAsync(employer => employer.State == EmployerState.Submitted)).ShouldBe(1);
-            (await data.Registrations.CountAsync(registration => registration.TicketNumber != null)).ShouldBe(2);
+            (await data.Registrations.CountAsync(registration => registration.TicketNumber != null)).ShouldBeGreaterThanOrEqualTo(2);
             (await data.Registrations.CountAsync(registration => registration.State == RegistrationState.Submitted)).ShouldBeGreaterThan(0);
             people = await data.Users.CountAsync();
         }
