@@ -52,7 +52,7 @@ internal sealed partial class BoothGrain
         _ticking = true;
         try
         {
-            if (booth.Queue.Living.Any() || booth.Queue.OpenTalks.Any())
+            if (booth.Queue.Living.Any() || booth.Queue.OpenTalks.Count > 0)
             {
                 DelayDeactivation(StayAwake);
             }

@@ -11,7 +11,7 @@ internal sealed partial class BoothGrain
 
     private BoothFigures Figures(BoothQueue queue)
     {
-        var (onDuty, talking) = (OnDuty(queue).Length, queue.OpenTalks.Count());
+        var (onDuty, talking) = (OnDuty(queue).Length, queue.OpenTalks.Count);
         return new()
         {
             BoothId = queue.Plan.BoothId,
@@ -45,7 +45,7 @@ internal sealed partial class BoothGrain
             EmployerName = queue.Plan.EmployerName,
             Number = place.Number,
             Before = before,
-            Wait = waiting ? WaitEstimates.Of(queue.Standing.State, before, onDuty, queue.OpenTalks.Count(), queue.Cycles, queue.Plan.Settings) : null,
+            Wait = waiting ? WaitEstimates.Of(queue.Standing.State, before, onDuty, queue.OpenTalks.Count, queue.Cycles, queue.Plan.Settings) : null,
             State = place.State,
             Hold = QueueRules.HoldOf(queue, place, _booth!.Attendance, now),
             Booth = queue.Standing.State,

@@ -23,6 +23,7 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
     private readonly Dictionary<Guid, BoothView> _booths = [];
     private readonly Dictionary<Guid, DateTimeOffset> _seen = [];
     private readonly HashSet<Guid> _changed = [];
+    private readonly Dictionary<Guid, Guid[]> _takenAt = [];
     private Dictionary<Guid, Guid> _taken = [];
     private DateTimeOffset _readAt;
     private FairFigures? _told;
@@ -145,7 +146,9 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
     private HashSet<Guid> Take(Guid boothId, Guid[] taken)
     {
         var differing = new HashSet<Guid>();
-        foreach (var freed in _taken.Where(entry => entry.Value == boothId && !taken.Contains(entry.Key)).Select(entry => entry.Key).ToArray())
+        var before = _takenAt.GetValueOrDefault(boothId, []);
+        _takenAt[boothId] = taken;
+        foreach (var freed in before.Except(taken).Where(person => _taken.GetValueOrDefault(person) == boothId))
         {
             _taken.Remove(freed);
             differing.Add(freed);

@@ -11,6 +11,7 @@ public sealed class BoothQueue
 
     private readonly Dictionary<Guid, Place> _places = [];
     private readonly Dictionary<Guid, Talk> _talks = [];
+    private readonly Dictionary<Guid, Talk> _openTalks = [];
     private readonly SortedDictionary<int, Place> _living = [];
     private readonly Dictionary<Guid, Place> _newestOf = [];
     private readonly Queue<TimeSpan> _cycles = [];
@@ -37,7 +38,7 @@ public sealed class BoothQueue
     /// <summary>By number: the order in which they are called.</summary>
     public IEnumerable<Place> Living => _living.Values;
 
-    public IEnumerable<Talk> OpenTalks => _talks.Values.Where(talk => talk.IsOpen);
+    public IReadOnlyCollection<Talk> OpenTalks => _openTalks.Values;
 
     public IEnumerable<Talk> Talks => _talks.Values;
 
@@ -134,6 +135,7 @@ public sealed class BoothQueue
         if (record.Fact.Talk is { } talk)
         {
             _talks.Remove(talk.Id);
+            _openTalks.Remove(talk.Id);
         }
 
         if (record.Fact.Place is not { } place)
@@ -156,7 +158,7 @@ public sealed class BoothQueue
         }
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_living.Count} numbers, {OpenTalks.Count()} talks");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_living.Count} numbers, {_openTalks.Count} talks");
 
     private void Put(Place place)
     {
@@ -181,6 +183,15 @@ public sealed class BoothQueue
     {
         var ends = talk is { IsOpen: false, StartedAt: not null } && _talks.GetValueOrDefault(talk.Id) is not { IsOpen: false };
         _talks[talk.Id] = talk;
+        if (talk.IsOpen)
+        {
+            _openTalks[talk.Id] = talk;
+        }
+        else
+        {
+            _openTalks.Remove(talk.Id);
+        }
+
         if (!ends)
         {
             return;
