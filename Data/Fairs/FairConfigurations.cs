@@ -26,12 +26,14 @@ internal sealed class HallConfiguration : IEntityTypeConfiguration<Hall>
     }
 }
 
+/// <summary>Named here so that what a row stands on is written before it.</summary>
 internal sealed class ExhibitorConfiguration : IEntityTypeConfiguration<Exhibitor>
 {
     public void Configure(EntityTypeBuilder<Exhibitor> builder)
     {
         builder.ToTable("exhibitors", "fairs");
         builder.Property(exhibitor => exhibitor.Id).ValueGeneratedNever();
+        builder.HasOne<JobFair>().WithMany().HasForeignKey(exhibitor => exhibitor.FairId).OnDelete(DeleteBehavior.NoAction);
     }
 }
 
@@ -41,6 +43,8 @@ internal sealed class BoothConfiguration : IEntityTypeConfiguration<Booth>
     {
         builder.ToTable("booths", "fairs");
         builder.Property(booth => booth.Id).ValueGeneratedNever();
+        builder.HasOne<Hall>().WithMany().HasForeignKey(booth => booth.HallId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Exhibitor>().WithMany().HasForeignKey(booth => booth.ExhibitorId).OnDelete(DeleteBehavior.NoAction);
     }
 }
 
@@ -50,6 +54,7 @@ internal sealed class FairRegistrationConfiguration : IEntityTypeConfiguration<F
     {
         builder.ToTable("registrations", "fairs");
         builder.Property(registration => registration.Id).ValueGeneratedNever();
+        builder.HasOne<JobFair>().WithMany().HasForeignKey(registration => registration.FairId).OnDelete(DeleteBehavior.NoAction);
     }
 }
 
@@ -59,6 +64,7 @@ internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Public
     {
         builder.ToTable("publications", "fairs");
         builder.Property(publication => publication.Id).ValueGeneratedNever();
+        builder.HasOne<JobFair>().WithMany().HasForeignKey(publication => publication.FairId).OnDelete(DeleteBehavior.NoAction);
     }
 }
 
@@ -68,6 +74,7 @@ internal sealed class PublicNoticeConfiguration : IEntityTypeConfiguration<Publi
     {
         builder.ToTable("notices", "fairs");
         builder.Property(notice => notice.Id).ValueGeneratedNever();
+        builder.HasOne<JobFair>().WithMany().HasForeignKey(notice => notice.FairId).OnDelete(DeleteBehavior.NoAction);
     }
 }
 
@@ -77,5 +84,7 @@ internal sealed class PublicationTaskConfiguration : IEntityTypeConfiguration<Pu
     {
         builder.ToTable("notice_tasks", "fairs");
         builder.Property(task => task.Id).ValueGeneratedNever();
+        builder.HasOne<PublicNotice>().WithMany().HasForeignKey(task => task.NoticeId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Publication>().WithMany().HasForeignKey(task => task.PublicationId).OnDelete(DeleteBehavior.NoAction);
     }
 }
