@@ -28,7 +28,6 @@ internal static class GetPaper
         }
 
         http.Response.Headers.CacheControl = "private, max-age=86400, immutable";
-        return TypedResults.File(
-            paper.Bytes.ToArray(), "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{paper.Sha256}\""));
+        return TypedResults.Bytes(paper.Bytes, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{paper.Sha256}\""));
     }
 }
