@@ -1,0 +1,175 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Npgsql;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Exams;
+using Pinchang.Data.Exams.Papers;
+using Pinchang.Data.Keys;
+using Pinchang.Support.Exams;
+using Pinchang.Support.Products;
+using static Microsoft.Playwright.Assertions;
+
+namespace Pinchang.EndToEnd.Tests;
+
+/// <summary>A sitting of its own in the running product: a sealed paper, a seat for each of its candidates, and one invigilator.</summary>
+internal sealed class ExamHall : IAsyncDisposable
+{
+    private static readonly string[] Rules =
+    [
+        "一、独立作答，不得与他人交谈，不得使用手机等通信工具。",
+        "二、考试期间摄像头、麦克风和屏幕全程录制。",
+        "三、考试时间以服务器时间为准。网络中断时可以继续作答，恢复后自动上传，时间照常计算。",
+        "四、到时间由系统收卷。",
+    ];
+
+    private readonly RunningProduct _product;
+    private readonly NpgsqlDataSource _owner;
+    private readonly SeatedExam _exam;
+
+    private ExamHall(RunningProduct product, NpgsqlDataSource owner, SeatedExam exam) => (_product, _owner, _exam) = (product, owner, exam);
+
+    public static async Task<ExamHall> OpenAsync(RunningProduct product, SittingTimes times, DemoAccount invigilator)
+    {
+        var owner = NpgsqlDataSource.Create(product.Run.Database.Owner);
+        var keys = new ExamKeys(() => MasterKeyFile.ReadOrMake(product.Data, "exam.key"));
+        var staff = await StaffAsync(owner, invigilator);
+        var place = await SeatedExam.PlaceAsync(owner, staff.AgencyId);
+        await HireAsync(owner, place, staff.UserId);
+        var settings = new SittingSettings { Rules = string.Join('\n', Rules) };
+        return new(product, owner, await SeatedExam.MakeAsync(owner, keys, place, times, DateTimeOffset.UtcNow, settings));
+    }
+
+    /// <summary>The seats of those who are signed in on these pages.</summary>
+    public async Task<SeatedCandidate[]> SeatAsync(params IPage[] candidates) =>
+        await _exam.SeatAsync(_owner, await Task.WhenAll(candidates.Select(async page => (await GetAsync(page, "/api/session")).GetProperty("userId").GetGuid())));
+
+    /// <summary>Makes a member of the agency's staff an invigilator of this exam; before they sign in, for a session knows the roles it began with.</summary>
+    private static async Task HireAsync(NpgsqlDataSource owner, SamplePlace place, Guid userId)
+    {
+        await using var command = owner.CreateCommand(
+            """
+            INSERT INTO accounts.memberships (id, user_id, agency_id, scope, scope_id, role, created_at)
+            VALUES ($1, $2, $3, 'Project', $4, $5, now())
+            """);
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+        command.Parameters.Add(new() { Value = userId });
+        command.Parameters.Add(new() { Value = place.AgencyId });
+        command.Parameters.Add(new() { Value = place.ProjectId });
+        command.Parameters.Add(new() { Value = Roles.Invigilator });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<(Guid UserId, Guid AgencyId)> StaffAsync(NpgsqlDataSource owner, DemoAccount account)
+    {
+        await using var command = owner.CreateCommand(
+            """
+            SELECT u.id, m.agency_id FROM accounts.users u JOIN accounts.memberships m ON m.user_id = u.id
+            WHERE u.user_name = $1 LIMIT 1
+            """);
+        command.Parameters.Add(new() { Value = account.Login! });
+        await using var rows = await command.ExecuteReaderAsync();
+        (await rows.ReadAsync()).ShouldBeTrue(account.Login);
+        return (rows.GetGuid(0), rows.GetGuid(1));
+    }
+
+    /// <summary>The invigilator looks until the photos are there, and lets the candidate in.</summary>
+    public async Task PassIdentityAsync(IPage staff, SeatedCandidate seat)
+    {
+        await UntilAsync(staff, seat, view => view.GetProperty("checks").GetProperty("identity").GetString() == "submitted");
+        await PostAsync(staff, $"/api/exam-sessions/{seat.SessionId}/identity-decisions", new { decision = "passed" });
+    }
+
+    /// <summary>The invigilator nods to the other device that asks.</summary>
+    public async Task AdmitAsync(IPage staff, SeatedCandidate seat)
+    {
+        var view = await UntilAsync(staff, seat, view => view.GetProperty("entryRequest").ValueKind == JsonValueKind.Object);
+        var deviceId = view.GetProperty("entryRequest").GetProperty("deviceId").GetString();
+        await PostAsync(staff, $"/api/exam-sessions/{seat.SessionId}/admissions", new { deviceId, admit = true });
+    }
+
+    /// <summary>The canonical answers that were sealed, from the database.</summary>
+    public async Task<JsonElement> SealedAnswersAsync(SeatedCandidate seat)
+    {
+        await using var command = _owner.CreateCommand("SELECT canonical::text FROM exams.scripts WHERE session_id = $1 ORDER BY version DESC LIMIT 1");
+        command.Parameters.Add(new() { Value = seat.SessionId });
+        return JsonDocument.Parse((string)(await command.ExecuteScalarAsync())!).RootElement;
+    }
+
+    /// <summary>How many tracks were recorded, in pieces that follow one another from the first without a gap, and how many stills came.</summary>
+    public async Task<(long Tracks, long Stills)> WatchedAsync(SeatedCandidate seat)
+    {
+        await using var command = _owner.CreateCommand(
+            """
+            SELECT (SELECT count(DISTINCT track) FROM exams.recording_runs r WHERE r.session_id = $1
+                    AND (SELECT count(*) = max(number) + 1 AND count(*) > 0 FROM exams.recording_pieces p WHERE p.run_id = r.id)),
+                   (SELECT count(*) FROM exams.stills WHERE session_id = $1)
+            """);
+        command.Parameters.Add(new() { Value = seat.SessionId });
+        await using var rows = await command.ExecuteReaderAsync();
+        await rows.ReadAsync();
+        return (rows.GetInt64(0), rows.GetInt64(1));
+    }
+
+    public static async Task EnterAsync(IPage page, SeatedCandidate seat)
+    {
+        await page.GotoAsync($"/exam-room/{seat.SessionId}");
+        await page.GetByTestId("enter").ClickAsync();
+    }
+
+    /// <summary>Device check, photos and rules, as a candidate does them.</summary>
+    public static async Task PrepareAsync(IPage page)
+    {
+        await page.GetByTestId("open-camera").ClickAsync();
+        await Expect(page.Locator("[data-finding='microphone'][data-state='good'], [data-finding='microphone'][data-state='poor']")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await page.GetByTestId("scan-room").ClickAsync();
+        await page.GetByTestId("share-screen").ClickAsync();
+        await Expect(page.Locator("[data-finding='screen'][data-state='good']")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(page.Locator("[data-finding='room'][data-state='good']")).ToBeVisibleAsync(new() { Timeout = 25_000 });
+        await page.GetByTestId("device-done").ClickAsync();
+        await page.GetByTestId("take-document").ClickAsync();
+        await page.GetByTestId("take-face").ClickAsync();
+        await page.GetByTestId("photos-send").ClickAsync();
+        await page.GetByTestId("rules").EvaluateAsync("rules => { rules.scrollTop = rules.scrollHeight; }");
+        await Expect(page.GetByTestId("rules-read")).Not.ToHaveAttributeAsync("aria-disabled", "true", new() { Timeout = 25_000 });
+        await page.GetByTestId("rules-read").ClickAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await _owner.DisposeAsync();
+
+    private async Task<JsonElement> UntilAsync(IPage staff, SeatedCandidate seat, Func<JsonElement, bool> holds)
+    {
+        for (var attempt = 0; attempt < 240; attempt++)
+        {
+            var view = await GetAsync(staff, $"/api/exam-sessions/{seat.SessionId}/staff-view");
+            if (holds(view))
+            {
+                return view;
+            }
+
+            await Task.Delay(250);
+        }
+
+        throw new TimeoutException("The invigilator waited for a minute.");
+    }
+
+    private async Task<JsonElement> GetAsync(IPage page, string path)
+    {
+        var answer = await page.APIRequest.GetAsync(new Uri(_product.Api, path).ToString());
+        answer.Ok.ShouldBeTrue($"{path}: {await answer.TextAsync()}");
+        return (await answer.JsonAsync())!.Value;
+    }
+
+    private async Task PostAsync(IPage page, string path, object body)
+    {
+        var answer = await page.APIRequest.PostAsync(new Uri(_product.Api, path).ToString(), new()
+        {
+            DataObject = body,
+            Headers = new Dictionary<string, string>
+            {
+                ["Idempotency-Key"] = Guid.NewGuid().ToString(),
+                ["Origin"] = _product.Web.GetLeftPart(UriPartial.Authority),
+            },
+        });
+        answer.Ok.ShouldBeTrue($"{path}: {await answer.TextAsync()}");
+    }
+}
