@@ -71,8 +71,8 @@ internal sealed class DemoPapers(PinchangContext data, DemoPeople people, Questi
         }
 
         await papers.WrapForTimesAsync(paper, null, cancellation);
-        papers.Log(paper, PaperAct.Sealed, new(setterId, "示范试卷"), now);
-        papers.Log(paper, PaperAct.Countersigned, new(officerId, "示范试卷"), now);
+        papers.Log(paper, PaperAct.Sealed, new(setterId, "示范试卷"), now.AddMilliseconds(1));
+        papers.Log(paper, PaperAct.Countersigned, new(officerId, "示范试卷"), now.AddMilliseconds(2));
         await data.SaveChangesAsync(cancellation);
     }
 
