@@ -21,7 +21,7 @@ internal static class FairChecker
     private static readonly (string What, string Sql)[] Doubled =
     [
         ("numbers were given twice", "select count(*) from (select from fairs.places group by booth_id, number having count(*) > 1) as twice"),
-        ("calls of one candidate overlap", "select count(*) from (select called_at < lag(coalesce(ended_at, 'infinity')) over (partition by candidate_id order by called_at) as overlaps from fairs.talks) as spans where overlaps"),
+        ("calls of one candidate overlap", "select count(*) from (select called_at < lag(coalesce(ended_at, 'infinity')) over (partition by candidate_id order by called_at) as crossing from fairs.talks) as spans where crossing"),
         ("numbers are in a call without a row, or calls without a number", "select count(*) from fairs.places as place full join fairs.talks as talk on talk.place_id = place.id and talk.ended_at is null where (place.state in ('Called', 'Talking')) is distinct from (talk.id is not null) and (talk.ended_at is null) and (place.ended_at is null)"),
         ("events of a number that is not there", "select count(*) from fairs.booth_events as happened where place_id is not null and not exists (select from fairs.places where id = happened.place_id)"),
     ];
