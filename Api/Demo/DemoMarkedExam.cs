@@ -119,7 +119,8 @@ internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts
     private async Task<Registration> RegisterAsync(
         DemoStage stage, DemoScript script, ExamProject project, ExamNotice notice, Guid officerId, DateTimeOffset then, CancellationToken cancellation)
     {
-        var candidateId = await people.ExtraAsync(script.Name, $"1370000010{script.Order}");
+        // One of them can be signed in as, and finds the score in the inbox once it is published.
+        var candidateId = script.Name == stage.First.Name ? stage.First.Id : await people.ExtraAsync(script.Name, $"1370000010{script.Order}");
         var form = DemoMarkedExamTexts.Form(script) with { PhotoFileId = await PhotoAsync(candidateId, script.Order, then, cancellation) };
         var given = DemoPeople.Accepted(Acknowledgement.Sign(notice, candidateId, new(notice.Version, true, PledgeText.Current.Version, form.Name), then));
         var registration = DemoPeople.Accepted(Registration.Submit(
