@@ -2,7 +2,6 @@ using Pinchang.Api.Accounts;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
-using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Domain;
 using Pinchang.Domain.Fairs;

@@ -114,7 +114,7 @@ public sealed partial class ExamPagesTests : IDisposable
         var html = await BrowserOf("officer").GetStringAsync($"/exam-office/projects/{Exam}/notice");
 
         html.ShouldContain("<li class=\"lacking\">");
-        Regex.Match(html, "<button[^>]*type=\"submit\"[^>]*disabled[^>]*>发布").Success.ShouldBeTrue();
+        Regex.IsMatch(html, "<button[^>]*type=\"submit\"[^>]*disabled[^>]*>发布").ShouldBeTrue();
     }
 
     [Fact]
