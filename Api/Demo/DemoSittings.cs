@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Exams.Sittings;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
-using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Sittings;
 
