@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Pinchang.Load.Measuring;
 using Pinchang.Support.Exams;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Npgsql;
 using Pinchang.Load.Measuring;
 using Pinchang.Support.Exams;
 
