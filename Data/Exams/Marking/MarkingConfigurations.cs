@@ -10,6 +10,7 @@ internal sealed class MarkingRoundConfiguration : IEntityTypeConfiguration<Marki
     public void Configure(EntityTypeBuilder<MarkingRound> builder)
     {
         builder.ToTable("marking_rounds", "exams");
+        builder.Property(round => round.FullPoints).HasPrecision(8, 2);
         builder.Property(round => round.Id).ValueGeneratedNever();
         builder.Property(round => round.Settings).HasJson();
     }
@@ -20,6 +21,7 @@ internal sealed class BlindScriptConfiguration : IEntityTypeConfiguration<BlindS
     public void Configure(EntityTypeBuilder<BlindScript> builder)
     {
         builder.ToTable("blind_scripts", "exams");
+        builder.Property(script => script.Objective).HasPrecision(8, 2);
         builder.Property(script => script.Id).ValueGeneratedNever();
         builder.Property(script => script.ObjectiveByQuestion).HasJson();
         builder.HasOne<MarkingRound>().WithMany().HasForeignKey(script => script.RoundId);
@@ -31,6 +33,10 @@ internal sealed class MarkingTaskConfiguration : IEntityTypeConfiguration<Markin
     public void Configure(EntityTypeBuilder<MarkingTask> builder)
     {
         builder.ToTable("marking_tasks", "exams");
+        builder.Property(task => task.MaxPoints).HasPrecision(8, 2);
+        builder.Property(task => task.Threshold).HasPrecision(8, 2);
+        builder.Property(task => task.Step).HasPrecision(8, 2);
+        builder.Property(task => task.Points).HasPrecision(8, 2);
         builder.Property(task => task.Id).ValueGeneratedNever();
         builder.HasOne<BlindScript>().WithMany().HasForeignKey(task => task.ScriptId);
         builder.HasMany(task => task.Marks).WithOne().HasForeignKey(mark => mark.TaskId);
@@ -43,6 +49,7 @@ internal sealed class MarkConfiguration : IEntityTypeConfiguration<Mark>
     public void Configure(EntityTypeBuilder<Mark> builder)
     {
         builder.ToTable("marks", "exams");
+        builder.Property(mark => mark.Points).HasPrecision(8, 2);
         builder.Property(mark => mark.Id).ValueGeneratedNever();
         builder.Property(mark => mark.Annotations).HasJson();
         builder.Ignore(mark => mark.IsBlind);

@@ -19,6 +19,7 @@ internal sealed class ScoreConfiguration : IEntityTypeConfiguration<Score>
     public void Configure(EntityTypeBuilder<Score> builder)
     {
         builder.ToTable("scores", "exams");
+        builder.Property(score => score.Total).HasPrecision(8, 2);
         builder.HasKey(score => new { score.NoticeId, score.RegistrationId });
         builder.Property(score => score.Parts).HasJson();
         builder.HasOne<ScoreNotice>().WithMany().HasForeignKey(score => score.NoticeId);

@@ -71,7 +71,7 @@ public sealed class RunningProduct : IAsyncDisposable
     public async Task<string> MessageToAsync(string recipient, DateTimeOffset since)
     {
         var folder = Path.Combine(Data, "messages");
-        for (var attempt = 0; attempt < 150; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             var found = !Directory.Exists(folder)
                 ? null
