@@ -121,7 +121,7 @@ public sealed class BroadcastTests(RecruitingScene scene) : IClassFixture<Recrui
 
         (await (await scene.Owner.Http.PostCommandAsync($"{room.Path()}/questions/{question.Id}/answers", new AnswerQuestionRequest("双休，五险一金")))
             .ReadAsync<Question>()).State.ShouldBe(QuestionState.Answered);
-        await (await asking.Http.PostCommandAsync($"{room.Path()}/questions", new AskQuestionRequest("押金多少"))).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "live-rooms.screened");
+        await (await asking.Http.PostCommandAsync($"{room.Path()}/questions", new AskQuestionRequest("入职先交押金五百"))).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "live-rooms.screened");
     }
 
     [Fact]
