@@ -102,7 +102,7 @@ internal sealed partial class SecondKey
             return "";
         }
 
-        var folded = text.IsNormalized() ? text : text.Normalize();
+        var folded = HalfCharacter().IsMatch(text) ? text : text.Normalize();
         if (_settings.IgnoresWidth)
         {
             folded = FullWidth().Replace(folded, found => ((char)(found.Value[0] - 0xFEE0)).ToString());
@@ -116,6 +116,10 @@ internal sealed partial class SecondKey
         folded = Spaces().Replace(folded, _settings.IgnoresSpaces ? "" : " ").Trim();
         return _settings.IgnoresCase ? folded.ToUpperInvariant() : folded;
     }
+
+    // Half of a character outside the first plane: it cannot be composed, and matches nothing.
+    [GeneratedRegex("[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
+    private static partial Regex HalfCharacter();
 
     [GeneratedRegex("[\uFF01-\uFF5E]")]
     private static partial Regex FullWidth();
