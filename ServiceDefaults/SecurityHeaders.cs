@@ -15,6 +15,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration confi
     // Never for our own authority: a browser would then refuse plain http on every port of this host.
     private readonly bool _publicCertificate = !string.IsNullOrEmpty(configuration["PINCHANG_CERT"]);
 
+    // All but a few requests name one host: its policy is spelled once.
+    private HostPolicy? _latest;
+
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -34,6 +37,19 @@ internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration confi
     }
 
     private string Policy(HttpRequest request)
+    {
+        var (isHttps, host) = (request.IsHttps, request.Host.Value);
+        if (_latest is { } latest && latest.IsHttps == isHttps && latest.Host == host)
+        {
+            return latest.Policy;
+        }
+
+        var policy = Spell(request);
+        _latest = new(isHttps, host, policy);
+        return policy;
+    }
+
+    private string Spell(HttpRequest request)
     {
         var (api, sockets) = Api(request);
         return $"default-src 'self'; connect-src 'self'{api}{sockets}; img-src 'self' data: blob:{api}; media-src 'self' blob:{api}; " +
@@ -56,4 +72,6 @@ internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration confi
 
         return ($" {request.Scheme}://{host}:{_apiPort}", $" {(request.IsHttps ? "wss" : "ws")}://{host}:{_apiPort}");
     }
+
+    private sealed record HostPolicy(bool IsHttps, string? Host, string Policy);
 }

@@ -38,11 +38,10 @@ internal static class ApiHosting
         return builder;
     }
 
-    /// <summary>In this order: the time of receipt before anything waits, the caller before anything counts, the person before anything decides.</summary>
+    /// <summary>In this order: the time of receipt before anything waits, the person before anything decides.</summary>
     public static WebApplication UseApiHosting(this WebApplication app)
     {
         app.UseReceivedAt();
-        app.UseCaller();
         app.UseProblems();
         app.UseWebSockets();
         app.UseOriginCheck();

@@ -5,24 +5,19 @@ namespace Pinchang.Api.Hosting;
 /// <summary>From which address and on what device a request was made, as far as it can be believed.</summary>
 internal sealed record Caller(string Address, string Device)
 {
-    public static Caller Of(HttpContext http) =>
-        http.Features.Get<Caller>() ?? throw new InvalidOperationException("The caller is established before anything asks for it.");
-}
-
-internal static class CallerMiddleware
-{
     /// <summary>
-    /// The connection's own address and user agent; on a signed call of Web, those that Web saw.
+    /// The connection's own address and user agent; on a signed call of Web, those that Web saw. Most requests never ask.
     /// </summary>
-    public static WebApplication UseCaller(this WebApplication app)
+    public static Caller Of(HttpContext http)
     {
-        var secret = app.Configuration["PINCHANG_WEB_SECRET"];
-        app.Use((http, next) =>
+        if (http.Features.Get<Caller>() is { } known)
         {
-            http.Features.Set(Establish(http, secret));
-            return next(http);
-        });
-        return app;
+            return known;
+        }
+
+        var caller = Establish(http, http.RequestServices.GetRequiredService<IConfiguration>()["PINCHANG_WEB_SECRET"]);
+        http.Features.Set(caller);
+        return caller;
     }
 
     private static Caller Establish(HttpContext http, string? secret)

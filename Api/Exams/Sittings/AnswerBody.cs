@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pinchang.Api.Hosting;
@@ -25,28 +26,43 @@ internal static partial class AnswerBody
             return CommonRefusals.TooLarge;
         }
 
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        late.CancelAfter(ReadWithin);
-        using var body = new MemoryStream(http.Request.ContentLength is { } length ? (int)length : 4096);
-        var buffer = new byte[16 * 1024];
+        var body = http.Request.BodyReader;
+        CancellationTokenSource? late = null;
         try
         {
-            for (int read; (read = await http.Request.Body.ReadAsync(buffer, late.Token)) > 0;)
+            while (true)
             {
-                if (body.Length + read > MostBytes)
+                // Most bodies are here with their headers; only for the others is a clock started.
+                if (!body.TryRead(out var read))
                 {
+                    late ??= LateAfter(ReadWithin, http.RequestAborted);
+                    read = await body.ReadAsync(late.Token);
+                }
+
+                if (read.Buffer.Length > MostBytes)
+                {
+                    body.AdvanceTo(read.Buffer.End);
                     return CommonRefusals.TooLarge;
                 }
 
-                body.Write(buffer, 0, read);
+                if (read.IsCompleted)
+                {
+                    var outcome = Parse<T>(read.Buffer.IsSingleSegment ? read.Buffer.FirstSpan : read.Buffer.ToArray());
+                    body.AdvanceTo(read.Buffer.End);
+                    return outcome;
+                }
+
+                body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             }
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
             return CommonRefusals.Malformed;
         }
-
-        return Parse<T>(body.GetBuffer().AsSpan(0, (int)body.Length));
+        finally
+        {
+            late?.Dispose();
+        }
     }
 
     /// <summary>Without what PostgreSQL or UTF-8 cannot hold.</summary>
@@ -59,6 +75,13 @@ internal static partial class AnswerBody
                 response.Blanks?.Select(Mended).ToArray(),
                 response.Text is { } text ? Mended(text) : null),
         });
+
+    private static CancellationTokenSource LateAfter(TimeSpan time, CancellationToken aborted)
+    {
+        var late = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        late.CancelAfter(time);
+        return late;
+    }
 
     private static Outcome<T> Parse<T>(ReadOnlySpan<byte> json)
         where T : class

@@ -9,7 +9,9 @@ namespace Pinchang.Data.Exams.Sittings;
 /// <summary>Wakes many sessions in one round trip: a crowd at the start, or everybody after a crash.</summary>
 internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules schedules)
 {
-    // Before anything is read: whoever wrote before has committed when this has the row, and later writes are refused.
+    // Before anything is read: whoever wrote before has committed when this has the lock, and later writes meet the new writer.
+    private const string AloneAmongWriters = $"SELECT pg_advisory_xact_lock({SessionRows.WritersLock})";
+
     private const string TakeWriters =
         """
         INSERT INTO exams.session_writers AS held (session_id, writer)
@@ -64,6 +66,7 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
         var ids = sessionIds.ToArray();
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new(AloneAmongWriters));
         foreach (var sql in (string[])[TakeWriters, ReadSessions, ReadNewest, ReadReceived])
         {
             batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = ids } } });
@@ -71,6 +74,7 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
 
         await batch.PrepareAsync();
         await using var reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
         var writers = new Dictionary<Guid, long>();
         while (await reader.ReadAsync())
         {
