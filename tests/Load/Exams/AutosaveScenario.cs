@@ -29,7 +29,7 @@ internal sealed class AutosaveScenario : IScenario
         var peer = new PgBench(stand);
         await peer.PrepareAsync();
         var savers = await AnswerSavers.ConnectAsync(stand.Api.Port, exam, crowd, Lines);
-        await savers.SaturateAsync(options.WarmUp);
+        await WarmUp.UntilSteadyAsync("Pinchang", options.Quick, async () => await savers.SaturateAsync(options.WarmUp) / options.WarmUp.TotalSeconds);
 
         var rows = new List<LoadRow>();
         var best = 0.0;
@@ -60,7 +60,13 @@ internal sealed class AutosaveScenario : IScenario
                 use with { Others = Math.Max(0, use.Others - (used / use.Seconds)) });
         }
 
-        async Task<Sample> PeerAsync() => new(await peer.RowsPerSecondAsync(options.Window), "", []);
+        async Task<Sample> PeerAsync()
+        {
+            var (database, watch) = (stand.DatabaseSeconds, new NoiseWatch(stand.Api));
+            var rate = await peer.RowsPerSecondAsync(options.Window);
+            var (use, used) = (watch.Stop(), stand.DatabaseSeconds - database);
+            return new(rate, "", use with { Others = Math.Max(0, use.Others - (used / use.Seconds)) });
+        }
 
         async Task<Sample> HalfLoadAsync()
         {
