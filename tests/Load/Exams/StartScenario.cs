@@ -6,7 +6,7 @@ using Pinchang.Support.Exams;
 namespace Pinchang.Load.Exams;
 
 /// <summary>
-/// E1: a crowd starts. The sealed paper was fetched in the waiting room, so what a start asks of the server at that moment is the durable
+/// E1: a crowd starts. Everybody has been in the waiting room, heard of by the invigilators, and has fetched the sealed paper there, so what a start asks of the server at that moment is the durable
 /// start with its key and draw; the peer is the way without seals, which sends everybody the paper's bytes then, from memory. Per second of
 /// the processor time of all that serves, database included.
 /// </summary>
@@ -55,6 +55,7 @@ internal sealed class StartScenario : IScenario
             [
                 HttpLine.Request("GET", $"/api/exam-sessions/{member.Seat.SessionId}", member.Cookie),
                 HttpLine.Request("GET", $"/api/exam-sittings/{exam.SittingId}/paper", member.Cookie),
+                HttpLine.Request("POST", $"/api/exam-sessions/{member.Seat.SessionId}/heartbeats", member.Cookie, """{"epoch":1,"pending":0}"""),
             ]);
             await stand.SettleAsync();
 
