@@ -98,9 +98,12 @@ internal sealed class SessionRegistry : ISessionRegistry
             FROM accounts.sessions AS session
             JOIN accounts.users AS person ON person.id = session.user_id
             LEFT JOIN LATERAL (
-                SELECT array_agg(DISTINCT role) AS roles, (array_agg(agency_id ORDER BY id))[1] AS agency_id,
+                SELECT agency_id FROM accounts.memberships WHERE user_id = session.user_id ORDER BY id LIMIT 1
+            ) AS home ON true
+            LEFT JOIN LATERAL (
+                SELECT array_agg(DISTINCT role) AS roles, home.agency_id,
                        (array_agg(scope_id ORDER BY id) FILTER (WHERE scope = 'Employer'))[1] AS employer_id
-                FROM accounts.memberships AS membership WHERE membership.user_id = session.user_id
+                FROM accounts.memberships AS membership WHERE membership.user_id = session.user_id AND membership.agency_id = home.agency_id
             ) AS held ON true
             WHERE session.token_hash = ANY ($1) AND session.ended_at IS NULL AND session.expires_at > $2
             """);

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Contracts;
 using Pinchang.Data;
 
@@ -70,7 +70,7 @@ internal sealed class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEn
         {
             var done = await data.Commands.AsNoTracking().SingleAsync(command => command.UserId == userId && command.Key == key, http.RequestAborted);
             return done.Route == route && done.BodyHash.AsSpan().SequenceEqual(bodyHash)
-                ? new StoredAnswer(done.Status, done.Body)
+                ? new StoredAnswer(done.Status, done.SealedAnswer is { } kept ? services.GetRequiredService<MasterKey>().Open(kept) : null)
                 : CommonRefusals.IdempotencyKeyReused.ToProblem();
         }
 
@@ -85,9 +85,11 @@ internal sealed class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEn
         }
 
         var value = (result as IValueHttpResult)?.Value;
-        var body = value is null ? null : JsonSerializer.Serialize(value, value.GetType(), JsonDefaults.Options);
+        var answer = value is null
+            ? null
+            : services.GetRequiredService<MasterKey>().Seal(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), JsonDefaults.Options));
         await data.Database.ExecuteSqlAsync(
-            $"UPDATE accounts.commands SET status = {status}, body = {body} WHERE user_id = {userId} AND key = {key}", CancellationToken.None);
+            $"UPDATE accounts.commands SET status = {status}, sealed_answer = {answer} WHERE user_id = {userId} AND key = {key}", CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         await command.CommittedAsync(logger);
         return result;
@@ -105,7 +107,7 @@ internal sealed class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEn
 }
 
 /// <summary>The answer that was given the first time, byte for byte.</summary>
-internal sealed class StoredAnswer(int status, string? body) : IResult
+internal sealed class StoredAnswer(int status, byte[]? body) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -113,7 +115,7 @@ internal sealed class StoredAnswer(int status, string? body) : IResult
         if (body is not null)
         {
             httpContext.Response.ContentType = "application/json; charset=utf-8";
-            await httpContext.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body), httpContext.RequestAborted);
+            await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
         }
     }
 }

@@ -256,4 +256,5 @@ public static class ExamProjectRefusals
 
     /// <summary>A registered candidate cannot work in the same exam.</summary>
     public static readonly Refusal StaffIsCandidate = new(RefusalKind.Conflict, "exam-staff.is-candidate");
+    public static readonly Refusal StaffElsewhere = new(RefusalKind.Conflict, "exam-staff.works-elsewhere");
 }

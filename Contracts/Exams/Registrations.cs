@@ -133,7 +133,7 @@ public sealed record RegistrationDetails
     /// <summary>男 or 女, from the identity number.</summary>
     public required string Sex { get; init; }
 
-    public required DateOnly BornOn { get; init; }
+    public DateOnly? BornOn { get; init; }
 
     /// <summary>On the day registration opened.</summary>
     public required int Age { get; init; }

@@ -13,7 +13,8 @@ public sealed class Command
 
     public int Status { get; set; }
 
-    public string? Body { get; set; }
+    /// <summary>Sealed under the master key: an answer may hold what people wrote.</summary>
+    public byte[]? SealedAnswer { get; set; }
 
     public required DateTimeOffset At { get; init; }
 }

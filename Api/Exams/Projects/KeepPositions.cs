@@ -60,7 +60,7 @@ internal static class KeepPositions
             return CommonRefusals.NotFound.ToProblem();
         }
 
-        var registered = await data.Registrations.CountAsync(registration => registration.PositionId == positionId, cancellation);
+        var registered = await data.Registrations.CountAsync(registration => registration.PositionId == positionId && registration.State != RegistrationState.Withdrawn, cancellation);
         if (registered > 0)
         {
             return ExamProjectRefusals.PositionInUse.With(registered.ToString(CultureInfo.InvariantCulture)).ToProblem();

@@ -63,6 +63,12 @@ internal static class ProjectStaff
             return ExamProjectRefusals.StaffAlready.On("role").ToProblem();
         }
 
+        // A session works for one agency: rights in a second one would reach into the first.
+        if (await data.Memberships.IgnoreQueryFilters().AnyAsync(held => held.UserId == userId && held.AgencyId != project.AgencyId, cancellation))
+        {
+            return ExamProjectRefusals.StaffElsewhere.On("phone").ToProblem();
+        }
+
         var isCandidate = await data.Registrations.AnyAsync(
             registration => registration.ProjectId == id && registration.CandidateId == userId && registration.State != RegistrationState.Withdrawn, cancellation);
         if (isCandidate)

@@ -18,6 +18,18 @@ internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
         return Tell(registration, phone, notice, leaveAt);
     }
 
+    /// <summary>The same step of many: what each is told is their own.</summary>
+    public async Task TellAllAsync(IReadOnlyCollection<Registration> registrations, Func<Registration, Notice> notice, CancellationToken cancellation)
+    {
+        var people = registrations.Select(registration => registration.CandidateId).ToArray();
+        var phones = await data.Users.Where(user => people.Contains(user.Id))
+            .ToDictionaryAsync(user => user.Id, user => user.PhoneNumber, cancellation);
+        foreach (var registration in registrations)
+        {
+            Tell(registration, phones[registration.CandidateId], notice(registration), null);
+        }
+    }
+
     /// <summary>Of a review decision: it leaves when the decision can no longer be taken back.</summary>
     public async Task DecidedAsync(Registration registration, string exam, string position, CancellationToken cancellation)
     {
@@ -38,23 +50,26 @@ internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
             from registration in data.Registrations.AsNoTracking()
             join user in data.Users on registration.CandidateId equals user.Id
             where registration.ProjectId == notice.ProjectId && registration.State != RegistrationState.Withdrawn
-            select new { Registration = registration, user.PhoneNumber }).ToListAsync(cancellation);
+            select new { registration.Id, registration.CandidateId, registration.AgencyId, user.PhoneNumber }).ToListAsync(cancellation);
         foreach (var row in registered)
         {
-            Tell(row.Registration, row.PhoneNumber, told, null);
+            Tell(row.Id, row.CandidateId, row.AgencyId, row.PhoneNumber, told, null);
         }
     }
 
-    private Guid[] Tell(Registration registration, string? phone, Notice notice, DateTimeOffset? leaveAt)
+    private Guid[] Tell(Registration registration, string? phone, Notice notice, DateTimeOffset? leaveAt) =>
+        Tell(registration.Id, registration.CandidateId, registration.AgencyId, phone, notice, leaveAt);
+
+    private Guid[] Tell(Guid registrationId, Guid candidateId, Guid agencyId, string? phone, Notice notice, DateTimeOffset? leaveAt)
     {
-        var inbox = outbox.Enqueue(notice.To(registration.CandidateId, $"/my/exams/{registration.Id}", registration.AgencyId) with { LeaveAt = leaveAt });
+        var inbox = outbox.Enqueue(notice.To(candidateId, $"/my/exams/{registrationId}", agencyId) with { LeaveAt = leaveAt });
         if (phone is null)
         {
             return [inbox];
         }
 
         var sms = outbox.Enqueue(new(
-            MessageChannel.Sms, registration.CandidateId, phone, notice.Subject, notice.Text, AgencyId: registration.AgencyId, LeaveAt: leaveAt));
+            MessageChannel.Sms, candidateId, phone, notice.Subject, notice.Text, AgencyId: agencyId, LeaveAt: leaveAt));
         return [inbox, sms];
     }
 }

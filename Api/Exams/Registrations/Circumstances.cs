@@ -31,7 +31,7 @@ internal static class Circumstances
             Notice = await data.FindNoticeInForceAsync(projectId, cancellation),
             Acknowledgement = await data.FindAcknowledgementAsync(projectId, candidateId, cancellation),
             OwnPosition = await registered.Where(registration => registration.CandidateId == candidateId)
-                .Join(data.Positions, registration => registration.PositionId, position => position.Id, (_, position) => position.Name)
+                .Select(registration => registration.PositionName)
                 .SingleOrDefaultAsync(cancellation),
             IdentityHeldByAnother = key is not null
                 && await registered.AnyAsync(registration => registration.IdentityKey == key && registration.CandidateId != candidateId, cancellation),

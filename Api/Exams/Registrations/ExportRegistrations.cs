@@ -51,7 +51,7 @@ internal static class ExportRegistrations
         }
 
         var rows = await data.FindRegistrations(id, identities, state?.Value, positionId, q)
-            .OrderBy(row => row.PositionCode).ThenBy(row => row.Registration.SubmittedAt).ThenBy(row => row.Registration.Id)
+            .OrderBy(row => row.Registration.PositionCode).ThenBy(row => row.Registration.SubmittedAt).ThenBy(row => row.Registration.Id)
             .Take(MostRows)
             .ToListAsync(cancellation);
         var now = time.GetUtcNow();
@@ -81,8 +81,8 @@ internal static class ExportRegistrations
     {
         var registration = row.Registration;
         sheet.Row(
-            row.PositionCode,
-            row.PositionName,
+            row.Registration.PositionCode,
+            row.Registration.PositionName,
             registration.CandidateName,
             identities?.Open(registration.SealedIdentity).Text ?? registration.MaskedIdentity,
             identities is null ? PhoneNumber.Mask(row.Phone) : row.Phone,

@@ -48,9 +48,9 @@ internal static class IssueTickets
             {
                 return outcome.Refusal.ToProblem();
             }
-
-            await messages.TellAsync(registration, Notices.ExamTicketIssued(title, registration.TicketNumber!), cancellation);
         }
+
+        await messages.TellAllAsync(passed, registration => Notices.ExamTicketIssued(title, registration.TicketNumber!), cancellation);
 
         await outbox.ReleaseAsync([.. passed.SelectMany(registration => registration.HeldMessages)], cancellation);
         await data.SaveChangesAsync(cancellation);

@@ -55,18 +55,22 @@ internal static class RegisterForExam
         CandidateMessages messages,
         CancellationToken cancellation)
     {
-        if (await data.TakeOwnAsync(id, user.Id, cancellation) is not { } registration)
-        {
-            return CommonRefusals.NotFound.ToProblem();
-        }
-
         if (body.Form is not { } form)
         {
             return CommonRefusals.Required.On("form").ToProblem();
         }
 
+        // The project before the registration, as those who issue tickets take them.
         var now = command.ReceivedAt;
-        await data.HoldExamProjectAsync(registration.ProjectId, cancellation);
+        var projectId = await data.Registrations.IgnoreQueryFilters()
+            .Where(registration => registration.Id == id && registration.CandidateId == user.Id)
+            .Select(registration => registration.ProjectId).SingleOrDefaultAsync(cancellation);
+        await data.HoldExamProjectAsync(projectId, cancellation);
+        if (await data.TakeOwnAsync(id, user.Id, cancellation) is not { } registration)
+        {
+            return CommonRefusals.NotFound.ToProblem();
+        }
+
         var identity = identities.Seal(form.IdentityNumber);
         var circumstances = await data.TakeCircumstancesAsync(registration.ProjectId, user.Id, identity, form.PhotoFileId, cancellation);
         var outcome = registration.Resubmit(identity ?? NoIdentity, body, circumstances, now);
@@ -119,8 +123,7 @@ internal static class RegisterForExam
         CancellationToken cancellation)
     {
         await data.KeepFormAsync(registration.CandidateId, form, identity, now, cancellation);
-        var position = notice.Contents.Positions.Single(position => position.Id == registration.PositionId).Content.Name;
-        await messages.TellAsync(registration, Notices.ExamRegistered(notice.Title, position), cancellation);
+        await messages.TellAsync(registration, Notices.ExamRegistered(notice.Title, registration.PositionName), cancellation);
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(await data.ReadDetailsAsync(registration.Id, identities, withIdentity: true, now, cancellation));
     }

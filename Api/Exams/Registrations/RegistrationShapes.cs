@@ -13,10 +13,6 @@ internal sealed class RegistrationRow
 {
     public required Registration Registration { get; init; }
 
-    public required string PositionCode { get; init; }
-
-    public required string PositionName { get; init; }
-
     public required string ExamTitle { get; init; }
 
     public string? Phone { get; init; }
@@ -27,8 +23,8 @@ internal sealed class RegistrationRow
         ProjectId = Registration.ProjectId,
         ExamTitle = ExamTitle,
         PositionId = Registration.PositionId,
-        PositionCode = PositionCode,
-        PositionName = PositionName,
+        PositionCode = Registration.PositionCode,
+        PositionName = Registration.PositionName,
         CandidateName = Registration.CandidateName,
         MaskedIdentity = Registration.MaskedIdentity,
         MaskedPhone = PhoneNumber.Mask(Phone) ?? "",
@@ -45,15 +41,12 @@ internal static class RegistrationShapes
 {
     public static IQueryable<RegistrationRow> ToRows(this IQueryable<Registration> registrations, PinchangContext data) =>
         from registration in registrations
-        join position in data.Positions on registration.PositionId equals position.Id
         join project in data.ExamProjects on registration.ProjectId equals project.Id
         join notice in data.ExamNotices on new { project.Id, Version = project.NoticeVersion } equals new { Id = notice.ProjectId, notice.Version }
         join user in data.Users on registration.CandidateId equals user.Id
         select new RegistrationRow
         {
             Registration = registration,
-            PositionCode = position.Code,
-            PositionName = position.Name,
             ExamTitle = notice.Title,
             Phone = user.PhoneNumber,
         };
@@ -78,10 +71,12 @@ internal static class RegistrationShapes
             Form = registration.Form with { IdentityNumber = withIdentity ? identity.Text : identity.Masked },
             Phone = (withIdentity ? row.Phone : PhoneNumber.Mask(row.Phone)) ?? "",
             Sex = identity.IsMale ? "男" : "女",
-            BornOn = identity.BornOn,
+            BornOn = withIdentity ? identity.BornOn : null,
             Age = identity.AgeOn(ChinaTime.DateOf(notice.OpensAt)),
-            Position = notice.Contents.Positions.FirstOrDefault(position => position.Id == registration.PositionId)?.Content
-                ?? (await data.Positions.IgnoreQueryFilters().SingleAsync(position => position.Id == registration.PositionId, cancellation)).Details.Content,
+            Position = (notice.PositionOf(registration.PositionId)
+                ?? (await data.ExamNotices.AsNoTracking().IgnoreQueryFilters()
+                    .SingleAsync(read => read.ProjectId == registration.ProjectId && read.Version == registration.NoticeVersion, cancellation))
+                    .PositionOf(registration.PositionId)!).Content,
             Acknowledgement = new(
                 registration.NoticeVersion,
                 registration.NoticeReadAt,

@@ -55,11 +55,10 @@ public sealed class Scripts(NpgsqlDataSource source) : IScriptSource
         await using var command = source.CreateCommand(
             """
             SELECT session.sitting_id, session.id, session.registration_id, session.candidate_id, session.ticket_number, session.candidate_name,
-                   position.id, position.name, session.state, script.sha256
+                   registration.position_id, registration.position_name, session.state, script.sha256
             FROM exams.sessions session
             JOIN exams.sittings sitting ON sitting.id = session.sitting_id AND sitting.state <> 'Cancelled'
             JOIN exams.registrations registration ON registration.id = session.registration_id
-            JOIN exams.positions position ON position.id = registration.position_id
             LEFT JOIN exams.scripts script ON script.session_id = session.id
             WHERE session.project_id = $1
             ORDER BY session.ticket_number, session.id

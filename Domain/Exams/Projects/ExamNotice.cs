@@ -35,6 +35,8 @@ public sealed class ExamNotice : IOwnedByAgency
 
     public DateTimeOffset PublishedAt { get; private set; }
 
+    public PositionDetails? PositionOf(Guid positionId) => Contents.Positions.FirstOrDefault(position => position.Id == positionId);
+
     /// <summary>EX-5.4: publishes what the project holds, or names what is missing.</summary>
     public static Outcome<ExamNotice> Publish(NoticeSources sources, ExamNotice? before, string? reason, Guid officerId, DateTimeOffset now)
     {

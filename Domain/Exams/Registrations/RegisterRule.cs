@@ -35,7 +35,7 @@ public static class RegisterRule
     public static Refusal? CheckRequirements(Guid positionId, RegistrationForm form, RegisterCircumstances circumstances, DateTimeOffset now)
     {
         var notice = circumstances.Notice!;
-        if (notice.Contents.Positions.FirstOrDefault(position => position.Id == positionId)?.Content is not { } position)
+        if (notice.PositionOf(positionId)?.Content is not { } position)
         {
             return RegistrationRefusals.PositionUnknown.On("positionId");
         }

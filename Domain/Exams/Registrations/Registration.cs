@@ -18,7 +18,12 @@ public sealed partial class Registration : IOwnedByAgency
 
     public Guid ProjectId { get; private set; }
 
+    /// <summary>Of the notice that was in force; officers may have removed it from their working copy since.</summary>
     public Guid PositionId { get; private set; }
+
+    public string PositionCode { get; private set; } = "";
+
+    public string PositionName { get; private set; } = "";
 
     public Guid CandidateId { get; private set; }
 
@@ -95,7 +100,7 @@ public sealed partial class Registration : IOwnedByAgency
             ProjectId = circumstances.Notice.ProjectId,
             CandidateId = made.CandidateId,
         };
-        registration.Take(command.PositionId, command.Form, made.Identity, circumstances, now);
+        registration.Take(circumstances.Notice.PositionOf(command.PositionId)!, command.Form, made.Identity, circumstances, now);
         registration.Note(RegistrationStepKind.Submitted, made.CandidateId, null, now);
         return registration;
     }
@@ -116,7 +121,7 @@ public sealed partial class Registration : IOwnedByAgency
             return refusal;
         }
 
-        Take(command.PositionId, command.Form, identity, circumstances, now);
+        Take(circumstances.Notice.PositionOf(command.PositionId)!, command.Form, identity, circumstances, now);
         Note(RegistrationStepKind.Resubmitted, CandidateId, WrittenText.Tidy(command.Note), now);
         return this;
     }
@@ -149,9 +154,9 @@ public sealed partial class Registration : IOwnedByAgency
         return this;
     }
 
-    private void Take(Guid positionId, RegistrationForm form, SealedIdentity identity, RegisterCircumstances circumstances, DateTimeOffset now)
+    private void Take(PositionDetails position, RegistrationForm form, SealedIdentity identity, RegisterCircumstances circumstances, DateTimeOffset now)
     {
-        PositionId = positionId;
+        (PositionId, PositionCode, PositionName) = (position.Id, position.Content.Code, position.Content.Name);
         CandidateName = form.Name.Trim();
         (IdentityKey, SealedIdentity, MaskedIdentity) = (identity.Key, identity.Sealed, identity.Masked);
         Form = FormContent.Tidy(form);

@@ -199,4 +199,50 @@ public sealed class RegistrationTests(ExamScene scene) : IClassFixture<ExamScene
             (await nosy.Http.GetAsync(photo)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         }
     }
+
+    [Fact]
+    public async Task What_a_command_answered_is_kept_for_its_repeat_and_can_be_read_by_nobody_else()
+    {
+        var candidate = await scene.Api.CandidateAsync();
+        await scene.AcknowledgeAsync(candidate);
+        var form = await ExamScene.FormAsync(candidate);
+        var key = Guid.CreateVersion7();
+
+        var first = await (await scene.SubmitAsync(candidate, form, key: key)).Content.ReadAsStringAsync();
+        var again = await (await scene.SubmitAsync(candidate, form, key: key)).Content.ReadAsStringAsync();
+
+        first.ShouldContain(form.IdentityNumber);
+        again.ShouldBe(first);
+        (await scene.Api.KeptAnswersHoldAsync(form.IdentityNumber)).ShouldBeFalse();
+        (await scene.Api.KeptAnswersHoldAsync(candidate.Phone)).ShouldBeFalse();
+    }
+
+    [Fact]
+    [Clause("EX-5.4", at: "Domain/Exams/Registrations/Registration.cs")]
+    public async Task A_position_taken_from_the_working_copy_stays_open_as_the_notice_in_force_says()
+    {
+        var draft = await scene.DraftAsync();
+        await scene.AddPositionAsync(draft.Id);
+        var going = await scene.AddPositionAsync(draft.Id, ExamScene.Position with { Code = "01002", Name = "古籍修复" });
+        await (await scene.PublishAsync(draft.Id)).ReadAsync<ExamProjectDetails>();
+
+        var renamed = ExamScene.Position with { Code = "01002", Name = "还没有公布的名称" };
+        (await scene.Officer.Http.SendCommandAsync(HttpMethod.Put, $"/api/exam-projects/{draft.Id}/positions/{going.Id}", renamed)).EnsureSuccessStatusCode();
+        (await scene.Officer.Http.PostCommandAsync($"/api/exam-projects/{draft.Id}/positions/{going.Id}/removal", null)).EnsureSuccessStatusCode();
+        var candidate = await scene.Api.CandidateAsync();
+        await scene.AcknowledgeAsync(candidate, draft.Id);
+        var registration = await (await scene.SubmitAsync(candidate, await ExamScene.FormAsync(candidate), draft.Id, going.Id)).ReadAsync<RegistrationDetails>();
+
+        registration.Summary.PositionName.ShouldBe("古籍修复");
+        registration.Position.Name.ShouldBe("古籍修复");
+    }
+
+    [Fact]
+    public async Task Nobody_works_for_two_agencies()
+    {
+        var response = await scene.Officer.Http.PostCommandAsync(
+            $"/api/exam-projects/{scene.Project.Id}/staff", new AddExamStaff(scene.Stranger.Phone, "外单位命题人", Roles.PaperSetter));
+
+        await response.ShouldRefuseAsync(HttpStatusCode.Conflict, "exam-staff.works-elsewhere");
+    }
 }

@@ -81,6 +81,15 @@ public sealed class ApiFixture : IAsyncLifetime
         return await act(scope.ServiceProvider);
     }
 
+    /// <summary>Whether somebody who reads the database finds this text among the answers that are kept for commands sent twice.</summary>
+    public Task<bool> KeptAnswersHoldAsync(string text) => InScopeAsync(async services =>
+    {
+        var kept = await services.GetRequiredService<PinchangContext>().Commands.Where(command => command.SealedAnswer != null)
+            .Select(command => command.SealedAnswer!).ToListAsync();
+        kept.ShouldNotBeEmpty();
+        return kept.Any(answer => answer.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0);
+    });
+
     /// <summary>A candidate with a verified phone, signed in.</summary>
     public async Task<SignedInClient> CandidateAsync()
     {

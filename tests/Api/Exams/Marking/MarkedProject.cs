@@ -65,9 +65,9 @@ public sealed class MarkedProject(MarkingScene scene, Guid id, Guid positionId, 
             Json).Replace("\"education\":3", "\"education\":\"bachelor\"", StringComparison.Ordinal);
         await scene.ExecuteAsync(
             """
-            INSERT INTO exams.registrations (id, agency_id, project_id, position_id, candidate_id, candidate_name, identity_key, sealed_identity, masked_identity, form,
+            INSERT INTO exams.registrations (id, agency_id, project_id, position_id, position_code, position_name, candidate_id, candidate_name, identity_key, sealed_identity, masked_identity, form,
                                              notice_version, pledge_version, notice_read_at, pledge_signed_at, state, revision, step_count, submitted_at, held_messages, ticket_number)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, '', '', $8::jsonb, 1, 1, now(), now(), 'Approved', 1, 0, now(), '{}', $9)
+            VALUES ($1, $2, $3, $4, '0101', '综合管理岗', $5, $6, $7, '', '', $8::jsonb, 1, 1, now(), now(), 'Approved', 1, 0, now(), '{}', $9)
             """,
             candidate.RegistrationId, scene.Api.AgencyId, Id, positionId, person.UserId, name, candidate.RegistrationId.ToByteArray(), form, candidate.TicketNumber);
         return candidate;

@@ -161,7 +161,7 @@ public sealed class PaperSecrecyTests(PaperScene scene) : IClassFixture<PaperSce
     {
         await scene.SealedAsync();
 
-        (await scene.ReadAsync(data => data.Commands.AnyAsync(command => command.Body != null && EF.Functions.Like(command.Body, "%题干%")))).ShouldBeFalse();
+        (await scene.Api.KeptAnswersHoldAsync("题干")).ShouldBeFalse();
     }
 
     private static async Task RefusedPreviewAsync(SignedInClient who, PaperSummary paper, string code) =>
