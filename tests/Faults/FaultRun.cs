@@ -12,6 +12,8 @@ namespace Pinchang.Faults;
 /// </summary>
 internal static class FaultRun
 {
+    private const string WholeExam = "exam";
+    private static readonly TimeSpan MostPerSeed = TimeSpan.FromMinutes(6);
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private static readonly Dictionary<string, Func<FaultScenario>> Scenarios = new(StringComparer.OrdinalIgnoreCase)
@@ -23,77 +25,103 @@ internal static class FaultRun
         ["X19"] = () => new SlowViewers(),
     };
 
-    /// <summary>The exam's, each by its name, and <c>exam</c> for all of them one after the other.</summary>
+    private sealed record ScenarioResult(string Scenario, IReadOnlyList<SeedResult> Seeds);
+
+    public static async Task<int> MainAsync(string[] args)
+    {
+        string[] names = args switch
+        {
+            [WholeExam, ..] => [.. ExamFault.Names.Select(name => $"{name}-exam")],
+            [var name, ..] when Find(name) is not null => [name],
+            _ => [],
+        };
+        if (names.Length == 0)
+        {
+            Console.Error.WriteLine($"Name a scenario: {string.Join(", ", Scenarios.Keys.Concat(ExamFault.Names.Select(name => $"{name}-exam")))}, or {WholeExam}.");
+            return 2;
+        }
+
+        var count = int.Parse(Option(args, "--seeds") ?? "1", CultureInfo.InvariantCulture);
+        var first = int.Parse(Option(args, "--seed") ?? "1", CultureInfo.InvariantCulture);
+        var results = new List<ScenarioResult>();
+        foreach (var name in names)
+        {
+            results.Add(new(name, await RunAsync(name, Enumerable.Range(first, count))));
+            if (names.Length > 1)
+            {
+                Console.WriteLine(Line(name, results[^1].Seeds));
+            }
+        }
+
+        if (Option(args, "--json") is { } file)
+        {
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(results, Readable));
+        }
+
+        SeedResult[] all = [.. results.SelectMany(result => result.Seeds)];
+        Console.WriteLine(Line(args[0], all));
+        return all.All(seed => seed.Passed) ? 0 : 1;
+    }
+
+    /// <summary>The exam's scenarios are one class, each by its name.</summary>
     private static FaultScenario? Find(string name) =>
         Scenarios.TryGetValue(name, out var make) ? make()
         : name.EndsWith("-exam", StringComparison.OrdinalIgnoreCase) && ExamFault.Names.Contains(name[..^5], StringComparer.OrdinalIgnoreCase)
             ? new ExamFault(name[..^5].ToUpperInvariant())
             : null;
 
-    public static async Task<int> MainAsync(string[] args)
+    private static async Task<List<SeedResult>> RunAsync(string name, IEnumerable<int> seeds)
     {
-        if (args is ["exam", .. var rest])
-        {
-            var worst = 0;
-            foreach (var name in ExamFault.Names)
-            {
-                worst = Math.Max(worst, await MainAsync([$"{name}-exam", .. rest]));
-            }
-
-            return worst;
-        }
-
-        if (args.Length == 0 || Find(args[0]) is not { } scenario)
-        {
-            Console.Error.WriteLine($"Name a scenario: {string.Join(", ", Scenarios.Keys.Concat(ExamFault.Names.Select(name => $"{name}-exam")))}, or exam.");
-            return 2;
-        }
-
-        var seeds = int.Parse(Option(args, "--seeds") ?? "1", CultureInfo.InvariantCulture);
-        var first = int.Parse(Option(args, "--seed") ?? "1", CultureInfo.InvariantCulture);
         var results = new List<SeedResult>();
-        for (var seed = first; seed < first + seeds; seed++)
+        var scenario = Find(name)!;
+        foreach (var seed in seeds)
         {
-            Console.WriteLine($"{args[0]} seed {seed}");
-            var result = await scenario.RunAsync(seed);
-            results.Add(result);
-            Console.WriteLine(
-                $"  acknowledged {result.Acknowledged}, lost {result.Lost.Count}, doubled {result.Doubled.Count}, "
-                + string.Create(CultureInfo.InvariantCulture, $"recovered in {result.RecoverySeconds:0.0} s"));
-            foreach (var finding in result.Lost.Concat(result.Doubled).Concat(result.Broken))
+            Console.WriteLine($"{name} seed {seed}");
+            try
             {
-                Console.WriteLine($"  ! {finding}");
+                results.Add(await scenario.RunAsync(seed).WaitAsync(MostPerSeed));
+            }
+            catch (Exception failed)
+            {
+                // A seed that could not be carried through is a finding; the next one gets a product of its own.
+                results.Add(new() { Seed = seed, Acknowledged = 0, Broken = { $"did not come to its end: {failed}" } });
+                await scenario.DisposeAsync();
+                scenario = Find(name)!;
             }
 
-            foreach (var note in result.Notes)
-            {
-                Console.WriteLine($"    {note}");
-            }
+            Print(results[^1]);
         }
 
-        if (scenario is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync();
-        }
-
-        var line = JsonSerializer.Serialize(new
-        {
-            scenario = args[0],
-            seeds,
-            acknowledged = results.Sum(result => result.Acknowledged),
-            lost = results.Sum(result => result.Lost.Count),
-            doubled = results.Sum(result => result.Doubled.Count),
-            recovery_s = results.Select(result => Math.Round(result.RecoverySeconds, 1)),
-            passed = results.All(result => result.Passed),
-        });
-        if (Option(args, "--json") is { } file)
-        {
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(results, Readable));
-        }
-
-        Console.WriteLine(line);
-        return results.All(result => result.Passed) ? 0 : 1;
+        await scenario.DisposeAsync();
+        return results;
     }
+
+    private static void Print(SeedResult result)
+    {
+        var recovered = result.RecoverySeconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $", recovered in {seconds:0.0} s") : "";
+        Console.WriteLine($"  acknowledged {result.Acknowledged}, lost {result.Lost.Count}, doubled {result.Doubled.Count}{recovered}");
+        foreach (var finding in result.Lost.Concat(result.Doubled).Concat(result.Broken))
+        {
+            Console.WriteLine($"  ! {finding}");
+        }
+
+        foreach (var note in result.Notes)
+        {
+            Console.WriteLine($"    {note}");
+        }
+    }
+
+    private static string Line(string scenario, IReadOnlyList<SeedResult> seeds) => JsonSerializer.Serialize(new
+    {
+        scenario,
+        seeds = seeds.Count,
+        acknowledged = seeds.Sum(seed => seed.Acknowledged),
+        lost = seeds.Sum(seed => seed.Lost.Count),
+        doubled = seeds.Sum(seed => seed.Doubled.Count),
+        broken = seeds.Sum(seed => seed.Broken.Count),
+        recovery_s = seeds.Select(seed => seed.RecoverySeconds is { } seconds ? Math.Round(seconds, 1) : (double?)null),
+        passed = seeds.All(seed => seed.Passed),
+    });
 
     private static string? Option(string[] args, string name)
     {

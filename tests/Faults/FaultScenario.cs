@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
 using Pinchang.Support.Products;
 
 namespace Pinchang.Faults;
@@ -20,17 +22,31 @@ internal sealed record SeedResult
 
     public List<string> Notes { get; init; } = [];
 
-    public double RecoverySeconds { get; set; }
+    /// <summary>Null when it never did, which is also a finding, or when nothing of the kind was measured.</summary>
+    public double? RecoverySeconds { get; private set; }
 
     public bool Passed => Lost.Count + Doubled.Count + Broken.Count == 0;
+
+    /// <param name="after">Null: not while it was waited for.</param>
+    public void Recovered(string what, TimeSpan? after, TimeSpan within)
+    {
+        RecoverySeconds = after?.TotalSeconds;
+        if (!(after <= within))
+        {
+            var late = after is { } wait ? string.Create(CultureInfo.InvariantCulture, $"only after {wait.TotalSeconds:0.0} s") : "never";
+            Broken.Add($"{what} {late}");
+        }
+    }
 }
 
 /// <summary>One fault under load on a product of its own.</summary>
-internal abstract class FaultScenario
+internal abstract class FaultScenario : IAsyncDisposable
 {
     protected static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     public abstract Task<SeedResult> RunAsync(int seed);
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Sends a signal to one process that this run started.</summary>
     protected static async Task SignalAsync(RunningProduct product, string process, string signal)
@@ -38,10 +54,14 @@ internal abstract class FaultScenario
         var id = product.Run.Processes[process] ?? throw new InvalidOperationException($"{process} does not run.");
         using var kill = Process.Start("kill", [$"-{signal}", $"{id}"]);
         await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{process} could not be sent SIG{signal}.");
+        }
     }
 
-    /// <summary>Waits until something holds, and says how long that took.</summary>
-    protected static async Task<TimeSpan> UntilAsync(Func<Task<bool>> holds, TimeSpan atMost)
+    /// <summary>Waits until something holds, and says how long that took; null when it did not.</summary>
+    protected static async Task<TimeSpan?> UntilAsync(Func<Task<bool>> holds, TimeSpan atMost)
     {
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < atMost)
@@ -54,6 +74,22 @@ internal abstract class FaultScenario
             await Task.Delay(50);
         }
 
-        return TimeSpan.MaxValue;
+        return null;
+    }
+
+    /// <summary>Whether the product's database takes connections.</summary>
+    protected static async Task<bool> DatabaseAnswersAsync(RunningProduct product)
+    {
+        try
+        {
+            await using var source = NpgsqlDataSource.Create($"{product.Run.Database.Owner};Pooling=false;Timeout=2");
+            await using var command = source.CreateCommand("select 1");
+            await command.ExecuteScalarAsync();
+            return true;
+        }
+        catch (Exception notYet) when (notYet is NpgsqlException or TimeoutException)
+        {
+            return false;
+        }
     }
 }

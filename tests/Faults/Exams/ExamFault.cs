@@ -8,7 +8,7 @@ namespace Pinchang.Faults.Exams;
 /// The exam's scenarios. One product serves all seeds of a scenario, each with a sitting of its own: what the last one broke must not
 /// trouble the next.
 /// </summary>
-internal sealed class ExamFault(string name) : FaultScenario, IAsyncDisposable
+internal sealed class ExamFault(string name) : FaultScenario
 {
     private const int Crowd = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -37,7 +37,7 @@ internal sealed class ExamFault(string name) : FaultScenario, IAsyncDisposable
         };
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_product is not null)
         {
@@ -63,12 +63,8 @@ internal sealed class ExamFault(string name) : FaultScenario, IAsyncDisposable
         }
 
         var result = await exam.ResultAsync(seed);
-        result.RecoverySeconds = recovery;
+        result.Recovered("answers were acknowledged again", recovery, TimeSpan.FromSeconds(within));
         result.Broken.AddRange(exam.Takers.Where(taker => taker.Receipt is null).Select(taker => $"{taker.SessionId} could not hand in"));
-        if (recovery > within)
-        {
-            result.Broken.Add($"answers were acknowledged again only {recovery:0.0} s later");
-        }
 
         if (reordering && exam.Takers.Sum(taker => taker.Refused.GetValueOrDefault("exam.handed-in")) < Crowd)
         {
@@ -103,14 +99,14 @@ internal sealed class ExamFault(string name) : FaultScenario, IAsyncDisposable
         var times = new SittingTimes(end.AddHours(-2), end.AddHours(-1), end) { GraceSeconds = kill ? 30 : 1 };
         await using var exam = await ExamUnderFault.SeatAsync(_product!, Crowd, seed, times);
         await exam.WriteUntilAsync(end.AddSeconds(-1.5));
-        var moments = exam.Takers.Select(_ => end.AddSeconds(-0.9 + (exam.Random.NextDouble() * 1.2))).ToArray();
+        var plans = exam.Takers.Select(_ => (At: end.AddSeconds(-0.9 + (exam.Random.NextDouble() * 1.2)), Twice: exam.Random.Next(3) == 0)).ToArray();
         var killAt = end.AddSeconds(-0.2 + (exam.Random.NextDouble() * 0.7));
-        var storm = Task.WhenAll(exam.Takers.Zip(moments, async (taker, at) =>
+        var storm = Task.WhenAll(exam.Takers.Zip(plans, async (taker, plan) =>
         {
-            await UntilAsync(at);
-            await taker.HandInAsync(Patience, taker.SessionId.GetHashCode() % 3 == 0 ? 2 : 1);
+            await UntilAsync(plan.At);
+            await taker.HandInAsync(Patience, plan.Twice ? 2 : 1);
         }));
-        var recovery = 0.0;
+        TimeSpan? recovery = null;
         if (kill)
         {
             await UntilAsync(killAt);
@@ -119,9 +115,18 @@ internal sealed class ExamFault(string name) : FaultScenario, IAsyncDisposable
         }
 
         await storm;
-        await exam.EverybodyEndedAsync(Patience);
+        var ended = await exam.EverybodyEndedAsync(Patience);
         var result = await exam.ResultAsync(seed);
-        result.RecoverySeconds = recovery;
+        if (kill)
+        {
+            result.Recovered("hand-ins were acknowledged again", recovery, TimeSpan.FromSeconds(10));
+        }
+
+        if (!ended)
+        {
+            result.Broken.Add("the server did not hand in for everybody who had not");
+        }
+
         result.Broken.AddRange(exam.Takers.Where(taker => taker.Receipt is null).Select(taker => $"{taker.SessionId} has no receipt"));
         return result;
     }
@@ -135,7 +140,11 @@ internal sealed class ExamFault(string name) : FaultScenario, IAsyncDisposable
         var stolen = 0;
         await Task.WhenAll(exam.Takers.Select(async taker =>
         {
-            stolen += await taker.EnterAsync("another device") ? 1 : 0;
+            if (await taker.EnterAsync("another device"))
+            {
+                Interlocked.Increment(ref stolen);
+            }
+
             var before = taker.Epoch;
             if (await taker.EnterAsync("pc") && (int)await taker.PutAsOtherAsync(before, 100_000, "旧页") == 409)
             {
@@ -165,14 +174,14 @@ internal sealed class ExamFault(string name) : FaultScenario, IAsyncDisposable
         var waits = await Task.WhenAll(exam.Takers.Select(async taker =>
         {
             var watch = Stopwatch.StartNew();
-            return await taker.StartAsync(Patience) ? watch.Elapsed.TotalSeconds : double.PositiveInfinity;
+            return await taker.StartAsync(Patience) ? watch.Elapsed : TimeSpan.MaxValue;
         }));
         var result = await exam.ResultAsync(seed);
         var p99 = waits.Order().ElementAt((int)(waits.Length * 0.99));
-        result.RecoverySeconds = p99;
-        if (p99 > 5)
+        result.Recovered("99 of 100 had started", p99 == TimeSpan.MaxValue ? null : p99, TimeSpan.FromSeconds(5));
+        if (waits.Count(wait => wait == TimeSpan.MaxValue) is > 0 and var never)
         {
-            result.Broken.Add($"p99 of the starts was {p99:0.0} s");
+            result.Broken.Add($"{never} could not start");
         }
 
         return result;

@@ -8,7 +8,7 @@ using Pinchang.Support.Exams;
 namespace Pinchang.Faults.Exams;
 
 /// <summary>Something a candidate's browser was told is kept.</summary>
-internal sealed record AcknowledgedAnswer(int Epoch, long Sequence, string QuestionId, string Text, DateTimeOffset At);
+internal sealed record AcknowledgedAnswer(int Epoch, long Sequence, string QuestionId, string Text);
 
 /// <summary>
 /// A candidate's browser: numbers each change, keeps it until the server says that it is durable, and sends it again until then. Its own
@@ -21,6 +21,9 @@ internal sealed class ExamTaker : IDisposable
     private readonly HttpClient _http;
     private readonly CrowdMember _member;
     private readonly string[] _questions;
+    private readonly Lock _gate = new();   // a reordering browser has three sendings under way at once
+
+    /// <summary>What is written and sent comes from the seed; waits after a failure do not, since their number is chance.</summary>
     private readonly Random _random;
     private readonly TimeSpan _clockIsWrongBy;
     private readonly SortedDictionary<long, object> _outbox = [];
@@ -45,8 +48,8 @@ internal sealed class ExamTaker : IDisposable
 
     public ConcurrentQueue<AcknowledgedAnswer> Acknowledged { get; } = new();
 
-    /// <summary>The receipt, and how many acknowledgements there were when its hand-in was first sent.</summary>
-    public (string Sha256, int Before)? Receipt { get; private set; }
+    /// <summary>The hash on the first receipt.</summary>
+    public string? Receipt { get; private set; }
 
     /// <summary>Receipts that differ from the first.</summary>
     public int Differing { get; private set; }
@@ -54,9 +57,11 @@ internal sealed class ExamTaker : IDisposable
     /// <summary>Refusals by code.</summary>
     public ConcurrentDictionary<string, int> Refused { get; } = new();
 
-    public DateTimeOffset? LastAnswered { get; private set; }
+    /// <summary>When the last request was sent that was answered.</summary>
+    public DateTimeOffset? AnsweredOfSentAt { get; private set; }
 
-    public TimeSpan LongestWait { get; private set; }
+    /// <summary>About a tenth of a second until the next change.</summary>
+    public TimeSpan Pace() => TimeSpan.FromMilliseconds(_random.Next(40, 160));
 
     public async Task<bool> StartAsync(TimeSpan within)
     {
@@ -86,12 +91,13 @@ internal sealed class ExamTaker : IDisposable
         }
 
         var portion = _outbox.Keys.Where(_ => _random.Next(3) > 0).OrderBy(_ => _random.Next()).ToArray();
-        await Task.WhenAll(SendAsync(portion), _random.Next(4) == 0 ? SendAsync(portion) : Task.CompletedTask, SendAsync([.. _outbox.Keys.Take(2)]));
+        long[] oldest = [.. _outbox.Keys.Take(2)];
+        await Task.WhenAll(SendAsync(portion), _random.Next(4) == 0 ? SendAsync(portion) : Task.CompletedTask, SendAsync(oldest));
     }
 
     public async Task HandInAsync(TimeSpan within, int times = 1)
     {
-        var before = Acknowledged.Count;
+        var sequences = _outbox.Keys.ToArray();
         var body = new { epoch = Epoch, lastSequence = _last, items = _outbox.Values.ToArray() };
         var until = DateTimeOffset.UtcNow + within;
         for (var done = 0; done < times && DateTimeOffset.UtcNow < until;)
@@ -109,11 +115,14 @@ internal sealed class ExamTaker : IDisposable
 
             if (Receipt is { } first)
             {
-                Differing += first.Sha256 == sha.GetString() ? 0 : 1;
+                Differing += first == sha.GetString() ? 0 : 1;
+                continue;
             }
-            else
+
+            Receipt = sha.GetString();
+            if (answer.GetProperty("endKind").GetString() == "byCandidate")
             {
-                Receipt = (sha.GetString()!, before);
+                Acknowledge(body.epoch, sequences);
             }
         }
     }
@@ -146,25 +155,27 @@ internal sealed class ExamTaker : IDisposable
 
     private async Task SendAsync(long[] sequences)
     {
-        if (sequences.Length == 0)
+        var epoch = Epoch;
+        object[] items;
+        lock (_gate)
         {
-            return;
+            items = [.. sequences.Where(_outbox.ContainsKey).Select(sequence => _outbox[sequence])];
         }
 
-        var epoch = Epoch;
-        var status = await PutAsync(epoch, sequences.Where(_outbox.ContainsKey).Select(sequence => _outbox[sequence]).ToArray());
-        if (status == HttpStatusCode.OK)
+        if (items.Length > 0 && await PutAsync(epoch, items) == HttpStatusCode.OK)
         {
-            lock (_outbox)
+            Acknowledge(epoch, sequences);
+        }
+    }
+
+    private void Acknowledge(int epoch, long[] sequences)
+    {
+        lock (_gate)
+        {
+            foreach (var sequence in sequences.Where(_outbox.Remove))
             {
-                foreach (var sequence in sequences)
-                {
-                    if (_outbox.Remove(sequence))
-                    {
-                        var (question, text) = _written[sequence];
-                        Acknowledged.Enqueue(new(epoch, sequence, question, text, DateTimeOffset.UtcNow));
-                    }
-                }
+                var (question, text) = _written[sequence];
+                Acknowledged.Enqueue(new(epoch, sequence, question, text));
             }
         }
     }
@@ -180,7 +191,7 @@ internal sealed class ExamTaker : IDisposable
         }
         catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
         {
-            await Task.Delay(100 + _random.Next(200));
+            await Task.Delay(Random.Shared.Next(100, 300));
             return 0;
         }
     }
@@ -197,7 +208,7 @@ internal sealed class ExamTaker : IDisposable
         }
         catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
         {
-            await Task.Delay(100 + _random.Next(200));
+            await Task.Delay(Random.Shared.Next(100, 300));
             return null;
         }
     }
@@ -206,8 +217,7 @@ internal sealed class ExamTaker : IDisposable
     {
         if (response.IsSuccessStatusCode)
         {
-            LastAnswered = DateTimeOffset.UtcNow;
-            LongestWait = DateTimeOffset.UtcNow - sent is var wait && wait > LongestWait ? wait : LongestWait;
+            AnsweredOfSentAt = sent;
             return;
         }
 
@@ -216,7 +226,7 @@ internal sealed class ExamTaker : IDisposable
         Refused.AddOrUpdate(code, 1, (_, count) => count + 1);
         if ((int)response.StatusCode >= 500)
         {
-            await Task.Delay(100 + _random.Next(200));
+            await Task.Delay(Random.Shared.Next(100, 300));
         }
     }
 }

@@ -28,8 +28,6 @@ internal sealed class ExamUnderFault : IAsyncDisposable
 
     public IReadOnlyList<ExamTaker> Takers => _takers;
 
-    public DateTimeOffset ClosesAt => Times.EndsAt.AddSeconds(Times.GraceSeconds);
-
     public static async Task<ExamUnderFault> SeatAsync(
         RunningProduct product, int count, int seed, SittingTimes times, bool started = true, TimeSpan clocksAreWrongBy = default)
     {
@@ -61,31 +59,31 @@ internal sealed class ExamUnderFault : IAsyncDisposable
         while (DateTimeOffset.UtcNow < until)
         {
             await taker.WriteAsync(reordering);
-            await Task.Delay(Random.Shared.Next(40, 160));
+            await Task.Delay(taker.Pace());
         }
     })));
 
     public Task HandInAsync(TimeSpan within, int times = 1) => Task.WhenAll(_takers.Select(taker => Task.Run(() => taker.HandInAsync(within, times))));
 
-    /// <summary>Seconds from a moment until somebody was answered again.</summary>
-    public async Task<double> RecoveryAsync(DateTimeOffset since, TimeSpan atMost)
+    /// <summary>From a moment until half of them were answered what they sent after it; null when they were not.</summary>
+    public async Task<TimeSpan?> RecoveryAsync(DateTimeOffset since, TimeSpan atMost)
     {
         var until = DateTimeOffset.UtcNow + atMost;
         while (DateTimeOffset.UtcNow < until)
         {
-            if (_takers.Count(taker => taker.LastAnswered > since) > _takers.Count / 2)
+            if (_takers.Count(taker => taker.AnsweredOfSentAt > since) > _takers.Count / 2)
             {
-                return (DateTimeOffset.UtcNow - since).TotalSeconds;
+                return DateTimeOffset.UtcNow - since;
             }
 
             await Task.Delay(50);
         }
 
-        return double.PositiveInfinity;
+        return null;
     }
 
-    /// <summary>Until the server has handed in for whoever has not.</summary>
-    public async Task EverybodyEndedAsync(TimeSpan atMost)
+    /// <summary>Until the server has handed in for whoever has not; false when it did not.</summary>
+    public async Task<bool> EverybodyEndedAsync(TimeSpan atMost)
     {
         var until = DateTimeOffset.UtcNow + atMost;
         while (DateTimeOffset.UtcNow < until)
@@ -94,11 +92,13 @@ internal sealed class ExamUnderFault : IAsyncDisposable
             command.Parameters.Add(new() { Value = Exam.SittingId });
             if ((long)(await command.ExecuteScalarAsync())! == 0)
             {
-                return;
+                return true;
             }
 
             await Task.Delay(500);
         }
+
+        return false;
     }
 
     public async Task<SeedResult> ResultAsync(int seed)

@@ -23,6 +23,7 @@ internal static class FairChecker
         ("numbers were given twice", "select count(*) from (select from fairs.places group by booth_id, number having count(*) > 1) as twice"),
         ("calls of one candidate overlap", "select count(*) from (select called_at < lag(coalesce(ended_at, 'infinity')) over (partition by candidate_id order by called_at) as crossing from fairs.talks) as spans where crossing"),
         ("numbers are in a call without a row, or calls without a number", "select count(*) from fairs.places as place full join fairs.talks as talk on talk.place_id = place.id and talk.ended_at is null where (place.state in ('Called', 'Talking')) is distinct from (talk.id is not null) and (talk.ended_at is null) and (place.ended_at is null)"),
+        ("candidates greeted one talk more than once", "select count(*) from (select from fairs.talk_messages as said join fairs.talks as talk on talk.id = said.talk_id and talk.candidate_id = said.sender_id group by said.talk_id having count(*) > 1) as twice"),
         ("events of a number that is not there", "select count(*) from fairs.booth_events as happened where place_id is not null and not exists (select from fairs.places where id = happened.place_id)"),
     ];
 

@@ -1,4 +1,3 @@
-using Npgsql;
 using Pinchang.Faults.History;
 using Pinchang.Support.Products;
 
@@ -24,7 +23,7 @@ internal sealed class FaultDuringFair(string process) : FaultScenario
         await Task.Delay(300);
         if (process != "api")
         {
-            await UntilAsync(() => AnswersAsync(product.Run.Database.Owner), TimeSpan.FromSeconds(60));
+            await UntilAsync(() => DatabaseAnswersAsync(product), TimeSpan.FromSeconds(60));
         }
 
         var before = fair.Acknowledged.Count;
@@ -35,30 +34,11 @@ internal sealed class FaultDuringFair(string process) : FaultScenario
         {
             Seed = seed,
             Acknowledged = fair.Acknowledged.Count,
-            RecoverySeconds = back.TotalSeconds,
             Notes = [string.Join(", ", fair.Acknowledged.CountBy(told => told.Kind).Select(kind => $"{kind.Value} × {kind.Key}")), $"SIG{how} to {process}"],
         };
         await FairChecker.CheckAsync(product.Run.Database.Owner, fair.Acknowledged, result);
-        if (back > BackWithin)
-        {
-            result.Broken.Add($"numbers and calls were acknowledged again only after {back.TotalSeconds:0.0} s");
-        }
+        result.Recovered("numbers and calls were acknowledged again", back, BackWithin);
 
         return result;
-    }
-
-    private static async Task<bool> AnswersAsync(string connection)
-    {
-        try
-        {
-            await using var source = NpgsqlDataSource.Create($"{connection};Pooling=false;Timeout=2");
-            await using var command = source.CreateCommand("select 1");
-            await command.ExecuteScalarAsync();
-            return true;
-        }
-        catch (Exception notYet) when (notYet is NpgsqlException or TimeoutException)
-        {
-            return false;
-        }
     }
 }

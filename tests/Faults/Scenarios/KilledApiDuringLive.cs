@@ -32,13 +32,10 @@ internal sealed class KilledApiDuringLive : FaultScenario
         await live.QuietAsync();
         await Task.Delay(TimeSpan.FromSeconds(2));
         var kept = await RoomChecker.KeptAsync(product.Run.Database.Owner, live.RoomId);
-        var result = new SeedResult { Seed = seed, Acknowledged = live.Acknowledged.Count, RecoverySeconds = back.TotalSeconds };
+        var result = new SeedResult { Seed = seed, Acknowledged = live.Acknowledged.Count };
         RoomChecker.CheckCommands(live.Acknowledged, kept, result);
         RoomChecker.CheckViewers(live.Viewers, kept, result);
-        if (back > BackWithin)
-        {
-            result.Broken.Add($"viewers and picture were back only after {back.TotalSeconds:0.0} s");
-        }
+        result.Recovered("viewers and picture were back", back, BackWithin);
 
         await live.Presenter.InsistAsync($"/api/live-rooms/{live.RoomId}/endings", new { });
         var details = await live.Presenter.GetAsync($"/api/live-rooms/{live.RoomId}");
