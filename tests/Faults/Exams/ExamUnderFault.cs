@@ -31,7 +31,8 @@ internal sealed class ExamUnderFault : IAsyncDisposable
     public static async Task<ExamUnderFault> SeatAsync(
         RunningProduct product, int count, int seed, SittingTimes times, bool started = true, TimeSpan clocksAreWrongBy = default)
     {
-        var owner = NpgsqlDataSource.Create(product.Run.Database.Owner);
+        // Without a pool: after a restart of the server its connections would be dead ones.
+        var owner = NpgsqlDataSource.Create($"{product.Run.Database.Owner};Pooling=false");
         var keys = new ExamKeys(() => MasterKeyFile.ReadOrMake(product.Data, "exam.key"));
         var place = await SeatedExam.PlaceAsync(owner);
         var exam = await SeatedExam.MakeAsync(owner, keys, place, times, DateTimeOffset.UtcNow, singles: 10);
@@ -65,13 +66,14 @@ internal sealed class ExamUnderFault : IAsyncDisposable
 
     public Task HandInAsync(TimeSpan within, int times = 1) => Task.WhenAll(_takers.Select(taker => Task.Run(() => taker.HandInAsync(within, times))));
 
-    /// <summary>From a moment until half of them were answered what they sent after it; null when they were not.</summary>
+    /// <summary>From a moment until half of those without a receipt were answered what they sent after it; null when they were not.</summary>
     public async Task<TimeSpan?> RecoveryAsync(DateTimeOffset since, TimeSpan atMost)
     {
         var until = DateTimeOffset.UtcNow + atMost;
+        ExamTaker[] waiting = [.. _takers.Where(taker => taker.Receipt is null)];
         while (DateTimeOffset.UtcNow < until)
         {
-            if (_takers.Count(taker => taker.AnsweredOfSentAt > since) > _takers.Count / 2)
+            if (waiting.Count(taker => taker.AnsweredOfSentAt > since) >= (waiting.Length + 1) / 2)
             {
                 return DateTimeOffset.UtcNow - since;
             }
