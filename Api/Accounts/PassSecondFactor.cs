@@ -24,9 +24,9 @@ internal static class PassSecondFactor
         }
 
         var refusal = await attempts.CountAsync(userId);
-        if (refusal is null && !await secondFactors.VerifyAsync(userId, request.Code))
+        if (refusal is null && await secondFactors.WhyWrongAsync(userId, request.Code) is { } wrong)
         {
-            refusal = await attempts.LockedOutAsync(userId) ?? AccountRefusals.SecondFactorWrong.On("code");
+            refusal = await attempts.LockedOutAsync(userId) ?? wrong.On("code");
         }
 
         if (refusal is not null)

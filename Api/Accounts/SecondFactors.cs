@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Accounts;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
 
@@ -78,21 +80,26 @@ internal sealed class SecondFactors(PinchangContext data, IDataProtectionProvide
         await data.SaveChangesAsync();
     }
 
-    /// <summary>Whether the code is right now; it then works no second time.</summary>
-    public async Task<bool> VerifyAsync(Guid userId, string code, bool confirming = false)
+    /// <summary>Null when the code is right now; it then works no second time.</summary>
+    public async Task<Refusal?> WhyWrongAsync(Guid userId, string code, bool confirming = false)
     {
         var factor = await data.SecondFactors.AsNoTracking().SingleOrDefaultAsync(row => row.UserId == userId);
         if (factor is null || factor.ConfirmedAt is null != confirming)
         {
-            return false;
+            return AccountRefusals.SecondFactorWrong;
         }
 
         var now = time.GetUtcNow();
         var secret = Totp.FromBase32(_secrets.Unprotect(factor.ProtectedSecret));
-        return Totp.Verify(secret, code, now, factor.LastUsedStep) is { } step
-            && await data.SecondFactors.Where(row => row.UserId == userId && row.LastUsedStep < step)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(row => row.LastUsedStep, step)
-                    .SetProperty(row => row.ConfirmedAt, row => row.ConfirmedAt ?? now)) == 1;
+        if (Totp.Verify(secret, code, now, factor.LastUsedStep) is not { } step)
+        {
+            return Totp.Verify(secret, code, now, lastUsedStep: 0) is null ? AccountRefusals.SecondFactorWrong : AccountRefusals.SecondFactorUsed;
+        }
+
+        var used = await data.SecondFactors.Where(row => row.UserId == userId && row.LastUsedStep < step)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.LastUsedStep, step)
+                .SetProperty(row => row.ConfirmedAt, row => row.ConfirmedAt ?? now));
+        return used == 1 ? null : AccountRefusals.SecondFactorUsed;
     }
 }

@@ -33,9 +33,9 @@ internal static class SetUpSecondFactor
             return AccountRefusals.SecondFactorHeld.ToProblem();
         }
 
-        if (!await secondFactors.VerifyAsync(user.Id, request.Code, confirming: true))
+        if (await secondFactors.WhyWrongAsync(user.Id, request.Code, confirming: true) is { } wrong)
         {
-            return AccountRefusals.SecondFactorWrong.On("code").ToProblem();
+            return wrong.On("code").ToProblem();
         }
 
         var now = command.ReceivedAt;

@@ -91,6 +91,9 @@ public static class AccountRefusals
     /// <summary>Locked for {0} more minutes.</summary>
     public static readonly Refusal LockedOut = new(RefusalKind.TooMany, "accounts.locked-out");
     public static readonly Refusal SecondFactorWrong = new(RefusalKind.Unprocessable, "accounts.second-factor-wrong");
+
+    /// <summary>Right, and it was used before: the authenticator shows another within half a minute.</summary>
+    public static readonly Refusal SecondFactorUsed = new(RefusalKind.Unprocessable, "accounts.second-factor-used");
     public static readonly Refusal SecondFactorExpired = new(RefusalKind.Gone, "accounts.second-factor-expired");
     public static readonly Refusal PasswordWeak = new(RefusalKind.Invalid, "accounts.password-weak");
     public static readonly Refusal PasswordFirst = new(RefusalKind.Conflict, "accounts.password-first");

@@ -36,7 +36,7 @@ public sealed class PasswordSignInTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task A_code_of_the_authenticator_works_once()
+    public async Task A_code_of_the_authenticator_works_once_and_whoever_types_it_again_is_told_to_wait_for_the_next()
     {
         var staff = await api.StaffAsync(Roles.Operator);
         var used = Totp.CodeAt(staff.Secret!, Totp.StepAt(api.Clock.GetUtcNow()));
@@ -45,7 +45,23 @@ public sealed class PasswordSignInTests(ApiFixture api) : IClassFixture<ApiFixtu
 
         using var again = await browser.PostAsJsonAsync("/api/sessions/second-factor", new SignInSecondFactor(used));
 
-        await again.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "accounts.second-factor-wrong");
+        await again.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "accounts.second-factor-used");
+        var next = Totp.CodeAt(staff.Secret!, Totp.StepAt(api.Clock.GetUtcNow()) + 1);
+        using var waited = await browser.PostAsJsonAsync("/api/sessions/second-factor", new SignInSecondFactor(next));
+        waited.EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task A_code_that_the_authenticator_never_showed_is_wrong_and_not_used()
+    {
+        var staff = await api.StaffAsync(Roles.Operator);
+        var browser = api.Browser();
+        await browser.PostAsJsonAsync("/api/sessions/password", new SignInByPassword(staff.Phone, ApiFixture.Password));
+        var old = Totp.CodeAt(staff.Secret!, Totp.StepAt(api.Clock.GetUtcNow()) - 20);
+
+        using var wrong = await browser.PostAsJsonAsync("/api/sessions/second-factor", new SignInSecondFactor(old));
+
+        await wrong.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "accounts.second-factor-wrong");
     }
 
     [Fact]
