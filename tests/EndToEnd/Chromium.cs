@@ -29,7 +29,8 @@ public sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, browser);
     }
 
-    public async Task<IPage> PhoneAsync(Uri web)
+    /// <param name="state">What a browser kept that is signed in already.</param>
+    public async Task<IPage> PhoneAsync(Uri web, string? state = null)
     {
         var context = await Browser.NewContextAsync(new()
         {
@@ -40,11 +41,12 @@ public sealed class Chromium : IAsyncDisposable
             DeviceScaleFactor = 2,
             HasTouch = true,
             IsMobile = true,
+            StorageState = state,
         });
         return await context.NewPageAsync();
     }
 
-    public async Task<IPage> DeskAsync(Uri web)
+    public async Task<IPage> DeskAsync(Uri web, string? state = null)
     {
         var context = await Browser.NewContextAsync(new()
         {
@@ -53,6 +55,7 @@ public sealed class Chromium : IAsyncDisposable
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = 1440, Height = 900 },
             Permissions = ["camera", "microphone"],
+            StorageState = state,
         });
         return await context.NewPageAsync();
     }

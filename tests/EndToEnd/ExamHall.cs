@@ -41,7 +41,7 @@ internal sealed class ExamHall : IAsyncDisposable
 
     /// <summary>The seats of those who are signed in on these pages.</summary>
     public async Task<SeatedCandidate[]> SeatAsync(params IPage[] candidates) =>
-        await _exam.SeatAsync(_owner, await Task.WhenAll(candidates.Select(async page => (await GetAsync(page, "/api/session")).GetProperty("userId").GetGuid())));
+        await _exam.SeatAsync(_owner, await Task.WhenAll(candidates.Select(async page => (await page.GetAsync(_product, "/api/session")).GetProperty("userId").GetGuid())));
 
     /// <summary>Makes a member of the agency's staff an invigilator of this exam; before they sign in, for a session knows the roles it began with.</summary>
     private static async Task HireAsync(NpgsqlDataSource owner, SamplePlace place, Guid userId)
@@ -76,7 +76,7 @@ internal sealed class ExamHall : IAsyncDisposable
     public async Task PassIdentityAsync(IPage staff, SeatedCandidate seat)
     {
         await UntilAsync(staff, seat, view => view.GetProperty("checks").GetProperty("identity").GetString() == "submitted");
-        await PostAsync(staff, $"/api/exam-sessions/{seat.SessionId}/identity-decisions", new { decision = "passed" });
+        await staff.SendAsync(_product, "POST", $"/api/exam-sessions/{seat.SessionId}/identity-decisions", new { decision = "passed" });
     }
 
     /// <summary>The invigilator nods to the other device that asks.</summary>
@@ -84,7 +84,25 @@ internal sealed class ExamHall : IAsyncDisposable
     {
         var view = await UntilAsync(staff, seat, view => view.GetProperty("entryRequest").ValueKind == JsonValueKind.Object);
         var deviceId = view.GetProperty("entryRequest").GetProperty("deviceId").GetString();
-        await PostAsync(staff, $"/api/exam-sessions/{seat.SessionId}/admissions", new { deviceId, admit = true });
+        await staff.SendAsync(_product, "POST", $"/api/exam-sessions/{seat.SessionId}/admissions", new { deviceId, admit = true });
+    }
+
+    /// <summary>The questions in the order that was drawn for this seat, and the texts of their options in theirs.</summary>
+    public async Task<(string QuestionId, string[] Options)[]> DrawnAsync(SeatedCandidate seat)
+    {
+        await using var command = _owner.CreateCommand("SELECT draw::text FROM exams.sessions WHERE id = $1");
+        command.Parameters.Add(new() { Value = seat.SessionId });
+        var draw = JsonSerializer.Deserialize<PaperDraw>((string)(await command.ExecuteScalarAsync())!, JsonSerializerOptions.Web)!;
+        var questions = _exam.Paper.Content.Sections.SelectMany(section => section.Questions).ToDictionary(question => question.Id);
+        return
+        [
+            .. draw.Sections.SelectMany(section => section.QuestionIds).Select(id =>
+            {
+                var options = questions[id].Options;
+                var order = draw.OptionOrder.GetValueOrDefault(id) ?? [.. options.Select(option => option.Id)];
+                return (id, Array.ConvertAll(order, option => options.Single(one => one.Id == option).Text));
+            }),
+        ];
     }
 
     /// <summary>The canonical answers that were sealed, from the database.</summary>
@@ -140,7 +158,7 @@ internal sealed class ExamHall : IAsyncDisposable
     {
         for (var attempt = 0; attempt < 240; attempt++)
         {
-            var view = await GetAsync(staff, $"/api/exam-sessions/{seat.SessionId}/staff-view");
+            var view = await staff.GetAsync(_product, $"/api/exam-sessions/{seat.SessionId}/staff-view");
             if (holds(view))
             {
                 return view;
@@ -150,26 +168,5 @@ internal sealed class ExamHall : IAsyncDisposable
         }
 
         throw new TimeoutException("The invigilator waited for a minute.");
-    }
-
-    private async Task<JsonElement> GetAsync(IPage page, string path)
-    {
-        var answer = await page.APIRequest.GetAsync(new Uri(_product.Api, path).ToString());
-        answer.Ok.ShouldBeTrue($"{path}: {await answer.TextAsync()}");
-        return (await answer.JsonAsync())!.Value;
-    }
-
-    private async Task PostAsync(IPage page, string path, object body)
-    {
-        var answer = await page.APIRequest.PostAsync(new Uri(_product.Api, path).ToString(), new()
-        {
-            DataObject = body,
-            Headers = new Dictionary<string, string>
-            {
-                ["Idempotency-Key"] = Guid.NewGuid().ToString(),
-                ["Origin"] = _product.Web.GetLeftPart(UriPartial.Authority),
-            },
-        });
-        answer.Ok.ShouldBeTrue($"{path}: {await answer.TextAsync()}");
     }
 }

@@ -20,6 +20,7 @@ public sealed class ExamTests(Product product)
 
     [BrowserFact]
     [Clause("EX-6.3-time", at: "Web/Client/exam/answerOutbox.ts")]
+    [Clause("EX-6.3-time", at: "Web/Client/exam/appShell.ts")]
     [Clause("EX-6.3-online-a", at: "Web/Client/exam/views/wayIn.ts")]
     [Clause("EX-6.3-online-b", at: "Web/Client/exam/trackRecorder.ts")]
     [Clause("EX-6.3-online-c", at: "Web/Client/exam/paperOrder.ts")]
@@ -30,9 +31,8 @@ public sealed class ExamTests(Product product)
 
         var startsAt = DateTimeOffset.UtcNow + Preparing;
         var times = new SittingTimes(startsAt.AddMinutes(-30), startsAt, startsAt + Lasting) { GraceSeconds = GraceSeconds };
-        await using var hall = await ExamHall.OpenAsync(Running, times, Running.Account("平台运营"));
-        var staff = await chromium.DeskAsync(Running.Web);
-        await SignIn.WithPasswordAsync(staff, Running.Account("平台运营"));
+        await using var hall = await ExamHall.OpenAsync(Running, times, Running.Account("监考人员"));
+        var staff = await SignIn.DeskOfAsync(chromium, product, Running.Account("监考人员"));
         var seats = await hall.SeatAsync(pages);
 
         await Task.WhenAll(pages.Zip(seats, async (page, seat) =>
@@ -45,10 +45,24 @@ public sealed class ExamTests(Product product)
             await Expect(page.GetByTestId("paper")).ToBeVisibleAsync(new() { Timeout = (float)Preparing.TotalMilliseconds });
         }
 
+        await ShowsWhatWasDrawnAsync(pages[0], seats[0], hall);
+        await ShowsWhatWasDrawnAsync(pages[1], seats[1], hall);
         await Task.WhenAll(
             HandsInAsync(pages[0], seats[0], hall),
             DiesAndGoesOnAsync(chromium, pages[1], seats[1], hall, staff),
-            IsOfflineOverTheEndAsync(pages[2], seats[2], hall));
+            IsOfflineOverTheEndAsync(pages[2], seats[2], hall, times.EndsAt.AddSeconds(GraceSeconds)));
+    }
+
+    /// <summary>Every question in this candidate's own order, each with its options in theirs.</summary>
+    private static async Task ShowsWhatWasDrawnAsync(IPage page, SeatedCandidate seat, ExamHall hall)
+    {
+        await page.Keyboard.PressAsync("Home");
+        foreach (var (questionId, options) in await hall.DrawnAsync(seat))
+        {
+            await Expect(page.GetByTestId("question")).ToHaveAttributeAsync("data-question", questionId);
+            (await page.Locator(".ex-option > span").AllInnerTextsAsync()).ShouldBe(options);
+            await page.Keyboard.PressAsync("ArrowRight");
+        }
     }
 
     private static async Task HandsInAsync(IPage page, SeatedCandidate seat, ExamHall hall)
@@ -120,7 +134,7 @@ public sealed class ExamTests(Product product)
         (await hall.SealedAnswersAsync(seat)).GetProperty("answers").GetArrayLength().ShouldBe(2);
     }
 
-    private static async Task IsOfflineOverTheEndAsync(IPage page, SeatedCandidate seat, ExamHall hall)
+    private static async Task IsOfflineOverTheEndAsync(IPage page, SeatedCandidate seat, ExamHall hall, DateTimeOffset closesAt)
     {
         await AnswerAsync(page, 0, "a");
         await SavedAsync(page);
@@ -136,7 +150,7 @@ public sealed class ExamTests(Product product)
         await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, "exam-offline.png") });
 
         // After the end and the grace, by the server's clock: nothing in this page may end it before.
-        await Task.Delay(Lasting + TimeSpan.FromSeconds(GraceSeconds + 8));
+        await Task.Delay(closesAt.AddSeconds(8) - DateTimeOffset.UtcNow);
         await Expect(page.GetByTestId("paper")).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(false);
 

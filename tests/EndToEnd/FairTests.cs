@@ -14,7 +14,7 @@ public sealed class FairTests(Product product)
     public async Task Candidates_queue_are_found_on_any_page_talk_face_to_face_and_leave_with_an_answer()
     {
         await using var chromium = await Chromium.StartAsync();
-        var fair = await SmallFair.MakeAsync(chromium, product.Running);
+        var fair = await SmallFair.MakeAsync(chromium, product);
         var (first, second, third) = (fair.Candidates[0], fair.Candidates[1], fair.Candidates[2]);
         var desk = fair.Recruiter;
 

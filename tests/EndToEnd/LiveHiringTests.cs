@@ -21,9 +21,8 @@ public sealed partial class LiveHiringTests(Product product)
     public async Task A_recruiter_goes_live_and_a_candidate_applies_while_the_job_is_on_the_screen()
     {
         await using var chromium = await Chromium.StartAsync();
-        var desk = await chromium.DeskAsync(Running.Web);
+        var desk = await SignIn.DeskOfAsync(chromium, product, Running.Account("招聘专员"));
         await BurntClock.DrawOnCameraAsync(desk);
-        await SignIn.WithPasswordAsync(desk, Running.Account("招聘专员"));
 
         await desk.GotoAsync("/recruiting/live-rooms");
         var roomId = await NextRoomAsync(desk);
@@ -33,8 +32,7 @@ public sealed partial class LiveHiringTests(Product product)
         await desk.GetByTestId("go-live").ClickAsync();
         await Expect(desk.GetByTestId("on-air-time")).ToBeVisibleAsync(new() { Timeout = 15_000 });
 
-        var phone = await chromium.PhoneAsync(Running.Web);
-        await SignIn.ByPhoneAsync(phone, Running, Running.Account("求职者").Phone!);
+        var phone = await SignIn.PhoneOfAsync(chromium, product, Running.Account("求职者").Phone!);
         await phone.GotoAsync($"/live/{roomId}?from=share");
         await WatchFreshPictureAsync(phone);
 

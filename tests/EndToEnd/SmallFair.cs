@@ -24,38 +24,43 @@ internal sealed class SmallFair
 
     public IPage[] Candidates { get; }
 
-    public static async Task<SmallFair> MakeAsync(Chromium chromium, RunningProduct product)
+    public static async Task<SmallFair> MakeAsync(Chromium chromium, Product shared)
     {
-        var officer = await chromium.DeskAsync(product.Web);
-        await SignIn.WithPasswordAsync(officer, product.Account("平台运营"));
-        var fair = new SmallFair(
-            await chromium.DeskAsync(product.Web),
-            await chromium.DeskAsync(product.Web),
-            [await chromium.PhoneAsync(product.Web), await chromium.PhoneAsync(product.Web), await chromium.PhoneAsync(product.Web)]);
-        await SignIn.WithPasswordAsync(fair.Recruiter, product.Account("招聘专员"));
-        await fair.WakeSecondEmployerAsync(officer, product);
+        var product = shared.Running;
+        var officer = await SignIn.DeskOfAsync(chromium, shared, product.Account("平台运营"));
         string[] phones = [.. product.Accounts.Where(account => account.Role == "求职者").Take(2).Select(account => account.Phone!), "13800000399"];
-        foreach (var (candidate, phone) in fair.Candidates.Zip(phones))
+        var candidates = new List<IPage>();
+        foreach (var phone in phones)
         {
-            await SignIn.ByPhoneAsync(candidate, product, phone);
+            candidates.Add(await SignIn.PhoneOfAsync(chromium, shared, phone));
         }
 
+        var fair = new SmallFair(
+            await SignIn.DeskOfAsync(chromium, shared, product.Account("招聘专员")), await chromium.DeskAsync(product.Web), [.. candidates]);
+        await fair.WakeSecondEmployerAsync(officer, product);
         await fair.AnnounceAsync(officer, product);
         fair.Booth = await fair.ExhibitAsync(fair.Recruiter, officer, product);
         fair.SecondBooth = await fair.ExhibitAsync(fair.SecondRecruiter, officer, product);
         await fair.AdmitAsync(officer, product);
-        while ((await GetAsync(officer, product, $"/api/fairs/{fair.Id}")).GetProperty("summary").GetProperty("phase").GetString() != "open")
+        await fair.OpensAsync(officer, product);
+        return fair;
+    }
+
+    private async Task OpensAsync(IPage officer, RunningProduct product)
+    {
+        var until = DateTimeOffset.UtcNow + OpensIn + TimeSpan.FromSeconds(60);
+        string phase;
+        while ((phase = (await officer.GetAsync(product, $"/api/fairs/{Id}")).GetProperty("summary").GetProperty("phase").GetString()!) != "open")
         {
+            (DateTimeOffset.UtcNow < until).ShouldBeTrue($"The fair does not open: it is {phase}.");
             await Task.Delay(500);
         }
-
-        return fair;
     }
 
     private async Task AnnounceAsync(IPage officer, RunningProduct product)
     {
         var opens = DateTimeOffset.UtcNow + OpensIn;
-        var made = await SendAsync(officer, product, "POST", "/api/fairs", new
+        var made = await officer.SendAsync(product, "POST", "/api/fairs", new
         {
             name = "仓储与软件小型招聘会",
             organizer = "聘场人力资源服务（示范）有限公司",
@@ -72,20 +77,20 @@ internal sealed class SmallFair
             settings = new { answerSeconds = 60, mostSkips = 3, graceMinutes = 10, talkMinutes = 10, extensionMinutes = 5, mostPlaces = 3 },
         });
         Id = made.GetProperty("summary").GetProperty("id").GetGuid();
-        await SendAsync(officer, product, "POST", $"/api/fairs/{Id}/publications", new { medium = "本平台" });
+        await officer.SendAsync(product, "POST", $"/api/fairs/{Id}/publications", new { medium = "本平台" });
     }
 
     private async Task<Guid> ExhibitAsync(IPage recruiter, IPage officer, RunningProduct product)
     {
-        var choices = await GetAsync(recruiter, product, $"/api/fairs/{Id}/exhibitor-choices");
-        var exhibitor = await SendAsync(recruiter, product, "POST", $"/api/fairs/{Id}/exhibitors", new
+        var choices = await recruiter.GetAsync(product, $"/api/fairs/{Id}/exhibitor-choices");
+        var exhibitor = await recruiter.SendAsync(product, "POST", $"/api/fairs/{Id}/exhibitors", new
         {
             introduction = "欢迎来展位聊聊岗位和团队",
             jobIds = choices.GetProperty("jobs").EnumerateArray().Take(3).Select(job => job.GetProperty("id").GetGuid()),
             staffIds = choices.GetProperty("staff").EnumerateArray().Select(person => person.GetProperty("userId").GetGuid()),
         });
-        await SendAsync(officer, product, "POST", $"/api/fairs/{Id}/exhibitor-decisions", new { exhibitorId = exhibitor.GetProperty("id").GetGuid(), approved = true });
-        var own = await GetAsync(recruiter, product, $"/api/fairs/{Id}");
+        await officer.SendAsync(product, "POST", $"/api/fairs/{Id}/exhibitor-decisions", new { exhibitorId = exhibitor.GetProperty("id").GetGuid(), approved = true });
+        var own = await recruiter.GetAsync(product, $"/api/fairs/{Id}");
         return own.GetProperty("exhibitor").GetProperty("boothId").GetGuid();
     }
 
@@ -94,28 +99,28 @@ internal sealed class SmallFair
         string[] names = ["林晓雨", "王启航", "赵敏"];
         foreach (var (candidate, name) in Candidates.Zip(names))
         {
-            await SendAsync(candidate, product, "PUT", "/api/resume", new { name, headline = "四年软件开发", city = "上海", intention = "后端开发", experience = Array.Empty<object>(), education = Array.Empty<object>(), skills = Array.Empty<string>() });
-            await SendAsync(candidate, product, "POST", $"/api/fairs/{Id}/registrations", new { entrusted = false });
+            await candidate.SendAsync(product, "PUT", "/api/resume", new { name, headline = "四年软件开发", city = "上海", intention = "后端开发", experience = Array.Empty<object>(), education = Array.Empty<object>(), skills = Array.Empty<string>() });
+            await candidate.SendAsync(product, "POST", $"/api/fairs/{Id}/registrations", new { entrusted = false });
         }
 
-        var waiting = await GetAsync(officer, product, $"/api/fairs/{Id}/registrations?state=submitted");
+        var waiting = await officer.GetAsync(product, $"/api/fairs/{Id}/registrations?state=submitted");
         var ids = waiting.GetProperty("items").EnumerateArray().Select(registration => registration.GetProperty("id").GetGuid()).ToArray();
         if (ids.Length > 0)
         {
-            await SendAsync(officer, product, "POST", $"/api/fairs/{Id}/registration-decisions", new { registrationIds = ids, approved = true });
+            await officer.SendAsync(product, "POST", $"/api/fairs/{Id}/registration-decisions", new { registrationIds = ids, approved = true });
         }
     }
 
     /// <summary>The demo's waiting employer is approved; its owner sets up the second factor and posts a job.</summary>
     private async Task WakeSecondEmployerAsync(IPage officer, RunningProduct product)
     {
-        var waiting = await GetAsync(officer, product, "/api/operations/employers?state=submitted");
+        var waiting = await officer.GetAsync(product, "/api/operations/employers?state=submitted");
         var employer = waiting.GetProperty("items").EnumerateArray().First().GetProperty("id").GetGuid();
-        await SendAsync(officer, product, "POST", $"/api/employers/{employer}/review-decisions", new { approved = true });
-        await SignIn.WithPasswordAsync(SecondRecruiter, product.Account("待审单位联系人"));
-        var secret = (await SendAsync(SecondRecruiter, product, "PUT", "/api/account/second-factor", new { })).GetProperty("secret").GetString()!;
-        await SendAsync(SecondRecruiter, product, "POST", "/api/account/second-factor/confirmations", new { code = Totp.Code(secret, DateTimeOffset.UtcNow) });
-        var job = await SendAsync(SecondRecruiter, product, "POST", "/api/jobs", new
+        await officer.SendAsync(product, "POST", $"/api/employers/{employer}/review-decisions", new { approved = true });
+        await SignIn.WithPasswordAsync(SecondRecruiter, product, product.Account("待审单位联系人"));
+        var secret = (await SecondRecruiter.SendAsync(product, "PUT", "/api/account/second-factor", new { })).GetProperty("secret").GetString()!;
+        await SecondRecruiter.SendAsync(product, "POST", "/api/account/second-factor/confirmations", new { code = await Authenticators.NextCodeAsync(secret) });
+        var job = await SecondRecruiter.SendAsync(product, "POST", "/api/jobs", new
         {
             title = "仓储主管",
             city = "上海",
@@ -130,31 +135,7 @@ internal sealed class SmallFair
             right = "own",
             openUntil = DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         });
-        await SendAsync(
-            officer, product, "POST", $"/api/jobs/{job.GetProperty("summary").GetProperty("id").GetGuid()}/review-decisions", new { approved = true, version = job.GetProperty("version").GetInt32() });
-    }
-
-    private static async Task<JsonElement> GetAsync(IPage page, RunningProduct product, string path) =>
-        await ReadAsync(await page.Context.APIRequest.GetAsync(new Uri(product.Api, path).ToString()), path);
-
-    private static async Task<JsonElement> SendAsync(IPage page, RunningProduct product, string method, string path, object body) =>
-        await ReadAsync(
-            await page.Context.APIRequest.FetchAsync(new Uri(product.Api, path).ToString(), new()
-            {
-                Method = method,
-                DataObject = body,
-                Headers = new Dictionary<string, string>
-                {
-                    ["Origin"] = product.Web.GetLeftPart(UriPartial.Authority),
-                    ["Idempotency-Key"] = Guid.NewGuid().ToString(),
-                },
-            }),
-            path);
-
-    private static async Task<JsonElement> ReadAsync(IAPIResponse response, string path)
-    {
-        var text = await response.TextAsync();
-        response.Ok.ShouldBeTrue($"{path}: {response.Status} {text}");
-        return text.Length == 0 ? default : JsonElement.Parse(text);
+        await officer.SendAsync(
+            product, "POST", $"/api/jobs/{job.GetProperty("summary").GetProperty("id").GetGuid()}/review-decisions", new { approved = true, version = job.GetProperty("version").GetInt32() });
     }
 }

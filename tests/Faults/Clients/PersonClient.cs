@@ -33,7 +33,7 @@ internal sealed partial class PersonClient : IDisposable
         await person.SendAsync("/api/sessions/password", new { login = account.Login ?? account.Phone, password = account.Password });
         if (account.SecondFactorSecret is { Length: > 0 } secret)
         {
-            await person.SendAsync("/api/sessions/second-factor", new { code = Totp.Code(secret, DateTimeOffset.UtcNow) });
+            await person.SendAsync("/api/sessions/second-factor", new { code = await Authenticators.NextCodeAsync(secret) });
         }
 
         return person;

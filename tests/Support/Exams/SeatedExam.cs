@@ -28,13 +28,15 @@ public sealed class SeatedExam
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private SeatedExam(SamplePlace place, Guid sittingId, PaperOutline outline) => (Place, SittingId, Outline) = (place, sittingId, outline);
+    private SeatedExam(SamplePlace place, Guid sittingId, MadePaper paper) => (Place, SittingId, Paper) = (place, sittingId, paper);
 
     public SamplePlace Place { get; }
 
     public Guid SittingId { get; }
 
-    public PaperOutline Outline { get; }
+    public MadePaper Paper { get; }
+
+    public PaperOutline Outline => Paper.Outline;
 
     public Guid PaperId => Outline.PaperId;
 
@@ -92,7 +94,7 @@ public sealed class SeatedExam
         command.Parameters.Add(new() { Value = place.FirstId });
         command.Parameters.Add(new() { Value = sealedAt.UtcDateTime });
         await command.ExecuteNonQueryAsync();
-        return new(place, sittingId, made.Outline);
+        return new(place, sittingId, made);
     }
 
     /// <summary>Neither recording nor checks: what is tried is the answering.</summary>
