@@ -22,6 +22,7 @@ public sealed class ApiFixture : IAsyncLifetime
     public const string Password = "shanghai-2026";
 
     private readonly PostgreSqlFixture _database = new();
+    private MachineLock _machine = null!;   // taken in InitializeAsync
     private int _people;
 
     public WebApplicationFactory<Program> Factory { get; private set; } = null!;   // made in InitializeAsync
@@ -40,6 +41,7 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _machine = await MachineLock.ShareAsync();
         await _database.InitializeAsync();
         Factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("PINCHANG_DB", _database.AppConnectionString)
@@ -61,6 +63,7 @@ public sealed class ApiFixture : IAsyncLifetime
     {
         await Factory.DisposeAsync();
         await _database.DisposeAsync();
+        _machine.Dispose();
         Directory.Delete(DataFolder, recursive: true);
     }
 
