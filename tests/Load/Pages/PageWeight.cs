@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Pinchang.Support.Products;
 
 namespace Pinchang.Load.Pages;
 
@@ -22,23 +23,18 @@ internal sealed partial class PageWeight(HttpClient client)
         return (_bytes, _loaded.Count);
     }
 
-    /// <summary>The files of an entry as Web's build lists them; none when this is not the checkout that Web was built in.</summary>
+    /// <summary>The files of an entry as Web's build lists them.</summary>
     public static IEnumerable<string> BuiltAssets(string entry)
     {
-        var manifest = Path.Combine(RunningProduct.RepositoryRoot(), "Web", "wwwroot", "assets", "manifest.json");
-        if (!File.Exists(manifest))
-        {
-            return [];
-        }
-
+        // Whatever is missing would make the page lighter than it is: then there is no weight.
+        var manifest = Path.Combine(Checkout.Root, "Web", "wwwroot", "assets", "manifest.json");
         using var built = JsonDocument.Parse(File.ReadAllText(manifest));
-        var found = built.RootElement.EnumerateObject().FirstOrDefault(file => file.Name.EndsWith(entry, StringComparison.Ordinal)).Value;
-        return found.ValueKind != JsonValueKind.Object
-            ? []
-            : [
-                "/assets/" + found.GetProperty("file").GetString(),
-                .. found.TryGetProperty("css", out var styles) ? styles.EnumerateArray().Select(style => "/assets/" + style.GetString()) : [],
-            ];
+        var found = built.RootElement.EnumerateObject().Single(file => Path.GetFileName(file.Name) == entry).Value;
+        return
+        [
+            "/assets/" + found.GetProperty("file").GetString(),
+            .. found.TryGetProperty("css", out var styles) ? styles.EnumerateArray().Select(style => "/assets/" + style.GetString()) : [],
+        ];
     }
 
     [GeneratedRegex("""<link[^>]*rel="(?:stylesheet|modulepreload|icon|manifest)"[^>]*>""")]
@@ -66,11 +62,7 @@ internal sealed partial class PageWeight(HttpClient client)
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "br, gzip");
         using var answer = await client.SendAsync(request);
-        if (!answer.IsSuccessStatusCode)
-        {
-            return;
-        }
-
+        answer.EnsureSuccessStatusCode();
         var wire = await answer.Content.ReadAsByteArrayAsync();
         _bytes += wire.Length;
         var type = answer.Content.Headers.ContentType?.MediaType ?? "";

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Pinchang.Load.Measuring;
+using Pinchang.Support.Products;
 
 namespace Pinchang.Load.Pages;
 
@@ -14,8 +15,8 @@ internal sealed partial class PagesScenario : IScenario
 
     public async Task<ScenarioResult> RunAsync(LoadOptions options)
     {
-        await using var product = options.Web is null ? await RunningProduct.StartAsync() : null;
-        using var client = new HttpClient { BaseAddress = new Uri(options.Web ?? product!.Web), Timeout = TimeSpan.FromSeconds(60) };
+        await using var product = options.Web is null ? await RunningProduct.StartAsync("Release") : null;
+        using var client = new HttpClient { BaseAddress = options.Web is { } web ? new Uri(web) : product!.Web, Timeout = TimeSpan.FromSeconds(60) };
         var home = await client.GetStringAsync(new Uri("/", UriKind.Relative));
         var room = RoomAddress().Match(home) is { Success: true } found ? found.Groups[1].Value : null;
         string[] pages = ["/", "/jobs", "/live", .. room is null ? Array.Empty<string>() : [room]];

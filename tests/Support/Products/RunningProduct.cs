@@ -13,6 +13,7 @@ namespace Pinchang.Support.Products;
 public sealed class RunningProduct : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<string> _log = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
@@ -41,7 +42,7 @@ public sealed class RunningProduct : IAsyncDisposable
             File.SetUnixFileMode(data, (UnixFileMode)Convert.ToInt32("755", 8));
         }
 
-        var (web, api) = (FreePort(), FreePort());
+        var (web, api) = FreePorts();
         var appHost = Path.Combine(Checkout.Root, "AppHost", "bin", configuration, "net10.0", "Pinchang.AppHost.dll");
         var process = new Process
         {
@@ -60,8 +61,16 @@ public sealed class RunningProduct : IAsyncDisposable
             EnableRaisingEvents = true,
         };
         var product = new RunningProduct(data, process) { Web = new($"http://localhost:{web}"), Api = new($"http://localhost:{api}") };
-        await product.WaitUntilReadyAsync();
-        return product;
+        try
+        {
+            await product.WaitUntilReadyAsync();
+            return product;
+        }
+        catch
+        {
+            await product.DisposeAsync();
+            throw;
+        }
     }
 
     public DemoAccount Account(string role) =>
@@ -95,9 +104,17 @@ public sealed class RunningProduct : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            await kill.WaitForExitAsync();
-            await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            using var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            await stop.WaitForExitAsync();
+            try
+            {
+                await _process.WaitForExitAsync().WaitAsync(StopsWithin);
+            }
+            catch (TimeoutException)
+            {
+                _process.Kill(entireProcessTree: true);
+                await _process.WaitForExitAsync();
+            }
         }
 
         _process.Dispose();
@@ -139,10 +156,13 @@ public sealed class RunningProduct : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>Two at once: a port that was given back could be given out again.</summary>
+    private static (int Web, int Api) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var web = new TcpListener(IPAddress.Loopback, 0);
+        using var api = new TcpListener(IPAddress.Loopback, 0);
+        web.Start();
+        api.Start();
+        return (((IPEndPoint)web.LocalEndpoint).Port, ((IPEndPoint)api.LocalEndpoint).Port);
     }
 }
