@@ -12,7 +12,6 @@ public sealed class ExamRoomTests : IDisposable
     private readonly WebSite _site = new();
 
     [Fact]
-    [Clause("EX-6.3-time", at: "Web/Client/exam/appShell.ts")]
     public async Task The_rooms_page_asks_Api_nothing_of_the_exam_so_that_what_a_browser_kept_of_it_opens_without_a_network()
     {
         var answer = await _site.BrowserOf(Shapes.Candidate).GetAsync(Room);
@@ -44,10 +43,9 @@ public sealed class ExamRoomTests : IDisposable
     }
 
     [Fact]
-    [Clause("EX-6.3-time", at: "Web/Pages/ExamRoom/Receipt.cshtml")]
     public async Task A_receipt_shows_its_code_and_can_be_recomputed_and_printed()
     {
-        _site.Api.Answer($"GET /api/exam-sessions/{Shapes.Id(70)}", HandedIn);
+        _site.Api.Answer($"GET /api/exam-sessions/{Shapes.Id(70)}", Shapes.HandedIn);
         var html = await _site.BrowserOf(Shapes.Candidate).GetStringAsync($"{Room}/receipt");
 
         html.ShouldContain("7K3QW-0ZX9M");
@@ -60,33 +58,10 @@ public sealed class ExamRoomTests : IDisposable
     [Fact]
     public async Task Without_a_receipt_the_way_leads_into_the_room()
     {
-        _site.Api.Answer($"GET /api/exam-sessions/{Shapes.Id(70)}", HandedIn with { State = ExamSessionState.Started, Receipt = null });
+        _site.Api.Answer($"GET /api/exam-sessions/{Shapes.Id(70)}", Shapes.HandedIn with { State = ExamSessionState.Started, Receipt = null });
         var answer = await _site.BrowserOf(Shapes.Candidate).GetAsync($"{Room}/receipt");
         answer.Headers.Location!.ToString().ShouldBe(Room);
     }
 
     public void Dispose() => _site.Dispose();
-
-    private static ExamSessionView HandedIn => new()
-    {
-        Id = Shapes.Id(70),
-        SittingId = Shapes.Id(71),
-        ProjectId = Shapes.Id(72),
-        PaperId = Shapes.Id(73),
-        Title = "综合知识",
-        CandidateName = "李晓雯",
-        TicketNumber = "2026110203",
-        State = ExamSessionState.HandedIn,
-        Phase = SessionPhase.Over,
-        OpensAt = Shapes.Noon,
-        StartsAt = Shapes.Noon,
-        LatestEntryAt = Shapes.Noon,
-        EarliestHandInAt = Shapes.Noon,
-        ExtraSeconds = 0,
-        ServerNow = Shapes.Noon,
-        DurableSequence = 0,
-        Checks = new(true, IdentityState.Passed, null, true),
-        Settings = new(),
-        Receipt = new("7K3QW-0ZX9M", new string('a', 64), Shapes.Noon, 38, 40, SessionEndKind.AtDeadline),
-    };
 }

@@ -1,5 +1,6 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
+using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
@@ -131,5 +132,29 @@ internal static class Shapes
         ContactPhone = "138****0007",
         State = state,
         SubmittedAt = Noon,
+    };
+
+    /// <summary>A session that the server handed in at the end.</summary>
+    public static ExamSessionView HandedIn => new()
+    {
+        Id = Id(70),
+        SittingId = Id(71),
+        ProjectId = Id(72),
+        PaperId = Id(73),
+        Title = "综合知识",
+        CandidateName = "李晓雯",
+        TicketNumber = "2026110203",
+        State = ExamSessionState.HandedIn,
+        Phase = SessionPhase.Over,
+        OpensAt = Noon,
+        StartsAt = Noon,
+        LatestEntryAt = Noon,
+        EarliestHandInAt = Noon,
+        ExtraSeconds = 0,
+        ServerNow = Noon,
+        DurableSequence = 0,
+        Checks = new(true, IdentityState.Passed, null, true),
+        Settings = new(),
+        Receipt = new("7K3QW-0ZX9M", new string('a', 64), Noon, 38, 40, SessionEndKind.AtDeadline),
     };
 }

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pinchang.Web.Tests;
+
+public sealed partial class RouteTableTests
+{
+    /// <summary>It sends everybody on and has no face of its own.</summary>
+    private const string SignOut = "sign-out";
+
+    private static readonly string[] Rendered =
+    [
+        .. PagesTests.EveryPage.Concat(ExamPagesTests.EveryPage).Concat(MarkingPagesTests.EveryPage).Concat(OfficePagesTests.EveryPage)
+            .Select(row => ((string)row[1]).Split('?')[0].TrimStart('/')),
+    ];
+
+    [Fact]
+    public void Every_page_of_the_route_table_is_rendered_by_a_test()
+    {
+        using var site = new WebSite();
+        string[] pages =
+        [
+            .. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+                .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/')),
+        ];
+        pages.ShouldContain(SignOut);
+        pages.Where(page => page != SignOut && !Rendered.Any(PatternOf(page).IsMatch)).ShouldBeEmpty();
+    }
+
+    private static Regex PatternOf(string page) =>
+        new($"^{Number().Replace(Id().Replace(OptionalId().Replace(page, "(/[0-9a-f-]{36})?"), "[0-9a-f-]{36}"), "[0-9]+")}$");
+
+    [GeneratedRegex(@"/\{\w+:guid\?\}")]
+    private static partial Regex OptionalId();
+
+    [GeneratedRegex(@"\{\w+:guid\}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"\{\w+:int\}")]
+    private static partial Regex Number();
+}
