@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Pinchang.Domain.Screening;
 
 namespace Pinchang.Domain.Tests.Screening;
 
-public sealed class ScreenerTests
+public sealed partial class ScreenerTests
 {
     public static IEnumerable<object[]> Examples() => ScreeningRules.All.Select(rule => new object[] { rule.Example, rule.Id });
 
@@ -47,7 +48,7 @@ public sealed class ScreenerTests
     public void Rules_have_distinct_ids_and_name_a_clause()
     {
         ScreeningRules.All.Select(rule => rule.Id).ShouldBeUnique();
-        ScreeningRules.All.ShouldAllBe(rule => rule.Clause.Contains('-') && rule.Name.Length >= 3);
+        ScreeningRules.All.ShouldAllBe(rule => ClauseId().IsMatch(rule.Clause) && rule.Name.Length >= 3);
     }
 
     [Fact]
@@ -64,4 +65,7 @@ public sealed class ScreenerTests
     [Fact]
     public void A_text_of_broken_letters_is_read_as_far_as_it_can_be() =>
         Screener.Refuse("\ud83d先交押金\ude00 500")!.Rule.Id.ShouldBe("fees.deposit");
+
+    [GeneratedRegex(@"^(LH|JF|EX)-\d")]
+    private static partial Regex ClauseId();
 }
