@@ -12,17 +12,17 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
     [Fact]
     public async Task Nobody_opens_it_without_a_sign_in_or_from_a_foreign_page()
     {
-        (await Should.ThrowAsync<InvalidOperationException>(() => ExamPage.OpenAsync(scene, null))).Message.ShouldContain("401");
-        (await Should.ThrowAsync<InvalidOperationException>(() => ExamPage.OpenAsync(scene, scene.Candidate, "http://evil.example"))).Message.ShouldContain("403");
+        (await Should.ThrowAsync<InvalidOperationException>(() => OpenAsync(null))).Message.ShouldContain("401");
+        (await Should.ThrowAsync<InvalidOperationException>(() => OpenAsync(scene.Candidate, "http://evil.example"))).Message.ShouldContain("403");
     }
 
     [Fact]
     public async Task Whose_session_and_sitting_it_is_decides_the_cookie()
     {
-        await using var candidate = await ExamPage.OpenAsync(scene, scene.Candidate);
-        await using var invigilator = await ExamPage.OpenAsync(scene, scene.Invigilator);
-        await using var elsewhere = await ExamPage.OpenAsync(scene, scene.ElsewhereInvigilator);
-        await using var marker = await ExamPage.OpenAsync(scene, scene.Marker);
+        await using var candidate = await OpenAsync(scene.Candidate);
+        await using var invigilator = await OpenAsync(scene.Invigilator);
+        await using var elsewhere = await OpenAsync(scene.ElsewhereInvigilator);
+        await using var marker = await OpenAsync(scene.Marker);
 
         CodeOf(await candidate.CallAsync("Enter", scene.SessionId)).ShouldBeNull();
         CodeOf(await candidate.CallAsync("Enter", scene.NeighbourSessionId)).ShouldBe("invigilation.not-found");
@@ -40,8 +40,8 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
     public async Task A_recording_that_stops_is_on_the_wall_within_seconds()
     {
         var (person, sessionId) = await CandidateAsync("何停");
-        await using var wall = await ExamPage.OpenAsync(scene, scene.Invigilator);
-        await using var page = await ExamPage.OpenAsync(scene, person);
+        await using var wall = await OpenAsync(scene.Invigilator);
+        await using var page = await OpenAsync(person);
         await page.CallAsync("Enter", sessionId);
         await wall.CallAsync("Watch", scene.SittingId);
         await TileAsync(wall, sessionId, tile => tile.GetProperty("connected").GetBoolean());
@@ -59,9 +59,9 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
     public async Task A_browser_that_dies_is_missed_at_once()
     {
         var (person, sessionId) = await CandidateAsync("韩断");
-        await using var wall = await ExamPage.OpenAsync(scene, scene.Invigilator);
+        await using var wall = await OpenAsync(scene.Invigilator);
         await wall.CallAsync("Watch", scene.SittingId);
-        await using (var page = await ExamPage.OpenAsync(scene, person))
+        await using (var page = await OpenAsync(person))
         {
             await page.CallAsync("Enter", sessionId);
             await TileAsync(wall, sessionId, tile => tile.GetProperty("connected").GetBoolean());
@@ -75,8 +75,8 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
     public async Task Messages_extensions_and_the_end_reach_the_page_they_are_for()
     {
         var (person, sessionId) = await CandidateAsync("蒋听");
-        await using var page = await ExamPage.OpenAsync(scene, person);
-        await using var other = await ExamPage.OpenAsync(scene, scene.Neighbour);
+        await using var page = await OpenAsync(person);
+        await using var other = await OpenAsync(scene.Neighbour);
         await page.CallAsync("Enter", sessionId);
         await other.CallAsync("Enter", scene.NeighbourSessionId);
 
@@ -97,12 +97,12 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
     public async Task A_live_look_is_passed_between_its_two_sides_and_ends_with_the_one_who_looks()
     {
         var (person, sessionId) = await CandidateAsync("沈看");
-        await using var page = await ExamPage.OpenAsync(scene, person);
-        await using var eavesdropper = await ExamPage.OpenAsync(scene, scene.Neighbour);
+        await using var page = await OpenAsync(person);
+        await using var eavesdropper = await OpenAsync(scene.Neighbour);
         await page.CallAsync("Enter", sessionId);
         await eavesdropper.CallAsync("Enter", scene.NeighbourSessionId);
         JsonElement look;
-        await using (var wall = await ExamPage.OpenAsync(scene, scene.Invigilator))
+        await using (var wall = await OpenAsync(scene.Invigilator))
         {
             await wall.CallAsync("Watch", scene.SittingId);
             await TileAsync(wall, sessionId, tile => tile.GetProperty("connected").GetBoolean());
@@ -127,7 +127,7 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
     public async Task A_socket_ends_with_the_sign_in_it_stands_on()
     {
         var leaving = await scene.PersonAsync("监考将离", scene.Api.AgencyId, scene.ProjectId, Roles.Invigilator);
-        await using var wall = await ExamPage.OpenAsync(scene, leaving);
+        await using var wall = await OpenAsync(leaving);
         await wall.CallAsync("Watch", scene.SittingId);
 
         (await leaving.Http.DeleteAsync(new Uri("/api/sessions/current", UriKind.Relative))).EnsureSuccessStatusCode();
@@ -148,7 +148,7 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
             sessions.Add(await scene.ArrangeAsync(sittingId, person));
         }
 
-        await using var wall = await ExamPage.OpenAsync(scene, invigilator);
+        await using var wall = await OpenAsync(invigilator);
         (await wall.CallAsync("Watch", sittingId)).GetProperty("value").GetProperty("tiles").GetArrayLength().ShouldBe(60);
 
         byte[] still = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[20_000], 0xFF, 0xD9];
@@ -174,10 +174,12 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
         drawn!.Tiles.Take(2).Select(tile => (tile.SessionId, tile.Risk.Cause)).ShouldBe([(sessions[7], RiskCause.HelpAsked), (sessions[41], RiskCause.SeriousEvent)]);
     }
 
+    private Task<HubPage> OpenAsync(Person? person, string origin = ApiFixture.Origin) => HubPage.OpenAsync(scene.Api, "/hubs/exam", person?.Cookie(), origin);
+
     private static string? CodeOf(JsonElement answer) =>
         answer.TryGetProperty("problem", out var problem) && problem.ValueKind == JsonValueKind.Object ? problem.GetProperty("code").GetString() : null;
 
-    private static async Task<JsonElement> TileAsync(ExamPage wall, Guid sessionId, Func<JsonElement, bool> fits)
+    private static async Task<JsonElement> TileAsync(HubPage wall, Guid sessionId, Func<JsonElement, bool> fits)
     {
         bool IsIt(JsonElement tile) => tile.GetProperty("sessionId").GetGuid() == sessionId && fits(tile);
         var change = await wall.EventAsync("WallChanged", arguments => arguments[0].GetProperty("tiles").EnumerateArray().Any(IsIt));

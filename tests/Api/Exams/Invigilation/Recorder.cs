@@ -5,7 +5,7 @@ using Pinchang.Contracts.Exams;
 namespace Pinchang.Api.Tests.Exams.Invigilation;
 
 /// <summary>A candidate's recorder, as the exam page's: one run of WebM in pieces that name each other.</summary>
-internal sealed class Recorder(HttpClient http, Guid sessionId, string track = "camera", DateTimeOffset? from = null)
+internal sealed class Recorder(HttpClient http, Guid sessionId, string track = "camera")
 {
     private static readonly byte[] Head = [0x1A, 0x45, 0xDF, 0xA3, 0x9F, 0x42, 0x86, 0x81, 0x01, 0x42, 0x82, 0x84, (byte)'w', (byte)'e', (byte)'b', (byte)'m'];
 
@@ -27,7 +27,7 @@ internal sealed class Recorder(HttpClient http, Guid sessionId, string track = "
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         request.Headers.Add(RecordingPieceHeaders.Run, Run.ToString());
         request.Headers.Add(RecordingPieceHeaders.Hash, hash);
-        request.Headers.Add(RecordingPieceHeaders.BeginsAt, (from ?? DateTimeOffset.UtcNow).AddSeconds(10 * number).ToString("O", CultureInfo.InvariantCulture));
+        request.Headers.Add(RecordingPieceHeaders.BeginsAt, DateTimeOffset.UtcNow.AddSeconds(10 * number).ToString("O", CultureInfo.InvariantCulture));
         request.Headers.Add(RecordingPieceHeaders.Duration, "10000");
         if (previous is not null)
         {

@@ -161,7 +161,7 @@ public sealed class WatchScene : IAsyncLifetime
     /// <summary>Waits, in real time, for what another thread is about to do.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 1200; i++)
         {
             if (await holds())
             {
