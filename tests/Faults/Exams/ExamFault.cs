@@ -100,7 +100,7 @@ internal sealed class ExamFault(string name) : FaultScenario
         await using var exam = await ExamUnderFault.SeatAsync(_product!, Crowd, seed, times);
         await exam.WriteUntilAsync(end.AddSeconds(-1.5));
         var plans = exam.Takers.Select(_ => (At: end.AddSeconds(-0.9 + (exam.Random.NextDouble() * 1.2)), Twice: exam.Random.Next(3) == 0)).ToArray();
-        var killAt = end.AddSeconds(-0.2 + (exam.Random.NextDouble() * 0.7));
+        var killAt = end.AddSeconds(-0.7 + (exam.Random.NextDouble() * 0.8));
         var storm = Task.WhenAll(exam.Takers.Zip(plans, async (taker, plan) =>
         {
             await UntilAsync(plan.At);

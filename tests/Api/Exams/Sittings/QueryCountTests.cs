@@ -9,7 +9,6 @@ namespace Pinchang.Api.Tests.Exams.Sittings;
 public sealed class QueryCountTests(SittingScene scene) : IClassFixture<SittingScene>
 {
     [Fact]
-    [Clause("EX-6.3-time", at: "Data/Exams/Sittings/SessionRows.cs")]
     public async Task A_start_is_one_write_and_a_save_is_one_append()
     {
         var warm = await scene.StartedAsync();
@@ -36,7 +35,7 @@ public sealed class QueryCountTests(SittingScene scene) : IClassFixture<SittingS
     }
 
     [Fact]
-    public async Task A_hundred_sessions_that_wake_at_once_share_their_round_trips()
+    public async Task Sixty_sessions_that_wake_at_once_share_their_round_trips()
     {
         var exam = (await scene.StartedAsync()).Exam;
         var takers = new List<Taker>();
