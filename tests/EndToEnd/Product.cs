@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Pinchang.Support;
 using Pinchang.Support.Products;
 
 namespace Pinchang.EndToEnd.Tests;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.Jobs;

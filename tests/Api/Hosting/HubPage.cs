@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.TestHost;
 using Pinchang.Api.Hosting;
 
 namespace Pinchang.Api.Tests.Hosting;
