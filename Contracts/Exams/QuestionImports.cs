@@ -87,6 +87,7 @@ public static class QuestionImportRefusals
 
     /// <summary>A cell holds a formula; only values are taken.</summary>
     public static readonly Refusal Formula = new(RefusalKind.Invalid, "exam.import-formula");
+    public static readonly Refusal CellFormatted = new(RefusalKind.Invalid, "exam.import-cell-formatted");
 
     /// <summary>A cell holds an error such as #REF!.</summary>
     public static readonly Refusal CellError = new(RefusalKind.Invalid, "exam.import-cell-error");

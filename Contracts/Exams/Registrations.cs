@@ -213,6 +213,9 @@ public static class RegistrationRefusals
 {
     public static readonly Refusal NotPublished = new(RefusalKind.NotFound, "exam-registrations.not-published");
 
+    /// <summary>More than {0} rows at once.</summary>
+    public static readonly Refusal ExportTooLarge = new(RefusalKind.Unprocessable, "exam-registrations.export-too-large");
+
     /// <summary>Registration opens at {0}.</summary>
     public static readonly Refusal NotYetOpen = new(RefusalKind.Unprocessable, "exam-registrations.not-yet-open");
 

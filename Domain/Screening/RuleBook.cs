@@ -34,7 +34,7 @@ public sealed class RuleBook
     public IReadOnlyList<ScreeningHit> Read(string text)
     {
         var screened = ScreenedText.Of(text);
-        var places = _automaton.Find(screened.Folded).ToLookup(place => place.Word, place => new TextSpan(place.Start, place.End));
+        var places = _automaton.Find(screened.Folded).Where(place => screened.ReadsAsOneWord(place.Start, place.End)).ToLookup(place => place.Word, place => new TextSpan(place.Start, place.End));
         var signs = TextSigns.All.ToDictionary(sign => sign, sign => new Lazy<TextSpan[]>(() => [.. TextSigns.Find(sign, screened)]));
         var hits = new List<ScreeningHit>();
         foreach (var ready in _rules)

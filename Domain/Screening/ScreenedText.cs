@@ -56,6 +56,36 @@ public sealed class ScreenedText
 
     public bool InOneSentence(int first, int last) => _sentences[first] == _sentences[last];
 
+    /// <summary>
+    /// Whether a stretch is a word rather than the end of one clause and the beginning of the next: "公开，房补" holds no 开房. Letters that
+    /// stand alone between commas ("加，微，信") are a disguise and make a word all the same.
+    /// </summary>
+    public bool ReadsAsOneWord(int start, int end)
+    {
+        if (InOneClause(start, end - 1))
+        {
+            return true;
+        }
+
+        for (var first = start; first < end;)
+        {
+            var last = first;
+            while (last + 1 < end && InOneClause(first, last + 1))
+            {
+                last++;
+            }
+
+            if ((first == 0 || !InOneClause(first - 1, first)) && (last + 1 == _clauses.Length || !InOneClause(last, last + 1)))
+            {
+                return true;
+            }
+
+            first = last + 1;
+        }
+
+        return false;
+    }
+
     /// <summary>Where a stretch of the folded text stands in the original.</summary>
     public TextSpan OriginalSpan(int start, int end)
     {

@@ -13,7 +13,7 @@ public static partial class ScreeningRules
     private static string[] Warnings => ["举报", "请警惕", "谨防", "骗子", "诈骗", "骗局", "违法", "违规", "不可信", "别信", "勿信", "切勿相信", "都是假", "一律", "维权", "投诉"];
 
     /// <summary>Who asks does not demand.</summary>
-    private static string[] Asking => ["吗", "么", "嘛", "是不是", "为什么"];
+    private static string[] Asking => ["吗", "嘛", "是不是", "为什么", "了么", "的么", "是么", "钱么", "费么", "金么", "人么"];
 
     public static readonly IReadOnlyList<ScreeningRule> All = [.. Fees, .. Diversion, .. Discrimination, .. Conduct, .. Promises];
 }

@@ -1,6 +1,4 @@
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
+using Pinchang.Api.Hosting;
 using Pinchang.Domain.Exams.Papers;
 
 namespace Pinchang.Api.Exams.Papers;
@@ -8,8 +6,6 @@ namespace Pinchang.Api.Exams.Papers;
 /// <summary><c>GET /api/exam-questions/import-template</c>: a spreadsheet with the columns, one example of each kind, and how to fill it in.</summary>
 internal static class ImportTemplate
 {
-    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private static readonly string[][] Examples =
     [
         ["GK-0001", "单选题", "公共基础知识", "法律常识", "2", "1", "劳动合同的试用期最长不得超过多久？", "一个月", "三个月", "六个月", "一年", "", "", "", "", "C", "", "见劳动合同法第十九条。", ""],
@@ -30,31 +26,9 @@ internal static class ImportTemplate
         "不要使用公式、宏和外部链接；图片请在导入后到题目页面上传。一个文件最多 2000 题、5 MB。",
     ];
 
-    public static byte[] Make()
-    {
-        using var stream = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
-        {
-            var workbook = document.AddWorkbookPart();
-            workbook.Workbook = new Workbook();
-            var sheets = workbook.Workbook.AppendChild(new Sheets());
-            AddSheet(workbook, sheets, "试题", [[.. QuestionSheet.Columns.Select(Title)], .. Examples]);
-            AddSheet(workbook, sheets, "填写说明", [.. Notes.Select(note => new[] { note })]);
-            workbook.Workbook.Save();
-        }
-
-        return stream.ToArray();
-    }
+    public static byte[] Make() => SheetFile.Make(
+        new("试题", [[.. QuestionSheet.Columns.Select(Title)], .. Examples]),
+        new("填写说明", [.. Notes.Select(note => new object?[] { note })]));
 
     private static string Title(string column) => QuestionSheet.Required.Contains(column) ? column + "*" : column;
-
-    private static void AddSheet(WorkbookPart workbook, Sheets sheets, string name, string[][] rows)
-    {
-        var part = workbook.AddNewPart<WorksheetPart>();
-        part.Worksheet = new Worksheet(new SheetData(rows.Select((cells, index) => RowOf((uint)index + 1, cells))));
-        sheets.Append(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)sheets.ChildElements.Count + 1, Name = name });
-    }
-
-    private static Row RowOf(uint number, string[] cells) =>
-        new(cells.Select(text => new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) })) { RowIndex = number };
 }

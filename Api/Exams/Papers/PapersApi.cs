@@ -29,7 +29,7 @@ internal static class PapersApi
         var questions = app.MapGroup("/api/exam-questions").WithTags("ExamQuestions").RequireAuthorization(Access.SetPapers);
         questions.MapGet("/", ListQuestions.HandleAsync);
         questions.MapGet("/stock", GetStock.HandleAsync);
-        questions.MapGet("/import-template", () => TypedResults.File(ImportTemplate.Make(), ImportTemplate.ContentType, "试题导入模板.xlsx"));
+        questions.MapGet("/import-template", () => TypedResults.File(ImportTemplate.Make(), SheetFile.ContentType, "试题导入模板.xlsx"));
         questions.MapGet("/{id:guid}", GetQuestion.HandleAsync);
         questions.MapPost("/", AddQuestion.HandleAsync).RequireIdempotencyKey().WithMetadata(new RequestSizeLimitAttribute(MostQuestionBytes));
         questions.MapPut("/{id:guid}", EditQuestion.HandleAsync).WithMetadata(new RequestSizeLimitAttribute(MostQuestionBytes));

@@ -58,7 +58,7 @@ internal static class ReceiveImport
             AgencyId = agencyId,
             AuthorId = user.Id,
             UploadKey = key,
-            FileName = FileName.Tidy(form.Value.Name, ImportTemplate.ContentType),
+            FileName = FileName.Tidy(form.Value.Name, SheetFile.ContentType),
             Sha256 = SHA256.HashData(file),
             SealedRows = safe.SealRows(agencyId, id, QuestionSheet.Read(rows.Value)),
             ReceivedAt = now,

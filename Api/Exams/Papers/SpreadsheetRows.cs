@@ -42,6 +42,7 @@ internal static class SpreadsheetRows
         }
 
         var shared = SharedTexts(workbook);
+        var formats = NumberFormats.Of(workbook);
         Dictionary<int, string>? titles = null;
         var rows = new List<SheetRow>();
         var above = 0;
@@ -55,7 +56,7 @@ internal static class SpreadsheetRows
             }
 
             number = row.RowIndex is { } index ? (int)index.Value : number + 1;
-            var cells = CellsOf(row, shared);
+            var cells = CellsOf(row, shared, formats);
             if (cells.All(cell => cell.Text.Length == 0 && cell.Fault is null))
             {
                 continue;
@@ -131,7 +132,7 @@ internal static class SpreadsheetRows
         return new(number, texts, faults);
     }
 
-    private static List<ReadCell> CellsOf(Row row, string[] shared)
+    private static List<ReadCell> CellsOf(Row row, string[] shared, NumberFormats formats)
     {
         var cells = new List<ReadCell>();
         var next = 0;
@@ -141,17 +142,19 @@ internal static class SpreadsheetRows
             next = column + 1;
             if (column < MostColumns)
             {
-                cells.Add(new(column, TextOf(cell, shared).Trim(), FaultOf(cell)));
+                cells.Add(new(column, TextOf(cell, shared).Trim(), FaultOf(cell, formats)));
             }
         }
 
         return cells;
     }
 
-    // A value that a formula left behind may be another tomorrow; nobody wrote it.
-    private static Refusal? FaultOf(Cell cell) => cell.CellFormula is not null
+    // A value that a formula left behind may be another tomorrow; nobody wrote it. Nor did anybody write 45413 who sees a date.
+    private static Refusal? FaultOf(Cell cell, NumberFormats formats) => cell.CellFormula is not null
         ? QuestionImportRefusals.Formula
-        : cell.DataType?.Value == CellValues.Error ? QuestionImportRefusals.CellError : null;
+        : cell.DataType?.Value == CellValues.Error ? QuestionImportRefusals.CellError
+        : cell.CellValue is not null && cell.DataType?.Value is null or CellValues.Number or CellValues.Date && !formats.ShowsWhatIsStored(cell)
+            ? QuestionImportRefusals.CellFormatted : null;
 
     private static string TextOf(Cell cell, string[] shared)
     {

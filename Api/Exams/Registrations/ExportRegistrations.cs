@@ -17,6 +17,9 @@ internal static class ExportRegistrations
 {
     private const int MostRows = 50_000;
 
+    private static readonly object?[] Titles =
+        ["职位代码", "职位", "姓名", "身份证号", "手机号", "学历", "毕业院校", "专业", "状态", "提交时间", "审核时间", "审核意见", "准考证号"];
+
     private static readonly Dictionary<RegistrationState, string> StateNames = new()
     {
         [RegistrationState.Submitted] = "待审核",
@@ -52,8 +55,13 @@ internal static class ExportRegistrations
 
         var rows = await data.FindRegistrations(id, identities, state?.Value, positionId, q)
             .OrderBy(row => row.Registration.PositionCode).ThenBy(row => row.Registration.SubmittedAt).ThenBy(row => row.Registration.Id)
-            .Take(MostRows)
+            .Take(MostRows + 1)
             .ToListAsync(cancellation);
+        if (rows.Count > MostRows)
+        {
+            return RegistrationRefusals.ExportTooLarge.With(MostRows.ToString(CultureInfo.InvariantCulture)).ToProblem();
+        }
+
         var now = time.GetUtcNow();
         data.RegistrationExports.Add(new()
         {
@@ -68,21 +76,18 @@ internal static class ExportRegistrations
         });
         await data.SaveChangesAsync(cancellation);
 
-        var sheet = new CsvSheet().Row("职位代码", "职位", "姓名", "身份证号", "手机号", "学历", "毕业院校", "专业", "状态", "提交时间", "审核时间", "审核意见", "准考证号");
-        foreach (var row in rows)
-        {
-            Add(sheet, row, unmasked ? identities : null);
-        }
-
-        return sheet.ToFile(string.Create(CultureInfo.InvariantCulture, $"报名信息-{ChinaTime.DateOf(now):yyyy-MM-dd}.csv"));
+        return SheetFile.ToFile(
+            string.Create(CultureInfo.InvariantCulture, $"报名信息-{ChinaTime.DateOf(now):yyyy-MM-dd}.xlsx"),
+            new SheetTable("报名信息", [Titles, .. rows.Select(row => Cells(row, unmasked ? identities : null))]));
     }
 
-    private static void Add(CsvSheet sheet, RegistrationRow row, CandidateIdentities? identities)
+    private static object?[] Cells(RegistrationRow row, CandidateIdentities? identities)
     {
         var registration = row.Registration;
-        sheet.Row(
-            row.Registration.PositionCode,
-            row.Registration.PositionName,
+        return
+        [
+            registration.PositionCode,
+            registration.PositionName,
             registration.CandidateName,
             identities?.Open(registration.SealedIdentity).Text ?? registration.MaskedIdentity,
             identities is null ? PhoneNumber.Mask(row.Phone) : row.Phone,
@@ -93,6 +98,7 @@ internal static class ExportRegistrations
             ChinaTime.Text(registration.SubmittedAt),
             registration.DecidedAt is { } decidedAt ? ChinaTime.Text(decidedAt) : "",
             registration.DecisionReason,
-            registration.TicketNumber);
+            registration.TicketNumber,
+        ];
     }
 }

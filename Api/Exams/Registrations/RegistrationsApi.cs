@@ -26,7 +26,7 @@ internal static class RegistrationsApi
 
         var project = app.MapGroup("/api/exam-projects/{id:guid}").WithTags("ExamRegistrations");
         project.MapGet("/registrations", ListRegistrations.HandleAsync).RequireAuthorization(Access.ReviewRegistrations);
-        project.MapGet("/registrations.csv", ExportRegistrations.HandleAsync).RequireAuthorization(Access.ManageExams);
+        project.MapGet("/registrations.xlsx", ExportRegistrations.HandleAsync).RequireAuthorization(Access.ManageExams);
         project.MapPost("/review-claims", ClaimNextRegistration.HandleAsync).RequireAuthorization(Access.ReviewRegistrations).RequireIdempotencyKey();
         project.MapPost("/tickets", IssueTickets.HandleAsync).RequireAuthorization(Access.ManageExams).RequireIdempotencyKey();
         return app;

@@ -1,18 +1,15 @@
-using System.Globalization;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Domain;
 
 namespace Pinchang.Api.Fairs.Summary;
 
-/// <summary>A sheet of the report: its name, and rows whose cells are texts or numbers.</summary>
-internal sealed record ReportTable(string Name, object?[][] Rows);
-
 /// <summary>The report as tables, the same for spreadsheet and text file.</summary>
 internal static class ReportTables
 {
-    public static ReportTable[] Of(FairReport report) => [Overview(report), Booths(report), Supply(report), Course(report)];
+    public static SheetTable[] Of(FairReport report) => [Overview(report), Booths(report), Supply(report), Course(report)];
 
-    private static ReportTable Overview(FairReport report) => new("概况",
+    private static SheetTable Overview(FairReport report) => new("概况",
     [
         ["项目", "数值"],
         ["招聘会", report.Fair.Name],
@@ -37,7 +34,7 @@ internal static class ReportTables
         ["洽谈中位数（分钟）", report.MedianTalkMinutes],
     ]);
 
-    private static ReportTable Booths(FairReport report) => new("展位",
+    private static SheetTable Booths(FairReport report) => new("展位",
     [
         ["展位号", "企业", "岗位", "招聘人数", "取号", "洽谈", "过号", "合适", "再谈", "不合适", "投递", "等候中位数（分钟）", "洽谈中位数（分钟）"],
         .. report.Booths.Select(booth => new object?[]
@@ -47,7 +44,7 @@ internal static class ReportTables
         }),
     ]);
 
-    private static ReportTable Supply(FairReport report) => new("供求",
+    private static SheetTable Supply(FairReport report) => new("供求",
     [
         ["分类", "项目", "数量"],
         .. Chart("岗位城市", report.JobsByCity),
@@ -57,7 +54,7 @@ internal static class ReportTables
         .. Chart("求职者（按学历）", report.CandidatesByEducation),
     ]);
 
-    private static ReportTable Course(FairReport report) => new("过程",
+    private static SheetTable Course(FairReport report) => new("过程",
     [
         ["时间", "取号", "洽谈", "过号"],
         .. report.Moments.Select(moment => new object?[] { Text(moment.At), moment.NumbersTaken, moment.Talks, moment.Missed }),
@@ -66,11 +63,4 @@ internal static class ReportTables
     private static IEnumerable<object?[]> Chart(string name, ChartPoint[] points) => points.Select(point => new object?[] { name, point.Label, point.Value });
 
     private static string? Text(DateTimeOffset? at) => at is { } given ? ChinaTime.Text(given) : null;
-
-    /// <summary>A text that begins like a formula is marked as text: spreadsheet programs would run it.</summary>
-    public static string Plain(object? value)
-    {
-        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        return value is string && text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-    }
 }

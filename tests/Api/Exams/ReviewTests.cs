@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Tests.Exams.Papers;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -162,15 +163,15 @@ public sealed class ReviewTests(ExamScene scene) : IClassFixture<ExamScene>
     {
         var project = await scene.PublishedProjectAsync();
         var (candidate, registration) = await scene.RegisteredAsync(project);
-        var path = $"/api/exam-projects/{project.Id}/registrations.csv";
+        var path = $"/api/exam-projects/{project.Id}/registrations.xlsx";
         await (await scene.Officer.Http.GetAsync(path)).ShouldRefuseAsync(HttpStatusCode.BadRequest, "exam-exports.reason-required");
 
-        var masked = await (await scene.Officer.Http.GetAsync($"{path}?reason={Uri.EscapeDataString("报招考单位核对")}")).Content.ReadAsStringAsync();
-        var full = await (await scene.Officer.Http.GetAsync($"{path}?unmasked=true&reason={Uri.EscapeDataString("报招考单位核对")}")).Content.ReadAsStringAsync();
+        var masked = Workbooks.TextOf(await scene.Officer.Http.GetByteArrayAsync($"{path}?reason={Uri.EscapeDataString("报招考单位核对")}"));
+        var full = Workbooks.TextOf(await scene.Officer.Http.GetByteArrayAsync($"{path}?unmasked=true&reason={Uri.EscapeDataString("报招考单位核对")}"));
 
         masked.ShouldContain("林晓雨");
         masked.ShouldNotContain(candidate.Phone);
-        full.ShouldContain(registration.Form.IdentityNumber);
+        full.ShouldContain($"<x:t>{registration.Form.IdentityNumber}</x:t>", customMessage: "as text, or a spreadsheet program drops its last digits");
         var kept = await scene.ReadAsync(data => data.RegistrationExports.Where(export => export.ProjectId == project.Id).OrderBy(export => export.At).ToListAsync());
         kept.Select(export => (export.By, export.Rows, export.Unmasked)).ShouldBe([(scene.Officer.UserId, 1, false), (scene.Officer.UserId, 1, true)]);
     }

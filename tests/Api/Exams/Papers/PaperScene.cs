@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Pinchang.Api.Exams.Papers;
+using Pinchang.Api.Hosting;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -98,7 +99,7 @@ public sealed class PaperScene : IAsyncLifetime
     {
         using var form = new MultipartFormDataContent();
         using var part = new ByteArrayContent(file);
-        part.Headers.ContentType = MediaTypeHeaderValue.Parse(ImportTemplate.ContentType);
+        part.Headers.ContentType = MediaTypeHeaderValue.Parse(SheetFile.ContentType);
         form.Add(part, "file", name);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/exam-question-imports") { Content = form };
         request.Headers.Add("Idempotency-Key", (key ?? Guid.NewGuid()).ToString());

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Exams.Papers;
+using Pinchang.Api.Hosting;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts.Exams;
 
@@ -47,7 +48,7 @@ public sealed class QuestionImportTests(PaperScene scene) : IClassFixture<PaperS
     {
         string[] Broken(int column, string text) => [.. Workbooks.Row(PaperScene.NextCode()).Select((cell, index) => index == column ? text : cell)];
         var id = await ReceivedAsync(Workbooks.Of(
-            Broken(5, "=HYPERLINK(\"http://evil\",\"x\")"), Broken(1, "连线题"), Broken(3, "9"), Broken(9, "D"), Broken(7, ""), Broken(0, "有 空格"), Broken(4, "0.3")));
+            Broken(5, "=HYPERLINK(\"http://evil\",\"x\")"), Broken(1, "连线题"), Broken(3, "9"), Broken(9, "D"), Broken(7, ""), Broken(0, "有 空格"), Broken(4, "0.3"), Broken(6, "25%")));
 
         (await PreviewAsync(id)).Rows.Select(row => $"{row.Problems[0].Column} {row.Problems[0].Sentence}").ShouldBe(
         [
@@ -58,6 +59,7 @@ public sealed class QuestionImportTests(PaperScene scene) : IClassFixture<PaperS
             "选项B 前面的选项是空的，后面却有内容。",
             "编号 编号只能使用字母、数字和连字符，最多 32 位。",
             "分值 分值以 0.5 分为单位，在 0.5 到 100 之间。",
+            "选项A 单元格是百分比、日期或货币一类的格式，看到的和保存的不是同一个值。请把单元格改成文本格式后重新填写。",
         ]);
     }
 
@@ -118,7 +120,7 @@ public sealed class QuestionImportTests(PaperScene scene) : IClassFixture<PaperS
     public async Task The_template_imports_as_it_is()
     {
         using var download = await scene.Setter.Http.GetAsync(new Uri("/api/exam-questions/import-template", UriKind.Relative));
-        download.Content.Headers.ContentType!.MediaType.ShouldBe(ImportTemplate.ContentType);
+        download.Content.Headers.ContentType!.MediaType.ShouldBe(SheetFile.ContentType);
 
         var preview = await PreviewAsync(await ReceivedAsync(await download.Content.ReadAsByteArrayAsync()));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using DocumentFormat.OpenXml;
@@ -15,8 +16,16 @@ internal static class Workbooks
 
     public static string[] Row(string code, string stem = "下列哪一项正确？") => [code, "单选题", "综合知识", "2", "1", stem, "对的", "错的", "以上都不对", "A"];
 
-    /// <summary>A sheet with titles and these rows; a cell that begins with = is a formula.</summary>
+    /// <summary>A sheet with titles and these rows; a cell that begins with = is a formula, and one that ends with % is shown as a percentage.</summary>
     public static byte[] Of(params string[][] rows) => Make([Titles, .. rows]);
+
+    /// <summary>What an unzipped first sheet says.</summary>
+    public static string TextOf(byte[] workbook)
+    {
+        using var archive = new ZipArchive(new MemoryStream(workbook));
+        using var reader = new StreamReader(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        return reader.ReadToEnd();
+    }
 
     public static byte[] WithoutColumn(string title) =>
         Make([[.. Titles.Where(column => column != title)], ["X-1", "单选题", "综合知识"]]);
@@ -70,6 +79,8 @@ internal static class Workbooks
             var workbook = document.AddWorkbookPart();
             var part = workbook.AddNewPart<WorksheetPart>();
             part.Worksheet = new Worksheet(new SheetData(rows.Select(cells => new DocumentFormat.OpenXml.Spreadsheet.Row(cells.Select(CellOf)))));
+            workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new(
+                new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 10 }));
             workbook.Workbook = new Workbook(new Sheets(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = 1, Name = "试题" }));
             workbook.Workbook.Save();
         }
@@ -79,6 +90,8 @@ internal static class Workbooks
 
     private static Cell CellOf(string text) => text.StartsWith('=')
         ? new Cell { CellFormula = new CellFormula(text[1..]), CellValue = new CellValue("1") }
+        : text.EndsWith('%')
+            ? new Cell { StyleIndex = 1, CellValue = new CellValue(decimal.Parse(text[..^1], CultureInfo.InvariantCulture) / 100) }
         : decimal.TryParse(text, out _)
             ? new Cell { CellValue = new CellValue(text) }
             : new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
