@@ -29,6 +29,7 @@ public sealed partial class LiveHiringTests(Product product)
         await desk.GotoAsync($"/recruiting/live-rooms/{roomId}/desk");
         await desk.GetByTestId("preview").ClickAsync();
         await Expect(desk.Locator("live-desk meter")).ToBeVisibleAsync();
+        await Expect(desk.GetByTestId("device-check").Locator("[data-verdict='good']")).ToHaveCountAsync(3, new() { Timeout = 20_000 });
         await desk.GetByTestId("go-live").ClickAsync();
         await Expect(desk.GetByTestId("on-air-time")).ToBeVisibleAsync(new() { Timeout = 15_000 });
 

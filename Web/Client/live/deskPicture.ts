@@ -46,6 +46,24 @@ export class DeskPicture {
     return this.#stats?.mediaTime ?? null;
   }
 
+  /** Loudness of the microphone, 0–1. */
+  get level(): number {
+    return this.#publisher.stats.level;
+  }
+
+  get hasPicture(): boolean {
+    return this.#track?.readyState === 'live' && !this.#track.muted;
+  }
+
+  get size(): string {
+    const { width, height } = this.#track?.getSettings() ?? {};
+    return `${width ?? '?'}×${height ?? '?'}`;
+  }
+
+  get #track(): MediaStreamTrack | undefined {
+    return this.#publisher.stream?.getVideoTracks()[0];
+  }
+
   get takeoverNeeded(): boolean {
     return this.#problem?.code === 'live-rooms.other-publisher';
   }

@@ -8,6 +8,7 @@ import { jobsView, nextJob, rundownView, type DeskJob } from './deskJobs';
 import { DeskPicture } from './deskPicture';
 import { chatView, questionsView } from './deskTalk';
 import { deskTexts as texts } from './deskTexts';
+import { Rehearsal } from './rehearsal';
 import { RoomClient, type ConnectionState } from './roomClient';
 import { applyItem, currentCard, fromSnapshot, sortedQuestions, type RoomState } from './roomState';
 import { texts as roomTexts } from './texts';
@@ -26,6 +27,7 @@ export class LiveDeskElement extends HTMLElement {
   #session: SessionDetails = { isSignedIn: false, phoneVerified: false };
   #client: RoomClient | null = null;
   #picture: DeskPicture | null = null;
+  #rehearsal: Rehearsal | null = null;
   #funnels = new Map<string, CardFunnel>();
   #tab: Tab = 'questions';
   #seenChat = 0;
@@ -70,6 +72,7 @@ export class LiveDeskElement extends HTMLElement {
       this.#take(desk);
       this.#applications.load(desk.applications);
       this.#picture = new DeskPicture(desk.publishPath, () => this.querySelector('video'), () => this.#draw());
+      this.#rehearsal = new Rehearsal(this.#picture, () => this.#draw());
     } catch (error) {
       this.#commands.error = sentenceOf(error);
       this.#draw();
@@ -271,8 +274,11 @@ export class LiveDeskElement extends HTMLElement {
     return html`
       ${picture.state === 'idle' || picture.state === 'stopped'
         ? html`<p class="lr-hint">${texts.previewHint}</p>
-            <button type="button" class="ld-button" data-testid="preview" @click=${() => void picture.preview()}>${texts.preview}</button>`
-        : nothing}
+            <button type="button" class="ld-button" data-testid="preview" @click=${() => void this.#rehearsal!.run()}>${texts.preview}</button>`
+        : picture.state === 'previewing'
+          ? html`${this.#rehearsal!.view()}
+              <button type="button" class="ld-button" data-testid="check-again" @click=${() => void this.#rehearsal!.run()}>${texts.checkAgain}</button>`
+          : nothing}
       <button type="button" class="ld-button ld-button-live" data-testid="go-live" ?disabled=${this.#busy} @click=${this.#goLive}>
         ${this.#busy ? texts.going : this.#onAir ? texts.resume : texts.goLive}
       </button>

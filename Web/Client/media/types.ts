@@ -99,27 +99,3 @@ export interface ReplayPlayerEvents {
   time: number;
   problem: MediaProblem;
 }
-
-export type DeviceCheckStep = 'page' | 'browser' | 'camera' | 'microphone' | 'uplink';
-
-export interface DeviceCheckResult {
-  step: DeviceCheckStep;
-  passed: boolean;
-  /** A sentence to show, also when passed. */
-  message: string;
-}
-
-export interface DeviceCheckEvents {
-  /** One for each step, in order. */
-  result: DeviceCheckResult;
-  /** Loudness 0–1 while the microphone is open, ten times a second. */
-  level: number;
-}
-
-export interface DeviceCheckOptions {
-  /** `…/media/upload-probe` */
-  probeUrl: string;
-  quality?: Quality;
-  cameraId?: string;
-  microphoneId?: string;
-}
