@@ -55,6 +55,7 @@ public sealed class Sitting : IOwnedByAgency
     public static Outcome<Sitting> Plan(Guid id, Guid agencyId, Guid projectId, Guid officerId, PlanSittingRequest command, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(command);
+        command = InUtc(command);
         var text = WrittenText.Check(command.Name, LongestName, "name", required: true)
             ?? WrittenText.Check(command.Settings?.Rules, LongestRules, "rules", lines: true);
         if (text is not null)
@@ -109,6 +110,15 @@ public sealed class Sitting : IOwnedByAgency
             CreatedAt = now,
         };
     }
+
+    /// <summary>An officer's page writes local times; the rows take UTC alone.</summary>
+    private static PlanSittingRequest InUtc(PlanSittingRequest command) => command with
+    {
+        StartsAt = command.StartsAt.ToUniversalTime(),
+        EndsAt = command.EndsAt.ToUniversalTime(),
+        OpensAt = command.OpensAt?.ToUniversalTime(),
+        LatestEntryAt = command.LatestEntryAt?.ToUniversalTime(),
+    };
 
     /// <summary>More time for everybody who has not handed in.</summary>
     public Refusal? Extend(int minutes, DateTimeOffset now)
