@@ -63,9 +63,9 @@ public interface IExamSessionGrain : IGrainWithGuidKey
     [Alias("Extend")]
     Task<Outcome<ExamSessionView>> Extend(ExtendSession command);
 
-    /// <summary>The sitting's times changed in the database; read them again.</summary>
-    [Alias("SittingChanged")]
-    Task SittingChanged();
+    /// <summary>Time for outages; each of them counts once.</summary>
+    [Alias("Compensate")]
+    Task<Outcome<ExamSessionView>> Compensate(CompensateOutages command);
 
     [Alias("Terminate")]
     Task<Outcome<ExamSessionView>> Terminate(TerminateSession command);

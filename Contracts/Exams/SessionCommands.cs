@@ -42,6 +42,14 @@ public sealed record HandIn(Guid CandidateId, int Epoch, long LastSequence, Answ
 [GenerateSerializer, Immutable, Alias("extend-session")]
 public sealed record ExtendSession(Guid CommandId, ExamActor Actor, int Minutes, string Reason, DateTimeOffset ReceivedAt);
 
+/// <summary>Gives the time of outages back, in whole minutes; each outage counts once, whatever command names it.</summary>
+[GenerateSerializer, Immutable, Alias("compensate-outages")]
+public sealed record CompensateOutages(ExamActor Actor, OutageTime[] Outages, string Reason, DateTimeOffset ReceivedAt);
+
+/// <param name="Id">Follows from the session and the outage's beginning.</param>
+[GenerateSerializer, Immutable, Alias("outage-time")]
+public sealed record OutageTime(Guid Id, int Seconds);
+
 /// <param name="Rule">The rule that was broken; evidence and reason are kept with it (EX-6.3-viol).</param>
 [GenerateSerializer, Immutable, Alias("terminate-session")]
 public sealed record TerminateSession(
@@ -64,9 +72,6 @@ public sealed record SessionReport
     [Id(1)]
     public required Guid SittingId { get; init; }
 
-    [Id(2)]
-    public required SessionChange Change { get; init; }
-
     [Id(3)]
     public required DateTimeOffset At { get; init; }
 
@@ -75,9 +80,6 @@ public sealed record SessionReport
 
     [Id(5)]
     public required SessionChecks Checks { get; init; }
-
-    [Id(6)]
-    public int? Epoch { get; init; }
 
     [Id(7)]
     public DateTimeOffset? Deadline { get; init; }
@@ -106,37 +108,10 @@ public sealed record SessionReport
     [Id(11)]
     public Heartbeat? Heartbeat { get; init; }
 
-    /// <summary>The reason or sentence that goes with the change, if any.</summary>
+    /// <summary>What an invigilator has just decided about a device at the door.</summary>
     [Id(12)]
-    public string? Detail { get; init; }
+    public EntryVerdict? Decided { get; init; }
 }
 
-[GenerateSerializer, Alias("session-change")]
-public enum SessionChange
-{
-    Entered,
-
-    /// <summary>Another device asks for the invigilator's nod.</summary>
-    EntryRequested,
-
-    AdmissionDecided,
-    DeviceChecked,
-    IdentitySubmitted,
-    IdentityDecided,
-    RulesAcknowledged,
-    Started,
-
-    /// <summary>Answers were saved; told at most every five seconds.</summary>
-    Saved,
-
-    Seen,
-
-    /// <summary>An entry that was overtaken, or came late, sent answers: kept, not applied.</summary>
-    KeptApart,
-
-    DeadlineChanged,
-    OutageMeasured,
-    HandedIn,
-    Terminated,
-    LateDecided,
-}
+[GenerateSerializer, Immutable, Alias("entry-verdict")]
+public sealed record EntryVerdict(string DeviceName, bool Admitted, DateTimeOffset At);

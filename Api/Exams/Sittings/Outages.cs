@@ -7,6 +7,7 @@ using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Domain;
+using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Api.Exams.Sittings;
 
@@ -18,7 +19,7 @@ internal static class Outages
 
     private sealed record OutageRow(Guid SessionId, DateTimeOffset FromAt, DateTimeOffset ToAt, bool ByServer, bool Compensated);
 
-    private sealed record OpenSum(Guid SessionId, int Seconds);
+    private sealed record OpenOutage(Guid SessionId, DateTimeOffset FromAt, int Seconds);
 
     public static async Task<Results<Ok<SessionOutage[]>, ProblemHttpResult>> ListAsync(
         Guid id, PinchangContext data, ExamAccess access, CancellationToken cancellation)
@@ -49,7 +50,10 @@ internal static class Outages
             .OrderBy(row => row.TicketNumber, StringComparer.Ordinal).ThenBy(row => row.From).ToArray());
     }
 
-    /// <summary>Each session gets whole minutes. Marked in the same transaction that remembers the command, so that nobody gets them twice.</summary>
+    /// <summary>
+    /// Each session gets whole minutes, durably and before the outages are marked: should the mark be lost, the next command names the same
+    /// outages, and a session counts each of them once.
+    /// </summary>
     public static async Task<Results<Ok<CompensationResult>, ProblemHttpResult>> CompensateAsync(
         Guid id,
         CompensateRequest request,
@@ -68,33 +72,38 @@ internal static class Outages
             return refusal.ToProblem();
         }
 
-        var open = await data.Database.SqlQuery<OpenSum>(
+        var outages = await data.Database.SqlQuery<OpenOutage>(
             $"""
-            WITH given AS (
-                UPDATE exams.outages SET compensated_by = {command.Key}
-                FROM exams.sessions AS session
-                WHERE session.id = session_id AND session.sitting_id = {id} AND session_id = ANY ({request.SessionIds})
-                  AND session.end_kind IS NULL AND compensated_by IS NULL
-                RETURNING session_id, to_at - from_at AS length
-            )
-            SELECT session_id AS "SessionId", ceil(extract(epoch FROM sum(length)))::int AS "Seconds" FROM given GROUP BY session_id
+            SELECT session_id AS "SessionId", from_at AS "FromAt", ceil(extract(epoch FROM to_at - from_at))::int AS "Seconds"
+            FROM exams.outages JOIN exams.sessions AS session ON session.id = session_id
+            WHERE session.sitting_id = {id} AND session_id = ANY ({request.SessionIds}) AND session.end_kind IS NULL AND compensated_by IS NULL
+            ORDER BY session_id, from_at FOR UPDATE OF outages
             """).ToArrayAsync(cancellation);
-        var minutes = 0;
-        foreach (var session in open)
+        var answers = await Task.WhenAll(outages.GroupBy(outage => outage.SessionId).Select(async mine =>
         {
-            var given = (session.Seconds + 59) / 60;
-            var outcome = await grains.GetGrain<IExamSessionGrain>(session.SessionId).Extend(
-                new(command.Key, user.ToActor(), given, request.Reason.Trim(), command.ReceivedAt));
-            if (outcome.Refusal is { } no)
-            {
-                // Rolled back as a whole; whoever got theirs already has it under this command, which may be sent again.
-                return no.ToProblem();
-            }
+            OutageTime[] times = [.. mine.Select(outage => new OutageTime(OutageRules.IdOf(mine.Key, outage.FromAt), outage.Seconds))];
+            var outcome = await grains.GetGrain<IExamSessionGrain>(mine.Key).Compensate(
+                new(user.ToActor(), times, request.Reason.Trim(), command.ReceivedAt));
+            return new { SessionId = mine.Key, Minutes = OutageRules.MinutesOf(times), outcome.Refusal };
+        }));
 
-            minutes += given;
+        // Whoever ended meanwhile needs no time. What could not be given stays open and is asked for again.
+        var given = answers.Where(answer => answer.Refusal is null).ToArray();
+        if (given.Length == 0)
+        {
+            return (answers.FirstOrDefault()?.Refusal ?? SittingRefusals.NoOutages).ToProblem();
         }
 
-        return open.Length == 0 ? SittingRefusals.NoOutages.ToProblem() : TypedResults.Ok(new CompensationResult(open.Length, minutes));
+        var sessions = Array.ConvertAll(given, answer => answer.SessionId);
+        var from = outages.Where(outage => sessions.Contains(outage.SessionId)).ToArray();
+        await data.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE exams.outages SET compensated_by = {command.Key}
+            FROM unnest({Array.ConvertAll(from, outage => outage.SessionId)}, {Array.ConvertAll(from, outage => outage.FromAt)}) AS given (session_id, from_at)
+            WHERE (outages.session_id, outages.from_at) = (given.session_id, given.from_at)
+            """,
+            cancellation);
+        return TypedResults.Ok(new CompensationResult(given.Length, given.Sum(answer => answer.Minutes)));
     }
 
     private static async Task<Refusal?> WhyNotAsync(Guid sittingId, PinchangContext data, ExamAccess access, params string[] roles)

@@ -112,15 +112,31 @@ public static class HandInRules
             return new(Done.Instance, SessionWrite.Nothing);
         }
 
-        if (standing.IsEnded || command.ReceivedAt >= state.ClosesAt)
+        return Grant(state, [command.CommandId], command.Minutes, command.Actor, command.Reason, command.ReceivedAt);
+    }
+
+    /// <summary>Time for outages, as whole minutes; an outage that was given back before is left out.</summary>
+    public static SessionDecision<Done> Compensate(SessionState state, CompensateOutages command)
+    {
+        var open = Array.FindAll(command.Outages, outage => !state.Standing.Extensions.Contains(outage.Id));
+        return open.Length == 0
+            ? new(Done.Instance, SessionWrite.Nothing)
+            : Grant(
+                state, Array.ConvertAll(open, outage => outage.Id), OutageRules.MinutesOf(open),
+                command.Actor, command.Reason, command.ReceivedAt);
+    }
+
+    private static SessionDecision<Done> Grant(SessionState state, Guid[] grounds, int minutes, ExamActor actor, string reason, DateTimeOffset at)
+    {
+        var standing = state.Standing;
+        if (standing.IsEnded || at >= state.ClosesAt)
         {
             return SessionRefusals.SessionOver;
         }
 
-        var seconds = command.Minutes * 60;
-        var next = standing with { ExtraSeconds = standing.ExtraSeconds + seconds, Extensions = [.. standing.Extensions, command.CommandId] };
-        var fact = new Extended(command.CommandId, seconds, command.Reason, command.Actor.Name);
-        return new(Done.Instance, state.Write(next, command.ReceivedAt, command.Actor.UserId, fact));
+        var seconds = minutes * 60;
+        var next = standing with { ExtraSeconds = standing.ExtraSeconds + seconds, Extensions = [.. standing.Extensions, .. grounds] };
+        return new(Done.Instance, state.Write(next, at, actor.UserId, new Extended(grounds[0], seconds, reason, actor.Name)));
     }
 
     /// <summary>The paper with these answers in it, as one write with its receipt.</summary>

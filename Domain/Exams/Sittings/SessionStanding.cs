@@ -46,7 +46,7 @@ public sealed record SessionStanding
 
     public int ExtraSeconds { get; init; }
 
-    /// <summary>Commands that granted time: each counts once.</summary>
+    /// <summary>Commands that granted time, and outages that were given back: each counts once.</summary>
     public Guid[] Extensions { get; init; } = [];
 
     public ExamReceipt? Receipt { get; init; }
