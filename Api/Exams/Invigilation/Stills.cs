@@ -26,9 +26,8 @@ internal static class Stills
 
         var now = ReceivedAt.Of(http);
         var location = KeptStill.LocationOf(id, now);
-        await using var incoming = await store.ReceiveAsync(location, http.Request.Body, RecordingPieceHeaders.MostStillBytes, cancellation);
-        var received = incoming.Piece;
-        if (received.Place.Length > RecordingPieceHeaders.MostStillBytes)
+        using var received = await ReceivedPiece.ReadAsync(http.Request.Body, RecordingPieceHeaders.MostStillBytes, cancellation);
+        if (received.Length > RecordingPieceHeaders.MostStillBytes)
         {
             return InvigilationRefusals.StillTooLarge
                 .With((RecordingPieceHeaders.MostStillBytes >> 10).ToString(CultureInfo.InvariantCulture)).ToProblem();
@@ -39,6 +38,8 @@ internal static class Stills
             return InvigilationRefusals.StillWrongType.ToProblem();
         }
 
+        // The bytes first: a row must never name bytes that are not there. A still every few seconds may be lost in a power cut.
+        var place = await store.AppendAsync(location, received.Bytes, durable: false, cancellation);
         var isNew = await rows.AppendAsync(
             new KeptStill
             {
@@ -46,14 +47,13 @@ internal static class Stills
                 Id = stillId,
                 At = now,
                 Location = location,
-                Position = received.Place.Position,
-                Length = received.Place.Length,
-                Sha256 = received.Sha256,
+                Position = place.Position,
+                Length = place.Length,
+                Sha256 = received.Sha256(),
             },
             cancellation);
         if (isNew)
         {
-            incoming.Keep();
             notes.Note(door.Value.SittingId, new() { SessionId = id, At = now, StillId = stillId });
         }
 

@@ -11,7 +11,7 @@ using Pinchang.Domain.Exams.Invigilation;
 namespace Pinchang.Api.Exams.Invigilation;
 
 /// <summary>
-/// One piece of a recording: streamed behind the run's bytes, checked, made durable, then answered. The candidate's answers go another
+/// One piece of a recording: taken in, checked, put durably behind the run's bytes, then answered. The candidate's answers go another
 /// way and wait for nothing here.
 /// </summary>
 internal static class UploadPiece
@@ -69,41 +69,36 @@ internal static class UploadPiece
             notes.Note(door.Value.SittingId, new() { SessionId = id, At = now, Piece = piece.Track });
         }
 
-        return TypedResults.Ok(new PieceReceipt(piece.Link.Number, outcome.Value.IsRepeat, await rows.ReadMissingAsync(run.Id, cancellation)));
+        int[] missing = outcome.Value.FollowsAGap ? await rows.ReadMissingAsync(run.Id, cancellation) : [];
+        return TypedResults.Ok(new PieceReceipt(piece.Link.Number, outcome.Value.IsRepeat, missing));
     }
 
     private static async Task<Outcome<ChainLink>> KeepAsync(
         KeptRun run, AskedPiece piece, Stream body, DateTimeOffset now, RecordingPieces rows, IPieceStore store, CancellationToken cancellation)
     {
-        // Asked before the bytes are read, so that a repeat and a break cost nothing; and again when no other piece of the run can come between.
-        var first = RecordingChain.Fit(piece.Link, await rows.ReadNeighboursAsync(run.Id, piece.Link.Number, cancellation));
-        if (first is not { IsAccepted: true, Value.IsRepeat: false })
-        {
-            return first;
-        }
-
-        await using var incoming = await store.ReceiveAsync(run.Location, body, RecordingPieceHeaders.MostBytes, cancellation);
-        if (Refuses(run, piece, incoming.Piece) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var link = RecordingChain.Fit(piece.Link, await rows.ReadNeighboursAsync(run.Id, piece.Link.Number, cancellation));
+        // Asked before the bytes are read, so that a repeat and a break cost nothing.
+        var link = await FitAsync(run, piece, rows, cancellation);
         if (link is not { IsAccepted: true, Value.IsRepeat: false })
         {
             return link;
         }
 
-        incoming.Keep();
-        await rows.AppendAsync(
+        using var received = await ReceivedPiece.ReadAsync(body, RecordingPieceHeaders.MostBytes, cancellation);
+        if (Refuses(run, piece, received) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var place = await store.AppendAsync(run.Location, received.Bytes, durable: true, cancellation);
+        var isKept = await rows.AppendAsync(
             new KeptPiece
             {
                 RunId = run.Id,
                 Number = piece.Link.Number,
                 SessionId = run.SessionId,
                 Track = run.Track,
-                Position = incoming.Piece.Place.Position,
-                Length = incoming.Piece.Place.Length,
+                Position = place.Position,
+                Length = place.Length,
                 Hash = piece.Link.Hash,
                 PreviousHash = piece.Link.PreviousHash,
                 BeginsAt = piece.BeginsAt,
@@ -111,22 +106,25 @@ internal static class UploadPiece
                 ReceivedAt = now,
             },
             cancellation);
-        return link;
+        return isKept ? link : await FitAsync(run, piece, rows, cancellation);
     }
+
+    private static async Task<Outcome<ChainLink>> FitAsync(KeptRun run, AskedPiece piece, RecordingPieces rows, CancellationToken cancellation) =>
+        RecordingChain.Fit(piece.Link, await rows.ReadNeighboursAsync(run.Id, piece.Link.Number, cancellation));
 
     private static Refusal? Refuses(KeptRun run, AskedPiece asked, ReceivedPiece received)
     {
-        if (received.Place.Length == 0)
+        if (received.Length == 0)
         {
             return InvigilationRefusals.PieceEmpty;
         }
 
-        if (received.Place.Length > RecordingPieceHeaders.MostBytes)
+        if (received.Length > RecordingPieceHeaders.MostBytes)
         {
             return InvigilationRefusals.PieceTooLarge.With((RecordingPieceHeaders.MostBytes >> 20).ToString(CultureInfo.InvariantCulture));
         }
 
-        if (!received.Sha256.AsSpan().SequenceEqual(asked.Link.Hash))
+        if (!received.Sha256().AsSpan().SequenceEqual(asked.Link.Hash))
         {
             return InvigilationRefusals.WrongHash;
         }

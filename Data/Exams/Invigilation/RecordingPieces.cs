@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
 using Pinchang.Domain.Exams.Invigilation;
@@ -7,8 +8,27 @@ namespace Pinchang.Data.Exams.Invigilation;
 /// <summary>The rows of pieces and stills, written as they come: the hottest path of a watched exam.</summary>
 public sealed class RecordingPieces(NpgsqlDataSource database)
 {
-    /// <summary>The run as it is kept, whoever began it.</summary>
-    public async Task<KeptRun> BeginAsync(KeptRun run, CancellationToken cancellation)
+    private const int MostKnown = 50_000;
+
+    private readonly ConcurrentDictionary<Guid, KeptRun> _known = [];
+
+    /// <summary>The run as it is kept, whoever began it. It never changes, so it is asked for once.</summary>
+    public async ValueTask<KeptRun> BeginAsync(KeptRun run, CancellationToken cancellation)
+    {
+        if (_known.TryGetValue(run.Id, out var known))
+        {
+            return known;
+        }
+
+        if (_known.Count >= MostKnown)
+        {
+            _known.Clear();
+        }
+
+        return _known[run.Id] = await KeepAsync(run, cancellation);
+    }
+
+    private async Task<KeptRun> KeepAsync(KeptRun run, CancellationToken cancellation)
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new(
@@ -57,27 +77,36 @@ public sealed class RecordingPieces(NpgsqlDataSource database)
         return new(kept[0], kept[1], kept[2]);
     }
 
-    /// <summary>False when the number is kept already.</summary>
+    /// <summary>
+    /// False when it was not kept: another piece of the run came in between, has the number, or does not fit. Pieces of one run come in
+    /// one after the other, wherever they are received.
+    /// </summary>
     public async Task<bool> AppendAsync(KeptPiece piece, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new("SELECT pg_advisory_xact_lock(hashtextextended('exam run ' || $1, 0))") { Parameters = { new() { Value = piece.RunId.ToString() } } });
+        batch.BatchCommands.Add(new(
             """
             INSERT INTO exams.recording_pieces
                 (run_id, number, session_id, track, position, length, hash, previous_hash, begins_at, duration, received_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING
-            """);
-        command.Parameters.Add(new() { Value = piece.RunId });
-        command.Parameters.Add(new() { Value = piece.Number });
-        command.Parameters.Add(new() { Value = piece.SessionId });
-        command.Parameters.Add(new() { Value = piece.Track.ToString() });
-        command.Parameters.Add(new() { Value = piece.Position });
-        command.Parameters.Add(new() { Value = piece.Length });
-        command.Parameters.Add(new() { Value = piece.Hash });
-        command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Bytea, Value = (object?)piece.PreviousHash ?? DBNull.Value });
-        command.Parameters.Add(new() { Value = piece.BeginsAt.UtcDateTime });
-        command.Parameters.Add(new() { Value = piece.Duration });
-        command.Parameters.Add(new() { Value = piece.ReceivedAt.UtcDateTime });
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+            WHERE NOT EXISTS (
+                SELECT FROM exams.recording_pieces
+                WHERE run_id = $1 AND (number = $2 - 1 AND hash <> $8 OR number = $2 + 1 AND previous_hash <> $7))
+            ON CONFLICT DO NOTHING
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = piece.RunId }, new() { Value = piece.Number }, new() { Value = piece.SessionId },
+                new() { Value = piece.Track.ToString() }, new() { Value = piece.Position }, new() { Value = piece.Length },
+                new() { Value = piece.Hash }, new() { NpgsqlDbType = NpgsqlDbType.Bytea, Value = (object?)piece.PreviousHash ?? DBNull.Value },
+                new() { Value = piece.BeginsAt.UtcDateTime }, new() { Value = piece.Duration }, new() { Value = piece.ReceivedAt.UtcDateTime },
+            },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        return batch.BatchCommands[1].RecordsAffected == 1;
     }
 
     /// <summary>Numbers below the highest that have not come, at most a hundred.</summary>

@@ -11,7 +11,8 @@ public sealed record ChainPiece(int Number, byte[] Hash, byte[]? PreviousHash);
 public sealed record ChainNeighbours(ChainPiece? Before, ChainPiece? Same, ChainPiece? After);
 
 /// <param name="IsRepeat">The piece is kept already; nothing is left to do.</param>
-public sealed record ChainLink(bool IsRepeat);
+/// <param name="FollowsAGap">The piece before it has not come.</param>
+public sealed record ChainLink(bool IsRepeat, bool FollowsAGap);
 
 /// <summary>
 /// Each piece of a run names the hash of the one before it, so that none can be exchanged, taken out or put in afterwards. Pieces may
@@ -42,16 +43,17 @@ public static class RecordingChain
         }
 
         var number = piece.Number.ToString(CultureInfo.InvariantCulture);
+        var followsAGap = piece.Number > 0 && kept.Before is null;
         if (kept.Same is { } same)
         {
             return Equal(same.Hash, piece.Hash) && Equal(same.PreviousHash, piece.PreviousHash)
-                ? new ChainLink(IsRepeat: true)
+                ? new ChainLink(IsRepeat: true, followsAGap)
                 : InvigilationRefusals.NumberTaken.With(number);
         }
 
         var fits = (kept.Before is not { } before || Equal(before.Hash, piece.PreviousHash))
             && (kept.After is not { } after || Equal(after.PreviousHash, piece.Hash));
-        return fits ? new ChainLink(IsRepeat: false) : InvigilationRefusals.ChainBroken.With(number);
+        return fits ? new ChainLink(IsRepeat: false, followsAGap) : InvigilationRefusals.ChainBroken.With(number);
     }
 
     private static bool Equal(byte[]? one, byte[]? other) =>

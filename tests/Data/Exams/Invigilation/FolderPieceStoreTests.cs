@@ -31,19 +31,6 @@ public sealed class FolderPieceStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_kept_leaves_no_byte_and_lets_the_next_one_in()
-    {
-        var first = await KeepAsync([1, 2, 3]);
-        await using (var dropped = await _store.ReceiveAsync(Location, new MemoryStream([9, 9, 9, 9]), 100, CancellationToken.None))
-        {
-            dropped.Piece.Sha256.ShouldBe(SHA256.HashData([9, 9, 9, 9]));
-        }
-
-        var second = await KeepAsync([4]);
-        second.Position.ShouldBe(first.Position + first.Length);
-    }
-
-    [Fact]
     public async Task Two_that_come_at_once_lie_behind_each_other()
     {
         var places = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => KeepAsync([.. Enumerable.Repeat((byte)number, 100 + number)])));
@@ -52,28 +39,66 @@ public sealed class FolderPieceStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Reading_stops_soon_after_the_most_and_no_location_leads_outside()
+    public async Task No_location_leads_outside()
     {
-        await using (var large = await _store.ReceiveAsync(Location, new MemoryStream(new byte[1_000_000]), 1_000, CancellationToken.None))
-        {
-            large.Piece.Place.Length.ShouldBeInRange(1_001, 200_000);
-        }
-
-        await Should.ThrowAsync<ArgumentException>(() => _store.ReceiveAsync("../outside", new MemoryStream(), 10, CancellationToken.None));
+        await Should.ThrowAsync<ArgumentException>(() => _store.AppendAsync("../outside", new byte[1], false, CancellationToken.None));
         _store.Open("exams/none", []).ShouldBeNull();
     }
 
-    private async Task<PiecePlace> KeepAsync(byte[] bytes)
+    [Fact]
+    public async Task A_sender_that_stalls_keeps_nobody_waiting()
     {
-        await using var incoming = await _store.ReceiveAsync(Location, new MemoryStream(bytes), 1_000, CancellationToken.None);
-        incoming.Keep();
-        return incoming.Piece.Place;
+        using var stalled = new StalledStream([1, 2, 3]);
+        var reading = ReceivedPiece.ReadAsync(stalled, 1_000, CancellationToken.None);
+        (await KeepAsync([7, 8]).WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(new PiecePlace(0, 2));
+
+        stalled.End();
+        using var piece = await reading;
+        piece.Bytes.ToArray().ShouldBe([1, 2, 3]);
+        piece.Sha256().ShouldBe(SHA256.HashData([1, 2, 3]));
     }
+
+    [Fact]
+    public async Task Reading_stops_soon_after_the_most_and_grows_until_then()
+    {
+        using (var large = await ReceivedPiece.ReadAsync(new MemoryStream(new byte[1_000_000]), 1_000, CancellationToken.None))
+        {
+            large.Length.ShouldBeInRange(1_001, 200_000);
+        }
+
+        var bytes = new byte[300_000];
+        new Random(3).NextBytes(bytes);
+        using var whole = await ReceivedPiece.ReadAsync(new MemoryStream(bytes), 400_000, CancellationToken.None);
+        whole.Bytes.ToArray().ShouldBe(bytes);
+        whole.Head.ToArray().ShouldBe(bytes[..64]);
+        whole.Tail.ToArray().ShouldBe(bytes[^whole.Tail.Length..]);
+    }
+
+    private Task<PiecePlace> KeepAsync(byte[] bytes) => _store.AppendAsync(Location, bytes, durable: true, CancellationToken.None);
 
     private static async Task<byte[]> AllOfAsync(Stream stream)
     {
         using var all = new MemoryStream();
         await stream.CopyToAsync(all);
         return all.ToArray();
+    }
+
+    /// <summary>Gives some bytes and then nothing until it is told to end.</summary>
+    private sealed class StalledStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        private readonly TaskCompletionSource _end = new();
+
+        public void End() => _end.SetResult();
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await base.ReadAsync(buffer, cancellationToken);
+            if (read == 0)
+            {
+                await _end.Task.WaitAsync(cancellationToken);
+            }
+
+            return read;
+        }
     }
 }
