@@ -8,12 +8,13 @@ using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
+using Pinchang.Data.Exams;
 using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Api.Exams.Sittings;
 
-/// <summary>Gives each approved registration that sits nowhere yet a session with its own draw of the paper.</summary>
+/// <summary>Gives each approved registration that does not sit for the paper yet a session with its own draw of it.</summary>
 internal static class ArrangeSessions
 {
     public static async Task<Results<Ok<ArrangementResult>, ProblemHttpResult>> HandleAsync(
@@ -25,8 +26,7 @@ internal static class ArrangeSessions
         IGrainFactory grains,
         CancellationToken cancellation)
     {
-        // One arrangement at a time: the unique key would refuse the second, this lets it find nobody left.
-        var sitting = await data.Sittings.FromSql($"SELECT * FROM exams.sittings WHERE id = {id} FOR UPDATE").AsNoTracking().SingleOrDefaultAsync(cancellation);
+        var sitting = await data.Sittings.AsNoTracking().SingleOrDefaultAsync(sitting => sitting.Id == id, cancellation);
         var refusal = sitting is null ? SittingRefusals.NotFound
             : await access.RequireAsync(sitting.ProjectId, Roles.ExamOfficer)
             ?? (command.ReceivedAt >= sitting.LatestEntryAt ? SittingRefusals.Over : null);
@@ -35,7 +35,9 @@ internal static class ArrangeSessions
             return refusal.ToProblem();
         }
 
-        if (await vault.FindOutlineAsync(sitting!.PaperId, cancellation) is not { } outline)
+        // One arrangement of the project at a time: the unique key would refuse the second, this lets it find nobody left.
+        await data.LockExamProjectAsync(sitting!.ProjectId, cancellation);
+        if (await vault.FindOutlineAsync(sitting.PaperId, cancellation) is not { } outline)
         {
             return SittingRefusals.PaperForeign.ToProblem();
         }
@@ -54,42 +56,20 @@ internal static class ArrangeSessions
 
 internal static class SittingArrangement
 {
-    /// <summary>In the order of ticket numbers; a registration sits in one sitting of its project.</summary>
+    /// <summary>In the order of ticket numbers; a registration sits once for each paper of its project.</summary>
     public static async Task<int> ArrangeAsync(
         PinchangContext data, Sitting sitting, PaperOutline outline, DateTimeOffset now, CancellationToken cancellation)
     {
         var candidates = await data.Registrations.AsNoTracking()
             .Where(registration => registration.ProjectId == sitting.ProjectId
                 && registration.State == RegistrationState.Approved && registration.TicketNumber != null
-                && !data.ExamSessions.Any(session => session.ProjectId == sitting.ProjectId && session.RegistrationId == registration.Id))
+                && !data.ExamSessions.Any(session => session.PaperId == sitting.PaperId && session.RegistrationId == registration.Id))
             .OrderBy(registration => registration.TicketNumber)
-            .Select(registration => new { registration.Id, registration.CandidateId, registration.CandidateName, registration.TicketNumber })
+            .Select(registration => new Examinee(registration.Id, registration.CandidateId, registration.CandidateName, registration.TicketNumber!))
             .ToArrayAsync(cancellation);
         var seated = await data.ExamSessions.CountAsync(session => session.SittingId == sitting.Id, cancellation);
-        foreach (var candidate in candidates)
-        {
-            var seed = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-            seated++;
-            data.ExamSessions.Add(new()
-            {
-                Id = Guid.CreateVersion7(now),
-                AgencyId = sitting.AgencyId,
-                ProjectId = sitting.ProjectId,
-                SittingId = sitting.Id,
-                PaperId = sitting.PaperId,
-                RegistrationId = candidate.Id,
-                CandidateId = candidate.CandidateId,
-                CandidateName = candidate.CandidateName,
-                TicketNumber = candidate.TicketNumber!,
-                Seat = seated.ToString("D3", System.Globalization.CultureInfo.InvariantCulture),
-                Seed = seed,
-                Draw = PaperShuffle.Draw(outline, seed),
-                State = ExamSessionState.Arranged,
-                Standing = SessionStanding.Arranged,
-                ArrangedAt = now,
-            });
-        }
-
+        data.ExamSessions.AddRange(candidates.Select((candidate, place) => ArrangedSession.Arrange(
+            Guid.CreateVersion7(now), sitting, candidate, seated + place + 1, outline, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), now)));
         await data.SaveChangesAsync(cancellation);
         return candidates.Length;
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Pinchang.Contracts.Exams;
+using Pinchang.Domain.Exams.Papers;
 
 namespace Pinchang.Domain.Exams.Sittings;
 
@@ -55,4 +57,28 @@ public sealed class ArrangedSession : IOwnedByAgency
     public DateTimeOffset? ClaimedUntil { get; init; }
 
     public DateTimeOffset ArrangedAt { get; init; }
+
+    /// <param name="place">Counts from 1 in its sitting: the seat.</param>
+    public static ArrangedSession Arrange(
+        Guid id, Sitting sitting, Examinee examinee, int place, PaperOutline outline, string seed, DateTimeOffset now) => new()
+        {
+            Id = id,
+            AgencyId = sitting.AgencyId,
+            ProjectId = sitting.ProjectId,
+            SittingId = sitting.Id,
+            PaperId = sitting.PaperId,
+            RegistrationId = examinee.RegistrationId,
+            CandidateId = examinee.CandidateId,
+            CandidateName = examinee.Name,
+            TicketNumber = examinee.TicketNumber,
+            Seat = place.ToString("D3", CultureInfo.InvariantCulture),
+            Seed = seed,
+            Draw = PaperShuffle.Draw(outline, seed),
+            State = ExamSessionState.Arranged,
+            Standing = SessionStanding.Arranged,
+            ArrangedAt = now,
+        };
 }
+
+/// <summary>Somebody who was admitted to the exam and does not sit for the paper yet.</summary>
+public sealed record Examinee(Guid RegistrationId, Guid CandidateId, string Name, string TicketNumber);
