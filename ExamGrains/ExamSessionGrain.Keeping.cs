@@ -47,7 +47,7 @@ internal sealed partial class ExamSessionGrain
     }
 
     private async Task<Outcome<ExamSessionView>> DecideAsync(
-        Guid? candidateId, Func<SessionState, SessionDecision<Done>> decide, SessionChange change, DateTimeOffset? heardAt = null)
+        Guid? candidateId, Func<SessionState, SessionDecision<Done>> decide, DateTimeOffset? heardAt = null)
     {
         if (Find(candidateId) is not { } keeper)
         {
@@ -59,35 +59,26 @@ internal sealed partial class ExamSessionGrain
             return SessionRefusals.Busy;
         }
 
+        var facts = keeper.State.Standing.Facts;
         var outcome = await keeper.DecideAsync(decide);
         if (heardAt is { } at && outcome.IsAccepted)
         {
             await HearAsync(keeper, at);
         }
 
-        return Answer(keeper, outcome, change);
+        Tell(keeper, facts);
+        return Answer(keeper, outcome);
     }
 
-    private Outcome<ExamSessionView> Answer(SessionKeeper keeper, Outcome<Done> outcome, SessionChange change)
-    {
-        if (outcome.IsAccepted || outcome.Refusal.Code == SessionRefusals.AnotherDevice.Code || outcome.Refusal.Code == SessionRefusals.DeviceUnfit.Code)
-        {
-            Tell(keeper, outcome.IsAccepted || change != SessionChange.Entered ? change : SessionChange.EntryRequested);
-        }
-
-        return outcome.Refusal is { } refusal ? Checked<ExamSessionView>(keeper, refusal) : View(keeper);
-    }
+    private Outcome<ExamSessionView> Answer(SessionKeeper keeper, Outcome<Done> outcome) =>
+        outcome.Refusal is { } refusal ? Checked<ExamSessionView>(keeper, refusal) : View(keeper);
 
     private Outcome<ExamSessionView> View(SessionKeeper keeper) =>
         keeper.IsLost ? Checked<ExamSessionView>(keeper, CommonRefusals.Unavailable) : keeper.State.View(Now);
 
     private async Task HearAsync(SessionKeeper keeper, DateTimeOffset at)
     {
-        if (await keeper.HearAsync(at, _wokeAt) is not null)
-        {
-            Tell(keeper, SessionChange.OutageMeasured);
-        }
-
+        await keeper.HearAsync(at, _wokeAt);
         if (at - _seenNotedAt >= NoteSeenEvery)
         {
             _seenNotedAt = at;
@@ -96,23 +87,24 @@ internal sealed partial class ExamSessionGrain
     }
 
     /// <summary>Answers and heartbeats are many; the wall is shown the latest.</summary>
-    private void TellSoon(SessionKeeper keeper, SessionChange change)
+    private void TellSoon(SessionKeeper keeper)
     {
         if (Now - _toldAt >= TellEvery)
         {
-            Tell(keeper, change);
+            Tell(keeper);
         }
     }
 
-    private void Tell(SessionKeeper keeper, SessionChange change, int factsBefore)
+    /// <summary>When something happened since then.</summary>
+    private void Tell(SessionKeeper keeper, int factsBefore)
     {
         if (keeper.State.Standing.Facts > factsBefore)
         {
-            Tell(keeper, change);
+            Tell(keeper);
         }
     }
 
-    private void Tell(SessionKeeper keeper, SessionChange change)
+    private void Tell(SessionKeeper keeper, EntryVerdict? decided = null)
     {
         if (keeper.IsLost)
         {
@@ -121,7 +113,7 @@ internal sealed partial class ExamSessionGrain
 
         var now = Now;
         _toldAt = now;
-        _ = TellAsync(keeper.State.Report(change, now, _heartbeat));
+        _ = TellAsync(keeper.State.Report(now, _heartbeat, decided));
     }
 
     private async Task TellAsync(SessionReport report)
@@ -132,7 +124,7 @@ internal sealed partial class ExamSessionGrain
         }
         catch (Exception exception)
         {
-            // The wall reads the rows when it wakes.
+            // The wall reads the rows every minute.
             logger.LogDebug(exception, "A report of session {SessionId} was not taken", report.SessionId);
         }
     }

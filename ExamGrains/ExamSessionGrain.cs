@@ -32,22 +32,36 @@ internal sealed partial class ExamSessionGrain(
     }
 
     public Task<Outcome<ExamSessionView>> Enter(EnterExam command) =>
-        DecideAsync(command.CandidateId, state => EntryRules.Enter(state, command), SessionChange.Entered, command.ReceivedAt);
+        DecideAsync(command.CandidateId, state => EntryRules.Enter(state, command), command.ReceivedAt);
 
-    public Task<Outcome<ExamSessionView>> Admit(AdmitDevice command) =>
-        DecideAsync(null, state => EntryRules.Admit(state, command), SessionChange.AdmissionDecided);
+    public async Task<Outcome<ExamSessionView>> Admit(AdmitDevice command)
+    {
+        if (Find(null) is not { } keeper)
+        {
+            return SessionRefusals.NotFound;
+        }
+
+        var asked = keeper.State.Standing.Request;
+        var outcome = await keeper.DecideAsync(state => EntryRules.Admit(state, command));
+        if (outcome.IsAccepted && asked is not null && !(asked.Admitted && command.Admit))
+        {
+            Tell(keeper, new EntryVerdict(asked.DeviceName, command.Admit, command.ReceivedAt));
+        }
+
+        return Answer(keeper, outcome);
+    }
 
     public Task<Outcome<ExamSessionView>> RecordDeviceCheck(RecordDeviceCheck command) =>
-        DecideAsync(command.CandidateId, state => EntryRules.Check(state, command), SessionChange.DeviceChecked, command.ReceivedAt);
+        DecideAsync(command.CandidateId, state => EntryRules.Check(state, command), command.ReceivedAt);
 
     public Task<Outcome<ExamSessionView>> SubmitIdentity(SubmitIdentity command) =>
-        DecideAsync(command.CandidateId, state => EntryRules.Submit(state, command), SessionChange.IdentitySubmitted, command.ReceivedAt);
+        DecideAsync(command.CandidateId, state => EntryRules.Submit(state, command), command.ReceivedAt);
 
     public Task<Outcome<ExamSessionView>> DecideIdentity(DecideIdentity command) =>
-        DecideAsync(null, state => EntryRules.Decide(state, command), SessionChange.IdentityDecided);
+        DecideAsync(null, state => EntryRules.Decide(state, command));
 
     public Task<Outcome<ExamSessionView>> AcknowledgeRules(AcknowledgeRules command) =>
-        DecideAsync(command.CandidateId, state => EntryRules.ReadRules(state, command), SessionChange.RulesAcknowledged, command.ReceivedAt);
+        DecideAsync(command.CandidateId, state => EntryRules.ReadRules(state, command), command.ReceivedAt);
 
     public async Task<Outcome<ExamStarted>> Start(StartExam command)
     {
@@ -64,7 +78,7 @@ internal sealed partial class ExamSessionGrain(
         var facts = keeper.State.Standing.Facts;
         var outcome = await keeper.DecideAsync(state => EntryRules.Start(state, command));
         await HearAsync(keeper, command.ReceivedAt);
-        Tell(keeper, SessionChange.Started, facts);
+        Tell(keeper, facts);
         return Checked(keeper, outcome);
     }
 
@@ -80,10 +94,11 @@ internal sealed partial class ExamSessionGrain(
             return SessionRefusals.Busy;
         }
 
-        var apart = keeper.State.KeptApart;
+        var facts = keeper.State.Standing.Facts;
         var outcome = await keeper.SaveAsync(command, () => Now);
         await HearAsync(keeper, command.ReceivedAt);
-        TellSoon(keeper, keeper.State.KeptApart > apart ? SessionChange.KeptApart : SessionChange.Saved);
+        Tell(keeper, facts);
+        TellSoon(keeper);
         return Checked(keeper, outcome);
     }
 
@@ -113,8 +128,10 @@ internal sealed partial class ExamSessionGrain(
         if (isHolder)
         {
             _heartbeat = heartbeat;
+            var facts = keeper.State.Standing.Facts;
             await HearAsync(keeper, receivedAt);
-            TellSoon(keeper, SessionChange.Seen);
+            Tell(keeper, facts);
+            TellSoon(keeper);
         }
 
         var (state, now) = (keeper.State, Now);
@@ -135,7 +152,7 @@ internal sealed partial class ExamSessionGrain(
 
         var facts = keeper.State.Standing.Facts;
         var outcome = await keeper.HandInAsync(command);
-        Tell(keeper, SessionChange.HandedIn, facts);
+        Tell(keeper, facts);
         return Checked(keeper, outcome);
     }
 
@@ -157,16 +174,10 @@ internal sealed partial class ExamSessionGrain(
     }
 
     public Task<Outcome<ExamSessionView>> Extend(ExtendSession command) =>
-        DecideAsync(null, state => HandInRules.Extend(state, command), SessionChange.DeadlineChanged);
+        DecideAsync(null, state => HandInRules.Extend(state, command));
 
-    public async Task SittingChanged()
-    {
-        if (_keeper is { } keeper)
-        {
-            keeper.State.Schedule = await schedules.ReadAsync(keeper.State.Plan.SittingId);
-            Tell(keeper, SessionChange.DeadlineChanged);
-        }
-    }
+    public Task<Outcome<ExamSessionView>> Compensate(CompensateOutages command) =>
+        DecideAsync(null, state => HandInRules.Compensate(state, command));
 
     public async Task<Outcome<ExamSessionView>> Terminate(TerminateSession command)
     {
@@ -175,8 +186,10 @@ internal sealed partial class ExamSessionGrain(
             return SessionRefusals.NotFound;
         }
 
+        var facts = keeper.State.Standing.Facts;
         var outcome = await keeper.TerminateAsync(command);
-        return Answer(keeper, outcome, SessionChange.Terminated);
+        Tell(keeper, facts);
+        return Answer(keeper, outcome);
     }
 
     public async Task CloseIfDue()
@@ -185,7 +198,7 @@ internal sealed partial class ExamSessionGrain(
         {
             if (await keeper.CloseAsync(Now))
             {
-                Tell(keeper, SessionChange.HandedIn);
+                Tell(keeper);
             }
 
             GiveUpIfLost(keeper);
@@ -199,7 +212,9 @@ internal sealed partial class ExamSessionGrain(
             return SessionRefusals.NotFound;
         }
 
+        var facts = keeper.State.Standing.Facts;
         var outcome = await keeper.DecideLateAsync(command);
-        return Answer(keeper, outcome, SessionChange.LateDecided);
+        Tell(keeper, facts);
+        return Answer(keeper, outcome);
     }
 }

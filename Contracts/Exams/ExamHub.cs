@@ -27,8 +27,8 @@ public interface IExamHub
 /// <summary>What the server sends over <c>/hubs/exam</c>.</summary>
 public interface IExamClient
 {
-    /// <summary>Candidate: the personal deadline changed; the next answer or heartbeat says the same.</summary>
-    Task DeadlineChanged(Guid sessionId, DateTimeOffset? deadline);
+    /// <summary>Candidate: the personal deadline changed, or, without a session, that of the whole sitting; the next answer or heartbeat says it.</summary>
+    Task DeadlineChanged(Guid? sessionId);
 
     /// <summary>Candidate: a message for this session or for all.</summary>
     Task MessageArrived(InvigilationMessage message);

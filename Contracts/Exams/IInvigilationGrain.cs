@@ -22,6 +22,10 @@ public interface IInvigilationGrain : IGrainWithGuidKey
     [ReadOnly, AlwaysInterleave, Alias("GetWall")]
     Task<InvigilationWall?> GetWall();
 
+    /// <summary>Null when the sitting has no such session.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("GetTile")]
+    Task<WallTile?> GetTile(Guid sessionId);
+
     /// <summary>Sessions were arranged or the schedule changed: read the rows again.</summary>
     [Alias("PlanChanged")]
     Task PlanChanged();
@@ -30,9 +34,9 @@ public interface IInvigilationGrain : IGrainWithGuidKey
     [AlwaysInterleave, Alias("Subscribe")]
     Task Subscribe(Guid hostId, IInvigilationObserver observer);
 
-    /// <summary>The sessions whose candidates have a line to this host now: all of them each time, on every change and renewal.</summary>
+    /// <summary>Who has a line to this host now: all of them each time, on every change and renewal.</summary>
     [OneWay, Alias("Present")]
-    Task Present(Guid hostId, Guid[] sessionIds);
+    Task Present(Guid hostId, HostPresence present);
 
     [AlwaysInterleave, Alias("Unsubscribe")]
     Task Unsubscribe(Guid hostId);
@@ -61,6 +65,11 @@ public interface IInvigilationObserver : IGrainObserver
     [OneWay, Alias("LookTold")]
     Task LookTold(LookHint hint);
 }
+
+/// <param name="SessionIds">The sessions whose candidates are there.</param>
+/// <param name="Staffed">Somebody looks at the wall there.</param>
+[GenerateSerializer, Immutable, Alias("host-presence")]
+public sealed record HostPresence([property: Id(0)] Guid[] SessionIds, [property: Id(1)] bool Staffed);
 
 /// <summary>One browser on one host.</summary>
 /// <param name="SessionId">The candidate's session; null for whoever looks.</param>
@@ -96,9 +105,6 @@ public sealed record CandidateHint
 
     [Id(3)]
     public bool DeadlineChanged { get; init; }
-
-    [Id(4)]
-    public DateTimeOffset? Deadline { get; init; }
 
     [Id(5)]
     public ExamSessionState? Ended { get; init; }

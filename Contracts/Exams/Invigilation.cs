@@ -126,13 +126,6 @@ public sealed record WallTile
     [Id(19)]
     public EntryRequest? EntryRequest { get; init; }
 
-    /// <summary>When the last piece of each track arrived.</summary>
-    [Id(20)]
-    public DateTimeOffset? CameraAt { get; init; }
-
-    [Id(21)]
-    public DateTimeOffset? ScreenAt { get; init; }
-
     /// <summary>Whether the candidate's page holds its line for hints; answers do not depend on it.</summary>
     [Id(22)]
     public required bool Connected { get; init; }
@@ -148,9 +141,6 @@ public sealed record InvigilationWall
 {
     [Id(0)]
     public required Guid SittingId { get; init; }
-
-    [Id(1)]
-    public required Guid ProjectId { get; init; }
 
     [Id(2)]
     public required string ProjectTitle { get; init; }
@@ -176,13 +166,9 @@ public sealed record InvigilationWall
 
     [Id(9)]
     public required WallTile[] Tiles { get; init; }
-
-    /// <summary>Whether pieces, stills and heartbeats are expected at all.</summary>
-    [Id(10)]
-    public required bool Recorded { get; init; }
 }
 
-/// <summary>Tiles that changed since the version before.</summary>
+/// <summary>What changed since the version before.</summary>
 [GenerateSerializer, Immutable, Alias("wall-change")]
 public sealed record WallChange
 {
@@ -197,6 +183,10 @@ public sealed record WallChange
 
     [Id(3)]
     public required DateTimeOffset ServerNow { get; init; }
+
+    /// <summary>The sitting's end, which extensions for all move.</summary>
+    [Id(4)]
+    public required DateTimeOffset EndsAt { get; init; }
 }
 
 /// <summary><c>GET /api/invigilation/sittings</c>: the sittings of the projects in which the caller invigilates, the next ones first.</summary>

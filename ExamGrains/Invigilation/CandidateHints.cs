@@ -3,15 +3,16 @@ using Pinchang.Domain.Exams.Invigilation;
 
 namespace Pinchang.ExamGrains.Invigilation;
 
-/// <summary>What the candidate's page should look at anew, seen from the difference of two reports.</summary>
+/// <summary>What the candidate's page should look at anew, seen from the difference of two sights.</summary>
 internal static class CandidateHints
 {
-    public static IEnumerable<CandidateHint> Of(Guid sittingId, CandidateSight before, CandidateSight after)
+    /// <param name="movedForAll">By how much everybody's end moved in between, which one hint tells to all.</param>
+    public static IEnumerable<CandidateHint> Of(Guid sittingId, CandidateSight before, CandidateSight after, TimeSpan movedForAll = default)
     {
         var hint = new CandidateHint { SittingId = sittingId, SessionId = after.SessionId };
-        if (after.ExtraSeconds != before.ExtraSeconds || (before.Deadline is not null && after.Deadline != before.Deadline))
+        if (before.Deadline is { } known && after.Deadline is { } deadline && deadline - known != movedForAll)
         {
-            yield return hint with { DeadlineChanged = true, Deadline = after.Deadline };
+            yield return hint with { DeadlineChanged = true };
         }
 
         if (after.IsOver && !before.IsOver)

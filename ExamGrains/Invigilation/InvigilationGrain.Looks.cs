@@ -12,7 +12,7 @@ internal sealed partial class InvigilationGrain
 
     public Task<Outcome<LiveLook>> RequestLook(RequestLook command)
     {
-        if (!_sights.ContainsKey(command.SessionId))
+        if (_sights.Find(command.SessionId) is null)
         {
             return Task.FromResult<Outcome<LiveLook>>(InvigilationRefusals.NotFound);
         }
@@ -29,7 +29,7 @@ internal sealed partial class InvigilationGrain
 
         var live = new LiveLook(command.LookId, command.SessionId, command.Track);
         _looks[live.Id] = new(live, command.Viewer, null, Now);
-        _hosts.Tell(host => host.LookTold(new(null, live.SessionId, live, null, null)), Now);
+        _hosts.Tell(host => host.LookTold(new(null, live.SessionId, live, null, null)));
         return Task.FromResult<Outcome<LiveLook>>(live);
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class InvigilationGrain
         }
         else
         {
-            _hosts.Tell(host => host.LookTold(hint), Now);
+            _hosts.Tell(host => host.LookTold(hint));
         }
     }
 

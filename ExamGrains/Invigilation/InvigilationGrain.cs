@@ -12,21 +12,28 @@ namespace Pinchang.ExamGrains.Invigilation;
 /// tiles changed. It decides nothing and owns no truth, so it needs no epoch: who wakes it twice sees the same twice.
 /// </summary>
 [Reentrant]
-internal sealed partial class InvigilationGrain(IInvigilationStore store, TimeProvider time, ILogger<InvigilationGrain> logger)
-    : Grain, IInvigilationGrain
+internal sealed partial class InvigilationGrain : Grain, IInvigilationGrain
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RereadInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StayAwake = TimeSpan.FromMinutes(5);
 
-    private readonly WatchingHosts _hosts = new();
-    private readonly WallBoard _board = new();
+    private readonly IInvigilationStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger<InvigilationGrain> _logger;
+    private readonly CandidateSights _sights = new();
+    private readonly WatchingHosts _hosts;
+    private readonly WallBoard _board;
     private readonly Dictionary<Guid, DateTimeOffset> _reportedAt = [];
-    private Dictionary<Guid, CandidateSight> _sights = [];
     private SittingWatch? _watch;   // null only when there is no such sitting
-    private DateTimeOffset _readAt;
 
-    private DateTimeOffset Now => time.GetUtcNow();
+    public InvigilationGrain(IInvigilationStore store, TimeProvider time, ILogger<InvigilationGrain> logger)
+    {
+        (_store, _time, _logger) = (store, time, logger);
+        _hosts = new(_sights.Touch);
+        _board = new(Now.ToUnixTimeMilliseconds());
+    }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -42,33 +49,27 @@ internal sealed partial class InvigilationGrain(IInvigilationStore store, TimePr
         }
 
         _reportedAt[report.SessionId] = report.At;
-        var before = _sights[report.SessionId];
-        var after = _sights[report.SessionId] = before.After(report);
-        foreach (var hint in CandidateHints.Of(report.SittingId, before, after))
-        {
-            _hosts.Tell(host => host.CandidateTold(hint), Now);
-        }
-
-        await RaiseAsync(WatchRules.Of(before, after, Now).Select(raised => raised.About(after.SessionId, Now, after.StillId)));
+        var before = _sights.Find(report.SessionId)!;
+        Change(report.SessionId, sight => sight.After(report));
+        var after = _sights.Find(report.SessionId)!;
+        Tell(CandidateHints.Of(report.SittingId, before, after));
+        await RaiseAsync([.. WatchRules.Of(before, after, report.Decided).Select(raised => raised.About(after.SessionId, Now, after.StillId))]);
     }
 
     public async Task Note(WatchFact fact)
     {
         if (fact.SessionId is not { } sessionId)
         {
-            foreach (var (id, sight) in _sights.ToArray())
-            {
-                _sights[id] = sight.IsOver ? sight : sight.After(fact);
-            }
+            Change(null, sight => sight.IsOver ? sight : sight.After(fact));
         }
         else if (await KnowsAsync(sessionId))
         {
-            _sights[sessionId] = _sights[sessionId].After(fact);
+            Change(sessionId, sight => sight.After(fact));
         }
 
         if (fact.Message is { } message)
         {
-            _hosts.Tell(host => host.CandidateTold(new() { SittingId = message.SittingId, SessionId = message.SessionId, Message = message }), Now);
+            Tell([new() { SittingId = message.SittingId, SessionId = message.SessionId, Message = message }]);
         }
     }
 
@@ -80,8 +81,11 @@ internal sealed partial class InvigilationGrain(IInvigilationStore store, TimePr
             return Task.FromResult<InvigilationWall?>(null);
         }
 
-        return Task.FromResult<InvigilationWall?>(_board.Draw(_watch, _sights.Values, _hosts.IsConnected, Now));
+        return Task.FromResult<InvigilationWall?>(_board.Draw(_watch, _sights.All, _hosts.IsConnected, Now));
     }
+
+    public Task<WallTile?> GetTile(Guid sessionId) => Task.FromResult(
+        _watch is { } watch && _sights.Find(sessionId) is { } sight ? WallBoard.TileOf(sight, watch, _hosts.IsConnected(sessionId), Now) : null);
 
     public Task PlanChanged() => ReadAsync(CancellationToken.None);
 
@@ -91,9 +95,9 @@ internal sealed partial class InvigilationGrain(IInvigilationStore store, TimePr
         return Task.CompletedTask;
     }
 
-    public Task Present(Guid hostId, Guid[] sessionIds)
+    public Task Present(Guid hostId, HostPresence present)
     {
-        _hosts.Present(hostId, sessionIds);
+        _hosts.Present(hostId, present);
         return Task.CompletedTask;
     }
 
@@ -111,89 +115,67 @@ internal sealed partial class InvigilationGrain(IInvigilationStore store, TimePr
         }
 
         var now = Now;
-        await RaiseAsync([.. _sights.Values.SelectMany(sight =>
-            WatchRules.Due(sight, watch, now).Select(raised => raised.About(sight.SessionId, now, sight.StillId)))]);
+        RereadIfDue(now);
         ForgetOldLooks(now);
-        if (_hosts.Any)
+        _hosts.DropSilent(now);
+        var due = _sights.TakeDue(watch, now);
+        if (!_hosts.AreStaffed)
         {
-            DelayDeactivation(StayAwake);
-            if (_board.Change(watch, _sights.Values, _hosts.IsConnected, now) is { } change)
-            {
-                _hosts.Tell(host => host.WallChanged(change), now);
-            }
+            _board.Forget();
         }
-        else if (_sights.Values.Any(sight => sight.State == ExamSessionState.Started))
+        else if (_board.Change(watch, due, _hosts.IsConnected, now) is { } change)
         {
-            // Nobody looks; what happens is kept all the same.
+            _hosts.Tell(host => host.WallChanged(change));
+        }
+
+        if (_hosts.Any || _sights.All.Any(sight => sight.State == ExamSessionState.Started))
+        {
+            // Also when nobody looks: what happens is kept all the same.
             DelayDeactivation(StayAwake);
         }
+
+        await RaiseAsync([.. due.SelectMany(sight => WatchRules.Due(sight, watch, now).Select(raised => raised.About(sight.SessionId, now, sight.StillId)))]);
     }
 
     /// <summary>Kept first; what cannot be kept is noticed again by the next tick.</summary>
-    private async Task RaiseAsync(IEnumerable<SessionEvent> due)
+    private async Task RaiseAsync(IReadOnlyList<SessionEvent> raised)
     {
-        SessionEvent[] raised = [.. due];
-        if (raised.Length == 0)
+        if (raised.Count == 0)
         {
             return;
         }
 
+        IReadOnlySet<Guid> kept;
         try
         {
-            await store.AppendAsync(raised, CancellationToken.None);
+            kept = await _store.RaiseAsync(raised, CancellationToken.None);
         }
         catch (Exception exception)
         {
-            logger.LogError(exception, "{Count} events of sitting {SittingId} could not be kept yet", raised.Length, this.GetPrimaryKey());
+            _logger.LogError(exception, "{Count} events of sitting {SittingId} could not be kept yet", raised.Count, this.GetPrimaryKey());
+            _sights.Touch(raised.Select(happened => happened.SessionId));
             return;
         }
 
         foreach (var happened in raised)
         {
-            _sights[happened.SessionId] = _sights[happened.SessionId].After(new WatchFact { SessionId = happened.SessionId, At = happened.At, Event = happened });
-        }
-    }
-
-    /// <summary>Sessions may be arranged while the watch is awake; those of other sittings are asked for in vain, and not often.</summary>
-    private async Task<bool> KnowsAsync(Guid sessionId)
-    {
-        if (!_sights.ContainsKey(sessionId) && Now - _readAt >= RereadInterval)
-        {
-            await ReadAsync(CancellationToken.None);
-        }
-
-        return _sights.ContainsKey(sessionId);
-    }
-
-    private async Task ReadAsync(CancellationToken cancellation)
-    {
-        var now = Now;
-        _readAt = now;
-        var read = await store.ReadAsync(this.GetPrimaryKey(), cancellation);
-        _watch = read?.Watch;
-        _sights = (read?.Candidates ?? []).ToDictionary(sight => sight.SessionId, sight => Woken(sight, now));
-    }
-
-    /// <summary>What the rows cannot tell is taken over from before, or counted from now: nobody was listening until then.</summary>
-    private CandidateSight Woken(CandidateSight read, DateTimeOffset now)
-    {
-        if (_sights.TryGetValue(read.SessionId, out var known))
-        {
-            return read with
+            if (kept.Contains(happened.Id))
             {
-                DeviceName = known.DeviceName ?? read.DeviceName,
-                EntryRequest = known.EntryRequest,
-                Answered = known.Answered,
-                Questions = known.Questions,
-                HeardAt = known.HeardAt,
-                Heartbeat = known.Heartbeat,
-                HeartbeatAt = known.HeartbeatAt,
-                HiddenSince = known.HiddenSince,
-                PendingSince = known.PendingSince,
-                BackSince = known.BackSince,
-            };
+                Change(happened.SessionId, sight => sight.After(new WatchFact { SessionId = happened.SessionId, At = happened.At, Event = happened }));
+            }
+            else
+            {
+                // The session is over and its word did not come here.
+                _isStale = true;
+            }
         }
+    }
 
-        return read.State == ExamSessionState.Started ? read with { HeardAt = now, BackSince = now } : read;
+    private void Tell(IEnumerable<CandidateHint> hints)
+    {
+        foreach (var hint in hints)
+        {
+            _hosts.Tell(host => host.CandidateTold(hint));
+        }
     }
 }

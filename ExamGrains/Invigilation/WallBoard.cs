@@ -4,11 +4,14 @@ using Pinchang.Domain.Exams.Invigilation;
 namespace Pinchang.ExamGrains.Invigilation;
 
 /// <summary>The tiles as they were last told, and which of them have to be told again.</summary>
-internal sealed class WallBoard
+/// <param name="version">
+/// Where versions begin: at the moment of waking in milliseconds, so that a wall that moved to another server counts on from a higher number.
+/// </param>
+internal sealed class WallBoard(long version)
 {
     private readonly Dictionary<Guid, WallTile> _told = [];
-
-    public long Version { get; private set; }
+    private DateTimeOffset? _toldEnd;
+    private long _version = version;
 
     /// <summary>The whole wall, in the order in which it needs a look.</summary>
     public InvigilationWall Draw(SittingWatch watch, IEnumerable<CandidateSight> sights, Func<Guid, bool> isConnected, DateTimeOffset now)
@@ -18,37 +21,44 @@ internal sealed class WallBoard
         return new()
         {
             SittingId = watch.SittingId,
-            ProjectId = watch.ProjectId,
             ProjectTitle = watch.ProjectTitle,
             Title = watch.Title,
             OpensAt = watch.OpensAt,
             StartsAt = watch.StartsAt,
             EndsAt = watch.EndsAt,
             ServerNow = now,
-            Version = Version,
+            Version = _version,
             Tiles = tiles,
-            Recorded = watch.Recorded,
         };
     }
 
     /// <summary>What differs from what was told; null when nothing does.</summary>
-    public WallChange? Change(SittingWatch watch, IEnumerable<CandidateSight> sights, Func<Guid, bool> isConnected, DateTimeOffset now)
+    public WallChange? Change(SittingWatch watch, IEnumerable<CandidateSight> due, Func<Guid, bool> isConnected, DateTimeOffset now)
     {
         List<WallTile> changed = [];
-        foreach (var sight in sights)
+        foreach (var sight in due)
         {
             var tile = TileOf(sight, watch, isConnected(sight.SessionId), now);
-            if (!_told.TryGetValue(sight.SessionId, out var told) || Shown(told) != Shown(tile))
+            if (!_told.TryGetValue(sight.SessionId, out var told) || !LooksLike(tile, told))
             {
                 _told[sight.SessionId] = tile;
                 changed.Add(tile);
             }
         }
 
-        return changed.Count == 0 ? null : new() { SittingId = watch.SittingId, Version = ++Version, Tiles = [.. changed], ServerNow = now };
+        if (changed.Count == 0 && (_toldEnd ??= watch.EndsAt) == watch.EndsAt)
+        {
+            return null;
+        }
+
+        _toldEnd = watch.EndsAt;
+        return new() { SittingId = watch.SittingId, Version = ++_version, Tiles = [.. changed], ServerNow = now, EndsAt = watch.EndsAt };
     }
 
-    private static WallTile TileOf(CandidateSight sight, SittingWatch watch, bool connected, DateTimeOffset now) => new()
+    /// <summary>Nobody looks: whoever comes next gets the whole wall.</summary>
+    public void Forget() => _told.Clear();
+
+    public static WallTile TileOf(CandidateSight sight, SittingWatch watch, bool connected, DateTimeOffset now) => new()
     {
         SessionId = sight.SessionId,
         Name = sight.Name,
@@ -70,13 +80,11 @@ internal sealed class WallBoard
         Questions = sight.Questions,
         DeviceName = sight.DeviceName,
         EntryRequest = sight.EntryRequest,
-        CameraAt = sight.PieceAt.TryGetValue(RecordingTrack.Camera, out var camera) ? camera : null,
-        ScreenAt = sight.PieceAt.TryGetValue(RecordingTrack.Screen, out var screen) ? screen : null,
         Connected = connected,
-        Stopped = [.. sight.Stopped.Keys.Order()],
+        Stopped = sight.Stopped.IsEmpty ? [] : [.. sight.Stopped.Keys.Order()],
     };
 
     // Times of what goes on as it should are not worth a frame; they come along with the next one. Arrays compare by reference.
-    private static (WallTile, string) Shown(WallTile tile) =>
-        (tile with { HeardAt = null, CameraAt = null, ScreenAt = null, Stopped = [] }, string.Join(',', tile.Stopped));
+    private static bool LooksLike(WallTile one, WallTile other) =>
+        one.Stopped.AsSpan().SequenceEqual(other.Stopped) && one with { HeardAt = other.HeardAt, Stopped = other.Stopped } == other;
 }

@@ -118,9 +118,18 @@ internal sealed class ExamHub(WatchDoors doors, EvidenceLog log, WatchLines line
         if (Socket.Seat is { } former)
         {
             lines.Leave(former);
+            foreach (var group in former.Groups.Except(seat.Groups))
+            {
+                await Groups.RemoveFromGroupAsync(seat.ConnectionId, group);
+            }
         }
 
         Socket.Seat = seat;
+        foreach (var group in seat.Groups)
+        {
+            await Groups.AddToGroupAsync(seat.ConnectionId, group);
+        }
+
         await lines.SitAsync(seat);
     }
 }

@@ -27,8 +27,7 @@ internal static class GetTimeline
             return door.Refusal.ToProblem();
         }
 
-        var wall = await grains.GetGrain<IInvigilationGrain>(door.Value.SittingId).GetWall();
-        if (wall?.Tiles.FirstOrDefault(tile => tile.SessionId == id) is not { } tile)
+        if (await grains.GetGrain<IInvigilationGrain>(door.Value.SittingId).GetTile(id) is not { } tile)
         {
             return InvigilationRefusals.NotFound.ToProblem();
         }

@@ -4,7 +4,7 @@ using Pinchang.Contracts.Exams;
 
 namespace Pinchang.Api.Exams.Invigilation;
 
-/// <summary>This host's browsers of one sitting, and what the watch tells them.</summary>
+/// <summary>This host's browsers of one sitting, and what the watch tells them. Whom it concerns, the hub's groups know.</summary>
 internal sealed class SittingAudience(Guid sittingId, IHubContext<ExamHub, IExamClient> hub) : IInvigilationObserver
 {
     private readonly ConcurrentDictionary<string, ExamSeat> _seats = new();
@@ -26,21 +26,37 @@ internal sealed class SittingAudience(Guid sittingId, IHubContext<ExamHub, IExam
         Interlocked.Exchange(ref _changed, 1);
     }
 
-    /// <summary>The sessions whose candidates are here.</summary>
-    public Guid[] Present() => [.. _seats.Values.Select(seat => seat.SessionId).OfType<Guid>().Distinct()];
+    /// <summary>Who is here.</summary>
+    public HostPresence Present()
+    {
+        var (sessions, staffed) = (new HashSet<Guid>(), false);
+        foreach (var (_, seat) in _seats)
+        {
+            if (seat.SessionId is { } sessionId)
+            {
+                sessions.Add(sessionId);
+            }
+            else
+            {
+                staffed = true;
+            }
+        }
+
+        return new([.. sessions], staffed);
+    }
 
     /// <summary>The same, when it changed since it was asked last.</summary>
-    public Guid[]? TakeChange() => Interlocked.Exchange(ref _changed, 0) == 1 ? Present() : null;
+    public HostPresence? TakeChange() => Interlocked.Exchange(ref _changed, 0) == 1 ? Present() : null;
 
-    public Task WallChanged(WallChange change) => To(seat => seat.SessionId is null).WallChanged(change);
+    public Task WallChanged(WallChange change) => hub.Clients.Group(ExamSeat.WallOf(sittingId)).WallChanged(change);
 
     public Task CandidateTold(CandidateHint hint)
     {
-        var clients = To(seat => hint.SessionId is { } sessionId ? seat.SessionId == sessionId : seat.SessionId is not null);
+        var clients = hub.Clients.Group(hint.SessionId is { } sessionId ? ExamSeat.PagesOf(sessionId) : ExamSeat.RoomOf(sittingId));
         return hint switch
         {
             { Message: { } message } => clients.MessageArrived(message),
-            { DeadlineChanged: true, SessionId: { } session } => clients.DeadlineChanged(session, hint.Deadline),
+            { DeadlineChanged: true } => clients.DeadlineChanged(hint.SessionId),
             { Ended: { } state, SessionId: { } session } => clients.SessionEnded(session, state),
             { DecidedDeviceId: { } deviceId, SessionId: { } session } => clients.AdmissionDecided(session, deviceId),
             { Identity: { } identity, SessionId: { } session } => clients.IdentityDecided(session, identity),
@@ -50,7 +66,7 @@ internal sealed class SittingAudience(Guid sittingId, IHubContext<ExamHub, IExam
 
     public Task LookTold(LookHint hint)
     {
-        var clients = hint.To is { } side ? hub.Clients.Client(side.ConnectionId) : To(seat => seat.SessionId == hint.SessionId);
+        var clients = hint.To is { } side ? hub.Clients.Client(side.ConnectionId) : hub.Clients.Group(ExamSeat.PagesOf(hint.SessionId));
         return hint switch
         {
             { Requested: { } look } => clients.LiveLookRequested(look),
@@ -59,7 +75,4 @@ internal sealed class SittingAudience(Guid sittingId, IHubContext<ExamHub, IExam
             _ => Task.CompletedTask,
         };
     }
-
-    private IExamClient To(Func<ExamSeat, bool> matches) =>
-        hub.Clients.Clients([.. _seats.Values.Where(matches).Select(seat => seat.ConnectionId)]);
 }

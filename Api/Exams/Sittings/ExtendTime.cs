@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Orleans;
 using Pinchang.Api.Exams.Projects;
@@ -36,6 +37,7 @@ internal static class ExtendTime
         PinchangContext data,
         ExamAccess access,
         IGrainFactory grains,
+        [FromServices] ISittingSchedules schedules,
         CancellationToken cancellation)
     {
         // Two officers at once: each extension counts, so the second adds to the first.
@@ -55,11 +57,12 @@ internal static class ExtendTime
 
         data.SittingExtensions.Add(new(command.Key, id, request.Minutes * 60, request.Reason.Trim(), user.Id, command.ReceivedAt));
         await data.SaveChangesAsync(cancellation);
-        var going = await data.ExamSessions
-            .Where(session => session.SittingId == id && (session.State == ExamSessionState.Entered || session.State == ExamSessionState.Started))
-            .Select(session => session.Id)
-            .ToArrayAsync(cancellation);
-        command.AfterCommit(_ => Task.WhenAll(going.Select(session => grains.GetGrain<IExamSessionGrain>(session).SittingChanged())));
+        command.AfterCommit(async _ =>
+        {
+            // Sessions here know it with the next call; elsewhere within seconds. The wall tells the candidates.
+            await schedules.ReadAsync(id);
+            await grains.GetGrain<IInvigilationGrain>(id).PlanChanged();
+        });
         return TypedResults.Ok(await SittingShapes.DetailsAsync(data, sitting, cancellation));
     }
 

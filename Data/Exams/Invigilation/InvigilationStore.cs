@@ -36,33 +36,64 @@ internal sealed class InvigilationStore(NpgsqlDataSource database) : IInvigilati
             EndsAt = ExamPhase.DeadlineOf(found.Sitting.Schedule, 0),
             Recorded = found.Sitting.Settings.Recording,
         };
-        var sessions = await data.ExamSessions.AsNoTracking().Where(session => session.SittingId == sittingId).ToListAsync(cancellation);
+        var sessions = await ReadSessionsAsync(data, sittingId, found.Sitting.Schedule, cancellation);
         var pieces = await ReadPiecesAsync(sittingId, cancellation);
         var stills = await ReadStillsAsync(sittingId, cancellation);
-        var events = await ReadEventsAsync(data, sittingId, cancellation);
+        var events = await ReadEventsAsync(sittingId, cancellation);
         var unread = await ReadUnreadAsync(data, sittingId, cancellation);
         return new(watch, [.. sessions.Select(session =>
         {
-            var still = stills.GetValueOrDefault(session.Id);
-            var sight = SightOf(session, found.Sitting.Schedule) with
+            var still = stills.GetValueOrDefault(session.SessionId);
+            var sight = session with
             {
-                PieceAt = pieces.GetValueOrDefault(session.Id) ?? ImmutableDictionary<RecordingTrack, DateTimeOffset>.Empty,
+                PieceAt = pieces.GetValueOrDefault(session.SessionId) ?? ImmutableDictionary<RecordingTrack, DateTimeOffset>.Empty,
                 StillId = still?.Id,
                 StillAt = still?.At,
-                Unread = [.. unread[session.Id]],
+                Unread = [.. unread[session.SessionId]],
             };
-            return events[session.Id].Aggregate(sight, (known, happened) => known.After(new WatchFact { SessionId = session.Id, At = happened.At, Event = happened }));
+            return events[session.SessionId].Aggregate(sight, (known, happened) => known.After(new WatchFact { SessionId = known.SessionId, At = happened.At, Event = happened }));
         })]);
     }
 
-    public async Task AppendAsync(IReadOnlyList<SessionEvent> raised, CancellationToken cancellation)
+    public async Task<IReadOnlySet<Guid>> RaiseAsync(IReadOnlyList<SessionEvent> raised, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
+        await using var command = Command(
+            """
+            WITH open AS (
+                SELECT t.* FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS t (id, session_id, kind, weight, at, received_at, detail, still_id)
+                JOIN exams.sessions AS session ON session.id = t.session_id WHERE session.end_kind IS NULL
+            ), kept AS (
+                INSERT INTO exams.session_events (id, session_id, kind, weight, at, received_at, detail, still_id)
+                SELECT * FROM open ON CONFLICT DO NOTHING
+            )
+            SELECT id FROM open
+            """,
+            raised);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var kept = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            kept.Add(reader.GetGuid(0));
+        }
+
+        return kept;
+    }
+
+    public async Task AppendAsync(SessionEvent happened, CancellationToken cancellation)
+    {
+        await using var command = Command(
             """
             INSERT INTO exams.session_events (id, session_id, kind, weight, at, received_at, detail, still_id)
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT DO NOTHING
-            """);
+            """,
+            [happened]);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private NpgsqlCommand Command(string sql, IReadOnlyList<SessionEvent> raised)
+    {
+        var command = database.CreateCommand(sql);
         Add(command, NpgsqlDbType.Uuid, raised, happened => happened.Id);
         Add(command, NpgsqlDbType.Uuid, raised, happened => happened.SessionId);
         Add(command, NpgsqlDbType.Text, raised, happened => happened.Kind.ToString());
@@ -71,41 +102,84 @@ internal sealed class InvigilationStore(NpgsqlDataSource database) : IInvigilati
         Add(command, NpgsqlDbType.TimestampTz, raised, happened => happened.ReceivedAt.UtcDateTime);
         Add(command, NpgsqlDbType.Text, raised, happened => happened.Detail);
         Add(command, NpgsqlDbType.Uuid, raised, happened => happened.StillId);
-        await command.ExecuteNonQueryAsync(cancellation);
+        return command;
     }
 
-    private static CandidateSight SightOf(ArrangedSession session, SittingSchedule schedule) => new()
+    private static async Task<List<CandidateSight>> ReadSessionsAsync(
+        PinchangContext data, Guid sittingId, SittingSchedule schedule, CancellationToken cancellation)
     {
-        SessionId = session.Id,
-        Name = session.CandidateName,
-        TicketNumber = session.TicketNumber,
-        Seat = session.Seat,
-        State = session.State,
-        StartedAt = session.StartedAt,
-        Identity = session.Standing.Identity,
-        DeviceName = session.Standing.DeviceName,
-        EntryRequest = session.Standing.Request is { Admitted: false } waiting ? waiting : null,
-        Deadline = ExamPhase.DeadlineOf(schedule, session.ExtraSeconds),
-        ExtraSeconds = session.ExtraSeconds,
-        Answered = session.Standing.Receipt?.Answered ?? 0,
-        Questions = session.Draw.Sections.Sum(section => section.QuestionIds.Length),
-        HeardAt = session.SeenAt,
-    };
+        // Of a draw only the length is wanted, and of thousands it is long.
+        var rows = await data.ExamSessions.AsNoTracking().Where(session => session.SittingId == sittingId)
+            .Select(session => new
+            {
+                session.Id, session.CandidateName, session.TicketNumber, session.Seat, session.State, session.StartedAt,
+                session.ExtraSeconds, session.Standing, session.SeenAt,
+            }).ToListAsync(cancellation);
+        var questions = await data.Database.SqlQuery<QuestionCount>(
+            $"""
+            SELECT session.id AS "SessionId", sum(jsonb_array_length(section -> 'questionIds'))::int AS "Questions"
+            FROM exams.sessions AS session CROSS JOIN jsonb_array_elements(draw -> 'sections') AS section
+            WHERE sitting_id = {sittingId} GROUP BY session.id
+            """).ToDictionaryAsync(count => count.SessionId, count => count.Questions, cancellation);
+        return [.. rows.Select(row => new CandidateSight
+        {
+            SessionId = row.Id,
+            Name = row.CandidateName,
+            TicketNumber = row.TicketNumber,
+            Seat = row.Seat,
+            State = row.State,
+            StartedAt = row.StartedAt,
+            Identity = row.Standing.Identity,
+            DeviceName = row.Standing.DeviceName,
+            EntryRequest = row.Standing.Request is { Admitted: false } waiting ? waiting : null,
+            Deadline = ExamPhase.DeadlineOf(schedule, row.ExtraSeconds),
+            ExtraSeconds = schedule.ExtraSeconds + row.ExtraSeconds,
+            Answered = row.Standing.Receipt?.Answered ?? 0,
+            Questions = questions.GetValueOrDefault(row.Id),
+            HeardAt = row.SeenAt,
+        })];
+    }
 
-    /// <summary>What waits for a decision, and the newest of the rest, oldest first.</summary>
-    private static async Task<ILookup<Guid, SessionEvent>> ReadEventsAsync(PinchangContext data, Guid sittingId, CancellationToken cancellation)
+    /// <summary>What waits for a decision, and the newest of each kind: what is on or off follows from it. In the order they came.</summary>
+    private async Task<ILookup<Guid, SessionEvent>> ReadEventsAsync(Guid sittingId, CancellationToken cancellation)
     {
-        var rows = await (
-            from happened in data.Set<KeptEvent>().AsNoTracking()
-            join session in data.ExamSessions on happened.SessionId equals session.Id
-            join decided in data.Set<KeptDecision>() on happened.Id equals decided.EventId into decisions
-            from decision in decisions.DefaultIfEmpty()
-            where session.SittingId == sittingId
-            orderby happened.At, happened.Id
-            select new { Event = happened, Decision = decision }).ToListAsync(cancellation);
-        return rows.ToLookup(
-            row => row.Event.SessionId,
-            row => row.Event.ToEvent(row.Decision is { } made ? new(made.Verdict, made.Reason, "", made.DecidedAt) : null));
+        await using var command = database.CreateCommand(
+            """
+            SELECT event.id, event.session_id, event.kind, event.weight, event.at, event.received_at, event.detail, event.still_id, event.decided
+            FROM (
+                SELECT happened.*, decision.event_id IS NOT NULL AS decided,
+                       row_number() OVER (
+                           PARTITION BY happened.session_id, kind, CASE WHEN kind IN ('PiecesLate', 'PiecesResumed') THEN detail END
+                           ORDER BY received_at DESC, at DESC) AS place
+                FROM exams.session_events AS happened
+                JOIN exams.sessions AS session ON session.id = happened.session_id
+                LEFT JOIN exams.event_decisions AS decision ON decision.event_id = happened.id
+                WHERE session.sitting_id = $1
+            ) AS event
+            WHERE place = 1 OR (weight <> 'Note' AND NOT decided)
+            ORDER BY received_at, at, id
+            """);
+        command.Parameters.Add(new() { Value = sittingId });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var events = new List<SessionEvent>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var at = reader.GetFieldValue<DateTimeOffset>(4);
+            events.Add(new()
+            {
+                Id = reader.GetGuid(0),
+                SessionId = reader.GetGuid(1),
+                Kind = Enum.Parse<SessionEventKind>(reader.GetString(2)),
+                Weight = Enum.Parse<EventWeight>(reader.GetString(3)),
+                At = at,
+                ReceivedAt = reader.GetFieldValue<DateTimeOffset>(5),
+                Detail = reader.IsDBNull(6) ? null : reader.GetString(6),
+                StillId = reader.IsDBNull(7) ? null : reader.GetGuid(7),
+                Decision = reader.GetBoolean(8) ? new(EventVerdict.Harmless, null, "", at) : null,
+            });
+        }
+
+        return events.ToLookup(happened => happened.SessionId);
     }
 
     private static async Task<ILookup<Guid, Guid>> ReadUnreadAsync(PinchangContext data, Guid sittingId, CancellationToken cancellation)
@@ -164,6 +238,8 @@ internal sealed class InvigilationStore(NpgsqlDataSource database) : IInvigilati
 
         return stills;
     }
+
+    private sealed record QuestionCount(Guid SessionId, int Questions);
 
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IReadOnlyList<SessionEvent> raised, Func<SessionEvent, T> value) =>
         command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = raised.Select(value).ToArray() });

@@ -76,15 +76,16 @@ public sealed record CandidateSight
 
     public bool IsOver => State is ExamSessionState.HandedIn or ExamSessionState.Terminated or ExamSessionState.Absent;
 
+    /// <summary>Reports overtake each other: a session's state and its time only ever go forward.</summary>
     public CandidateSight After(SessionReport report) => this with
     {
-        State = report.State,
+        State = report.State < State ? State : report.State,
         StartedAt = report.State == ExamSessionState.Started ? StartedAt ?? report.At : StartedAt,
         Identity = report.Checks.Identity,
         DeviceName = report.DeviceName ?? DeviceName,
         EntryRequest = report.EntryRequest is { Admitted: false } waiting ? waiting : null,
-        Deadline = report.Deadline ?? Deadline,
-        ExtraSeconds = report.ExtraSeconds,
+        Deadline = Later(Deadline, report.Deadline),
+        ExtraSeconds = Math.Max(ExtraSeconds, report.ExtraSeconds),
         Answered = report.Answered,
         Questions = report.Questions,
         HeardAt = Later(HeardAt, report.SeenAt),
@@ -93,6 +94,29 @@ public sealed record CandidateSight
         HiddenSince = report.Heartbeat?.Visible switch { null => HiddenSince, true => null, false => HiddenSince ?? report.At },
         PendingSince = report.Heartbeat?.Pending switch { null => PendingSince, 0 => null, _ => PendingSince ?? report.At },
     };
+
+    /// <summary>
+    /// As the rows have it now. What only the watch hears, and no row tells, is taken over from what is known; a candidate who was not
+    /// known is counted from now, since nobody was listening until then.
+    /// </summary>
+    public CandidateSight AsRead(CandidateSight? known, DateTimeOffset now)
+    {
+        if (known is null)
+        {
+            return State == ExamSessionState.Started ? this with { HeardAt = now, BackSince = now } : this;
+        }
+
+        return this with
+        {
+            Answered = IsOver ? Answered : known.Answered,
+            HeardAt = Later(HeardAt, known.HeardAt),
+            Heartbeat = known.Heartbeat,
+            HeartbeatAt = known.HeartbeatAt,
+            HiddenSince = known.HiddenSince,
+            PendingSince = known.PendingSince,
+            BackSince = Later(BackSince, known.BackSince),
+        };
+    }
 
     public CandidateSight After(WatchFact fact) => fact switch
     {

@@ -42,6 +42,8 @@ public static class WatchRules
     /// <summary>The piece that was open when a recorder stopped may come after the word that it stopped.</summary>
     public static readonly TimeSpan LastPiece = TimeSpan.FromSeconds(12);
 
+    private static readonly (RecordingTrack Track, string Name)[] Tracks = [(RecordingTrack.Camera, "camera"), (RecordingTrack.Screen, "screen")];
+
     public static IEnumerable<RaisedByWatch> Due(CandidateSight sight, SittingWatch watch, DateTimeOffset now)
     {
         if (sight.State != ExamSessionState.Started)
@@ -66,10 +68,10 @@ public static class WatchRules
             yield break;
         }
 
-        foreach (var track in Enum.GetValues<RecordingTrack>())
+        foreach (var (track, name) in Tracks)
         {
-            var name = track.ToString().ToLowerInvariant();
-            var lastAt = LaterOf(sight.PieceAt.TryGetValue(track, out var at) ? at : null, LaterOf(sight.StartedAt, sight.BackSince));
+            var lastAt = LastOf(sight, track);
+            var at = sight.PieceAt.TryGetValue(track, out var came) ? came : (DateTimeOffset?)null;
             var stopped = sight.Stopped.TryGetValue(track, out var stoppedAt);
             if (!stopped && PageSaysItStopped(sight, track) is { } saidAt && !(at > saidAt - LastPiece))
             {
@@ -81,23 +83,59 @@ public static class WatchRules
             }
             else if (stopped && at > stoppedAt + LastPiece)
             {
-                yield return new(SessionEventKind.PiecesResumed, at, name);
+                yield return new(SessionEventKind.PiecesResumed, at!.Value, name);
             }
         }
     }
 
-    /// <summary>What a report says that the one before did not.</summary>
-    public static IEnumerable<RaisedByWatch> Of(CandidateSight before, CandidateSight after, DateTimeOffset now)
+    /// <summary>What a report says that the one before did not, or that has just been decided.</summary>
+    public static IEnumerable<RaisedByWatch> Of(CandidateSight before, CandidateSight after, EntryVerdict? decided)
     {
         if (after.EntryRequest is { } request && before.EntryRequest?.At != request.At)
         {
             yield return new(SessionEventKind.DeviceRequested, request.At, request.DeviceName);
         }
-        else if (before.EntryRequest is { } asked && after.EntryRequest is null && after.DeviceName == asked.DeviceName)
+
+        if (decided is { Admitted: true })
         {
-            yield return new(SessionEventKind.DeviceAdmitted, now, asked.DeviceName);
+            yield return new(SessionEventKind.DeviceAdmitted, decided.At, decided.DeviceName);
         }
     }
+
+    /// <summary>
+    /// Until then a candidate of whom nothing new is heard stays as they are: neither these rules nor <see cref="RiskOrder"/> see a
+    /// difference. Null when time alone changes nothing any more.
+    /// </summary>
+    public static DateTimeOffset? NextMoment(CandidateSight sight, SittingWatch watch, DateTimeOffset now)
+    {
+        if (sight.IsOver)
+        {
+            return null;
+        }
+
+        DateTimeOffset? next = null;
+        Take(watch.StartsAt);
+        Take(sight.HeardAt + RiskOrder.Silence);
+        Take(sight.HiddenSince + RiskOrder.HiddenPatience);
+        Take(sight.PendingSince + RiskOrder.PendingPatience);
+        foreach (var (track, _) in Tracks)
+        {
+            Take(LastOf(sight, track) + PieceSilence);
+        }
+
+        return next;
+
+        void Take(DateTimeOffset? moment)
+        {
+            if (moment > now && (next is null || moment < next))
+            {
+                next = moment;
+            }
+        }
+    }
+
+    private static DateTimeOffset? LastOf(CandidateSight sight, RecordingTrack track) =>
+        LaterOf(sight.PieceAt.TryGetValue(track, out var at) ? at : null, LaterOf(sight.StartedAt, sight.BackSince));
 
     private static DateTimeOffset? PageSaysItStopped(CandidateSight sight, RecordingTrack track) =>
         (track == RecordingTrack.Camera ? sight.Heartbeat?.Camera : sight.Heartbeat?.Screen) == false ? sight.HeartbeatAt : null;

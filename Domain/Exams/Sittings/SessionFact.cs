@@ -19,83 +19,37 @@ namespace Pinchang.Domain.Exams.Sittings;
 [JsonDerivedType(typeof(Terminated), "terminated")]
 [JsonDerivedType(typeof(NeverStarted), "absent")]
 [JsonDerivedType(typeof(LateDecided), "late-decided")]
-public abstract record SessionFact
-{
-    [JsonIgnore]
-    public abstract SessionChange Change { get; }
-}
+public abstract record SessionFact;
 
-public sealed record Entered(int Epoch, string DeviceId, string DeviceName, bool NewDevice) : SessionFact
-{
-    public override SessionChange Change => SessionChange.Entered;
-}
+public sealed record Entered(int Epoch, string DeviceId, string DeviceName, bool NewDevice) : SessionFact;
 
-public sealed record EntryAsked(string DeviceId, string DeviceName) : SessionFact
-{
-    public override SessionChange Change => SessionChange.EntryRequested;
-}
+public sealed record EntryAsked(string DeviceId, string DeviceName) : SessionFact;
 
-public sealed record EntryDecided(string DeviceId, bool Admitted, string? Reason, string By) : SessionFact
-{
-    public override SessionChange Change => SessionChange.AdmissionDecided;
-}
+public sealed record EntryDecided(string DeviceId, bool Admitted, string? Reason, string By) : SessionFact;
 
-public sealed record DeviceChecked(bool Passed, string Detail) : SessionFact
-{
-    public override SessionChange Change => SessionChange.DeviceChecked;
-}
+public sealed record DeviceChecked(bool Passed, string Detail) : SessionFact;
 
-public sealed record IdentitySubmitted(Guid DocumentFileId, Guid FaceFileId) : SessionFact
-{
-    public override SessionChange Change => SessionChange.IdentitySubmitted;
-}
+public sealed record IdentitySubmitted(Guid DocumentFileId, Guid FaceFileId) : SessionFact;
 
-public sealed record IdentityDecided(IdentityState Decision, string? Reason, bool DeviceWaived, string By) : SessionFact
-{
-    public override SessionChange Change => SessionChange.IdentityDecided;
-}
+public sealed record IdentityDecided(IdentityState Decision, string? Reason, bool DeviceWaived, string By) : SessionFact;
 
-public sealed record RulesRead : SessionFact
-{
-    public override SessionChange Change => SessionChange.RulesAcknowledged;
-}
+public sealed record RulesRead : SessionFact;
 
-public sealed record Started(int Epoch) : SessionFact
-{
-    public override SessionChange Change => SessionChange.Started;
-}
+public sealed record Started(int Epoch) : SessionFact;
 
-public sealed record Extended(Guid CommandId, int Seconds, string Reason, string By) : SessionFact
-{
-    public override SessionChange Change => SessionChange.DeadlineChanged;
-}
+public sealed record Extended(Guid CommandId, int Seconds, string Reason, string By) : SessionFact;
 
 /// <param name="ByServer">The session was awake on no server in it: the platform itself may have been away.</param>
-public sealed record OutageMeasured(DateTimeOffset From, DateTimeOffset To, bool ByServer) : SessionFact
-{
-    public override SessionChange Change => SessionChange.OutageMeasured;
-}
+public sealed record OutageMeasured(DateTimeOffset From, DateTimeOffset To, bool ByServer) : SessionFact;
 
 /// <param name="Missing">Changes that the browser had numbered and that had not come when it handed in.</param>
-public sealed record Sealed(SessionEndKind EndKind, int Version, string Sha256, long Missing) : SessionFact
-{
-    public override SessionChange Change => SessionChange.HandedIn;
-}
+public sealed record Sealed(SessionEndKind EndKind, int Version, string Sha256, long Missing) : SessionFact;
 
-public sealed record Terminated(string Rule, string Reason, string Evidence, string By, Guid SecondPersonId) : SessionFact
-{
-    public override SessionChange Change => SessionChange.Terminated;
-}
+public sealed record Terminated(string Rule, string Reason, string Evidence, string By, Guid SecondPersonId) : SessionFact;
 
-public sealed record NeverStarted : SessionFact
-{
-    public override SessionChange Change => SessionChange.HandedIn;
-}
+public sealed record NeverStarted : SessionFact;
 
-public sealed record LateDecided(bool Accepted, string Reason, string By, int Items) : SessionFact
-{
-    public override SessionChange Change => SessionChange.LateDecided;
-}
+public sealed record LateDecided(bool Accepted, string Reason, string By, int Items) : SessionFact;
 
 /// <summary>A fact with its place in the session's history and who did it; nobody when the server did.</summary>
 public sealed record SessionRecord(int Number, DateTimeOffset At, Guid? ActorId, SessionFact Fact);

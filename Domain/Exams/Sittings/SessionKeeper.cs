@@ -82,7 +82,7 @@ public sealed class SessionKeeper(WokenSession woken, ISessionStore store, ISess
     }
 
     /// <summary>Keeps a gap in what was heard of the candidate, when there was one.</summary>
-    public async Task<OutageMeasured?> HearAsync(DateTimeOffset at, DateTimeOffset awakeSince)
+    public async Task HearAsync(DateTimeOffset at, DateTimeOffset awakeSince)
     {
         var outage = OutageRules.Measure(State, at, awakeSince);
         if (State.SeenAt is null || State.SeenAt < at)
@@ -90,12 +90,10 @@ public sealed class SessionKeeper(WokenSession woken, ISessionStore store, ISess
             State.SeenAt = at;
         }
 
-        if (outage is null || IsLost)
+        if (outage is not null && !IsLost)
         {
-            return null;
+            await WriteAsync(State.Write(State.Standing, at, actorId: null, outage));
         }
-
-        return await WriteAsync(State.Write(State.Standing, at, actorId: null, outage)) ? outage : null;
     }
 
     /// <summary>As the newest answers are durable; null when they are not and will not be.</summary>

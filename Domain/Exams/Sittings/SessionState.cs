@@ -145,15 +145,13 @@ public sealed class SessionState
         };
     }
 
-    public SessionReport Report(SessionChange change, DateTimeOffset now, Heartbeat? heartbeat, string? detail = null) => new()
+    public SessionReport Report(DateTimeOffset now, Heartbeat? heartbeat, EntryVerdict? decided = null) => new()
     {
         SessionId = Plan.SessionId,
         SittingId = Plan.SittingId,
-        Change = change,
         At = now,
         State = Standing.State,
         Checks = Checks,
-        Epoch = Standing.Epoch == 0 ? null : Standing.Epoch,
         Deadline = Deadline,
         ExtraSeconds = Schedule.ExtraSeconds + Standing.ExtraSeconds,
         EntryRequest = Standing.Request,
@@ -162,7 +160,7 @@ public sealed class SessionState
         Questions = Plan.Questions.Count,
         SeenAt = SeenAt,
         Heartbeat = heartbeat,
-        Detail = detail,
+        Decided = decided,
     };
 
     private SessionChecks Checks => new(Standing.DeviceChecked, Standing.Identity, Standing.IdentityReason, Standing.RulesRead);

@@ -27,7 +27,10 @@ export class ExamHub {
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => backOff(previousRetryCount) })
       .configureLogging(LogLevel.None)
       .build();
-    this.#connection.on('DeadlineChanged', () => hints.reread());
+    this.#connection.on('DeadlineChanged', (session: string | null) => {
+      // Everybody's end moved: not everybody asks in the same moment.
+      setTimeout(() => hints.reread(), session ? 0 : Math.random() * 3_000);
+    });
     this.#connection.on('SessionEnded', () => hints.reread());
     this.#connection.on('AdmissionDecided', () => hints.reread());
     this.#connection.on('IdentityDecided', () => hints.reread());

@@ -21,6 +21,7 @@ export interface WallChange {
   version: number;
   tiles: WallTile[];
   serverNow: string;
+  endsAt: string;
 }
 
 export interface LiveLook {

@@ -7,7 +7,7 @@ import type { InvigilationWall, RiskLevel, WallTile } from './contracts';
 import { Person } from './person';
 import { texts } from './texts';
 import { tileView } from './tileView';
-import { countOf, shownTiles, withTiles, type WallFilter } from './wallOrder';
+import { countOf, shownTiles, withChange, type WallFilter } from './wallOrder';
 import { WatchClient } from './watchClient';
 
 const levels: RiskLevel[] = ['urgent', 'attention', 'calm', 'quiet'];
@@ -39,7 +39,7 @@ export class InvigilationWallElement extends HTMLElement {
         this.#openAddressed();
       },
       changed: (change) => {
-        this.#wall = withTiles(this.#wall!, change.tiles, change.version);
+        this.#wall = withChange(this.#wall!, change);
         this.#offset = Date.parse(change.serverNow) - Date.now();
         this.#follow();
       },

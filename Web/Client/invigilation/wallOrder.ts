@@ -1,4 +1,4 @@
-import type { InvigilationWall, RiskCause, RiskLevel, WallTile } from './contracts';
+import type { InvigilationWall, RiskCause, RiskLevel, WallChange, WallTile } from './contracts';
 
 export type CandidateState = WallTile['state'];
 export type WallFilter = 'all' | RiskLevel;
@@ -36,10 +36,10 @@ export function compareTiles(one: WallTile, other: WallTile): number {
 }
 
 /** The wall with some tiles replaced, in order again. */
-export function withTiles(wall: InvigilationWall, changed: WallTile[], version: number): InvigilationWall {
+export function withChange(wall: InvigilationWall, change: WallChange): InvigilationWall {
   const tiles = new Map(wall.tiles.map((tile) => [tile.sessionId, tile]));
-  changed.forEach((tile) => tiles.set(tile.sessionId, tile));
-  return { ...wall, version, tiles: [...tiles.values()].sort(compareTiles) };
+  change.tiles.forEach((tile) => tiles.set(tile.sessionId, tile));
+  return { ...wall, version: change.version, endsAt: change.endsAt, tiles: [...tiles.values()].sort(compareTiles) };
 }
 
 export const countOf = (wall: InvigilationWall, level: RiskLevel): number => wall.tiles.filter((tile) => tile.risk.level === level).length;

@@ -23,8 +23,10 @@ public sealed class InvigilationGrainTests
         await silo.PassAsync(TimeSpan.FromSeconds(20));
 
         await silo.Watch.Note(Fact(37, SessionEventKind.CameraStopped, silo.Now));
-        await silo.Clock.AdvanceAsync(TimeSpan.FromSeconds(1));
-        await UntilAsync(() => desk.Last(37)?.Risk.Level == RiskLevel.Urgent, "the wall shows it");
+        var noted = silo.Now;
+        await silo.PassUntilAsync(() => desk.Last(37)?.Risk.Level == RiskLevel.Urgent, "the wall shows it");
+        desk.Changes.First(change => change.Tiles.Any(tile => tile.Seat == "37" && tile.Risk.Level == RiskLevel.Urgent)).ServerNow
+            .ShouldBeLessThanOrEqualTo(noted.AddSeconds(1));
 
         desk.Last(37)!.Stopped.ShouldBe([RecordingTrack.Camera]);
         var wall = (await silo.Watch.GetWall())!;
@@ -146,6 +148,61 @@ public sealed class InvigilationGrainTests
         await silo.Watch.EndLook(viewer, look.Id);
         await UntilAsync(() => page.Looks.Any(hint => hint.Ended == look.Id), "the candidate's page stops sending");
         desk.Looks.ShouldAllBe(hint => hint.Ended == null);
+    }
+
+    [Fact]
+    public async Task What_is_told_while_the_rows_are_read_is_not_lost()
+    {
+        await using var silo = await WatchSilo.StartAsync();
+        var slow = new TaskCompletionSource();
+        silo.Rows.Slow = slow.Task;
+        var reading = silo.Watch.PlanChanged();
+        await silo.Watch.Report(silo.Working(1) with { State = ExamSessionState.HandedIn });
+        await silo.Watch.Note(Fact(2, SessionEventKind.HelpAsked, silo.Now));
+        slow.SetResult();
+        await reading;
+
+        (await silo.TileAsync(1)).State.ShouldBe(ExamSessionState.HandedIn);
+        (await silo.TileAsync(2)).Risk.Cause.ShouldBe(RiskCause.HelpAsked);
+    }
+
+    [Fact]
+    public async Task Whoever_handed_in_is_not_accused_of_silence_though_the_word_of_it_was_lost()
+    {
+        await using var silo = await WatchSilo.StartAsync();
+        var desk = await silo.ListenAsync(30, Session(5));
+        silo.Rows.States[5] = ExamSessionState.HandedIn;
+        await silo.PassAsync(TimeSpan.FromSeconds(80), except: 5);
+
+        silo.Rows.Events.ShouldBeEmpty();
+        (await silo.TileAsync(5)).State.ShouldBe(ExamSessionState.HandedIn, "the rows are read again each minute");
+        await UntilAsync(() => desk.Hints.Any(hint => hint.Ended == ExamSessionState.HandedIn), "the candidate's page is told after all");
+    }
+
+    [Fact]
+    public async Task More_time_for_all_is_told_to_the_candidates_once_and_moves_the_walls_end()
+    {
+        await using var silo = await WatchSilo.StartAsync();
+        var desk = await silo.ListenAsync(30, [.. Enumerable.Range(1, Seats).Select(Session)]);
+        silo.Rows.Extra = TimeSpan.FromMinutes(15);
+        await silo.Watch.PlanChanged();
+        var ends = (await silo.Watch.GetWall())!.EndsAt;
+        await silo.PassUntilAsync(() => desk.Changes.Any(change => change.EndsAt == ends), "the wall hears of its new end");
+
+        var hint = desk.Hints.ShouldHaveSingleItem();
+        (hint.SessionId, hint.DeadlineChanged).ShouldBe((null, true));
+    }
+
+    [Fact]
+    public async Task Where_nobody_looks_nothing_is_drawn_and_versions_outlive_a_waking()
+    {
+        await using var silo = await WatchSilo.StartAsync();
+        var pages = await silo.ListenAsync(30, staffed: false, Session(1));
+        await silo.Watch.Note(Fact(37, SessionEventKind.CameraStopped, silo.Now));
+        await silo.Clock.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        pages.Changes.ShouldBeEmpty();
+        (await silo.Watch.GetWall())!.Version.ShouldBeGreaterThanOrEqualTo(silo.Now.AddMinutes(-1).ToUnixTimeMilliseconds());
     }
 
     private static WatchFact Fact(int seat, SessionEventKind kind, DateTimeOffset at) => new()

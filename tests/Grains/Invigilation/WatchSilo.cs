@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
@@ -44,11 +45,13 @@ internal sealed class WatchSilo : IAsyncDisposable
     }
 
     /// <summary>A web host with a line to these candidates; keep it, the silo holds it weakly.</summary>
-    public async Task<HearingDesk> ListenAsync(int number, params Guid[] present)
+    public Task<HearingDesk> ListenAsync(int number, params Guid[] present) => ListenAsync(number, true, present);
+
+    public async Task<HearingDesk> ListenAsync(int number, bool staffed, params Guid[] present)
     {
         var host = new HearingDesk(Id(number));
         await Watch.Subscribe(host.Id, Grains.CreateObjectReference<IInvigilationObserver>(host));
-        await Watch.Present(host.Id, present);
+        await Watch.Present(host.Id, new(present, staffed));
         return host;
     }
 
@@ -57,11 +60,9 @@ internal sealed class WatchSilo : IAsyncDisposable
     {
         SessionId = WatchRows.Session(seat),
         SittingId = WatchRows.SittingId,
-        Change = SessionChange.Seen,
         At = Now,
         State = ExamSessionState.Started,
         Checks = new(true, IdentityState.Passed, null, true),
-        Epoch = 1,
         Deadline = Now.Date.AddHours(16),
         Answered = 12,
         Questions = 100,
@@ -73,6 +74,18 @@ internal sealed class WatchSilo : IAsyncDisposable
     public async Task<WallTile> TileAsync(int seat) =>
         (await Watch.GetWall())!.Tiles.Single(tile => tile.SessionId == WatchRows.Session(seat));
 
+    /// <summary>Lets time pass until it holds, slowly enough for the ticks of the watch to keep up.</summary>
+    public async Task PassUntilAsync(Func<bool> holds, string what)
+    {
+        for (var i = 0; i < 100 && !holds(); i++)
+        {
+            await Clock.AdvanceAsync(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(10);
+        }
+
+        holds().ShouldBeTrue(what);
+    }
+
     /// <summary>Lets time pass, with all sixty heard of and recorded except those left out.</summary>
     public async Task PassAsync(TimeSpan by, params int[] except)
     {
@@ -81,11 +94,15 @@ internal sealed class WatchSilo : IAsyncDisposable
             foreach (var seat in Enumerable.Range(1, WatchRows.Seats).Except(except))
             {
                 await Watch.Report(Working(seat));
-                await Watch.Note(new() { SessionId = WatchRows.Session(seat), At = Now, Piece = RecordingTrack.Camera });
-                await Watch.Note(new() { SessionId = WatchRows.Session(seat), At = Now, Piece = RecordingTrack.Screen });
+                await Watch.Note(Rows.Piece(seat, RecordingTrack.Camera, Now));
+                await Watch.Note(Rows.Piece(seat, RecordingTrack.Screen, Now));
             }
 
-            await Clock.AdvanceAsync(TimeSpan.FromSeconds(10));
+            for (var second = 0; second < 10; second++)
+            {
+                await Clock.AdvanceAsync(TimeSpan.FromSeconds(1));
+                await Task.Delay(10);
+            }
         }
     }
 
@@ -104,8 +121,16 @@ internal sealed class WatchRows(DateTimeOffset now) : IInvigilationStore
 
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, SessionEvent> _events = [];
+    private readonly Dictionary<(Guid SessionId, RecordingTrack Track), DateTimeOffset> _pieces = [];
 
     public bool Away { get; set; }
+
+    /// <summary>While set, whoever reads waits for it before getting what the rows were when the read began.</summary>
+    public Task? Slow { get; set; }
+
+    public Dictionary<int, ExamSessionState> States { get; } = [];
+
+    public TimeSpan Extra { get; set; }
 
     public SessionEvent[] Events
     {
@@ -120,11 +145,21 @@ internal sealed class WatchRows(DateTimeOffset now) : IInvigilationStore
 
     public static Guid Session(int seat) => Id(4000 + seat);
 
-    public Task<WatchedSitting?> ReadAsync(Guid sittingId, CancellationToken cancellation)
+    public WatchFact Piece(int seat, RecordingTrack track, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            _pieces[(Session(seat), track)] = at;
+        }
+
+        return new() { SessionId = Session(seat), At = at, Piece = track };
+    }
+
+    public async Task<WatchedSitting?> ReadAsync(Guid sittingId, CancellationToken cancellation)
     {
         if (sittingId != SittingId)
         {
-            return Task.FromResult<WatchedSitting?>(null);
+            return null;
         }
 
         var watch = new SittingWatch
@@ -135,13 +170,19 @@ internal sealed class WatchRows(DateTimeOffset now) : IInvigilationStore
             Title = "综合知识",
             OpensAt = now.AddMinutes(-40),
             StartsAt = now.AddMinutes(-10),
-            EndsAt = now.AddHours(2),
+            EndsAt = now.AddHours(2) + Extra,
             Recorded = true,
         };
-        return Task.FromResult<WatchedSitting?>(new(watch, [.. Enumerable.Range(1, Seats).Select(Candidate)]));
+        CandidateSight[] candidates = [.. Enumerable.Range(1, Seats).Select(Candidate)];
+        if (Slow is { } slow)
+        {
+            await slow;
+        }
+
+        return new(watch, candidates);
     }
 
-    public Task AppendAsync(IReadOnlyList<SessionEvent> raised, CancellationToken cancellation)
+    public Task<IReadOnlySet<Guid>> RaiseAsync(IReadOnlyList<SessionEvent> raised, CancellationToken cancellation)
     {
         if (Away)
         {
@@ -150,25 +191,38 @@ internal sealed class WatchRows(DateTimeOffset now) : IInvigilationStore
 
         lock (_gate)
         {
-            foreach (var happened in raised)
+            var open = raised.Where(happened => !States.Any(ended => Session(ended.Key) == happened.SessionId && ended.Value > ExamSessionState.Started)).ToArray();
+            foreach (var happened in open)
             {
                 _events.TryAdd(happened.Id, happened);
             }
-        }
 
-        return Task.CompletedTask;
+            return Task.FromResult<IReadOnlySet<Guid>>(open.Select(happened => happened.Id).ToHashSet());
+        }
     }
 
-    private CandidateSight Candidate(int seat) => new()
+    public Task AppendAsync(SessionEvent happened, CancellationToken cancellation) => throw new NotSupportedException();
+
+    private CandidateSight Candidate(int seat)
     {
-        SessionId = Session(seat),
-        Name = $"考生{seat}",
-        TicketNumber = $"2026{seat:000000}",
-        Seat = $"{seat:00}",
-        State = ExamSessionState.Started,
-        StartedAt = now.AddMinutes(-10),
-        Identity = IdentityState.Passed,
-    };
+        var sight = new CandidateSight
+        {
+            SessionId = Session(seat),
+            Name = $"考生{seat}",
+            TicketNumber = $"2026{seat:000000}",
+            Seat = $"{seat:00}",
+            State = States.GetValueOrDefault(seat, ExamSessionState.Started),
+            Deadline = now.AddHours(2) + Extra,
+            StartedAt = now.AddMinutes(-10),
+            Identity = IdentityState.Passed,
+        };
+        lock (_gate)
+        {
+            sight = sight with { PieceAt = _pieces.Where(piece => piece.Key.SessionId == sight.SessionId).ToImmutableDictionary(piece => piece.Key.Track, piece => piece.Value) };
+            return _events.Values.Where(happened => happened.SessionId == sight.SessionId).OrderBy(happened => happened.ReceivedAt)
+                .Aggregate(sight, (known, happened) => known.After(new WatchFact { SessionId = known.SessionId, At = happened.At, Event = happened }));
+        }
+    }
 }
 
 /// <summary>Hears what the watch tells a web host.</summary>

@@ -169,7 +169,7 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
         await WatchScene.UntilAsync(async () =>
         {
             drawn = await invigilator.Http.GetAsync<InvigilationWall>($"/api/exam-sittings/{sittingId}/wall");
-            return drawn.Tiles.All(tile => tile.StillId != null && tile.CameraAt != null && tile.ScreenAt != null) && drawn.Tiles.Sum(tile => tile.OpenEvents) == 2;
+            return drawn.Tiles.All(tile => tile.StillId != null) && drawn.Tiles.Sum(tile => tile.OpenEvents) == 2;
         }, "all that was sent is on the wall");
         drawn!.Tiles.Take(2).Select(tile => (tile.SessionId, tile.Risk.Cause)).ShouldBe([(sessions[7], RiskCause.HelpAsked), (sessions[41], RiskCause.SeriousEvent)]);
     }

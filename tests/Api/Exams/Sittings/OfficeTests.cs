@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Data.Exams.Papers;
+using Pinchang.Support.Exams;
 
 namespace Pinchang.Api.Tests.Exams.Sittings;
 
@@ -125,10 +128,63 @@ public sealed class OfficeTests(SittingScene scene) : IClassFixture<SittingScene
     }
 
     [Fact]
+    public async Task An_outage_is_given_back_once_though_another_session_ended_meanwhile()
+    {
+        var exam = await scene.SittingAsync();
+        var silentSince = scene.Now.AddMinutes(-3);
+        var (taker, ended) = (await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince)), await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince)));
+        foreach (var seat in new[] { taker, ended })
+        {
+            await scene.ChangeAsync($"INSERT INTO exams.outages (session_id, from_at, to_at, by_server) VALUES ('{seat.SessionId}', '{silentSince:O}', '{silentSince.AddMinutes(2):O}', false)");
+        }
+
+        // The second has handed in, and its row does not say so yet.
+        ended.Epoch = 1;
+        await scene.ChangeAsync($"UPDATE exams.sittings SET earliest_hand_in_at = starts_at WHERE id = '{exam.SittingId}'");
+        (await ended.HandInAsync()).EnsureSuccessStatusCode();
+        await scene.ChangeAsync($"UPDATE exams.sessions SET state = 'Started', end_kind = NULL, receipt_sha256 = NULL WHERE id = '{ended.SessionId}'");
+
+        var address = $"/api/exam-sittings/{exam.SittingId}/compensations";
+        var request = new CompensateRequest([taker.SessionId, ended.SessionId], "网络中断");
+        (await (await scene.Officer.Http.PostCommandAsync(address, request)).ReadAsync<CompensationResult>()).ShouldBe(new CompensationResult(1, 2));
+
+        // A mark that was lost with its transaction.
+        await scene.ChangeAsync($"UPDATE exams.outages SET compensated_by = NULL WHERE session_id = '{taker.SessionId}'");
+        (await scene.Officer.Http.PostCommandAsync(address, request)).EnsureSuccessStatusCode();
+        (await taker.ViewAsync()).ExtraSeconds.ShouldBe(120);
+    }
+
+    [Fact]
+    public async Task Two_sittings_of_a_paper_arranged_at_once_seat_nobody_twice()
+    {
+        var place = await SeatedExam.PlaceAsync(scene.Owner, scene.Api.AgencyId);
+        var officer = await scene.Api.ProjectStaffAsync(place.ProjectId, Roles.ExamOfficer);
+        var candidate = await scene.Api.CandidateAsync();
+        await scene.AdmitAsync(place, candidate.UserId);
+        var exam = await SeatedExam.MakeAsync(
+            scene.Owner, scene.Api.Services.GetRequiredService<ExamKeys>(), place, SittingTimes.RunningAt(scene.Now), scene.Now);
+        var other = Guid.NewGuid();
+        await scene.ChangeAsync(
+            $"""
+            INSERT INTO exams.sittings
+            SELECT '{other}', agency_id, project_id, paper_id, '下午场', state, opens_at, starts_at, ends_at, latest_entry_at, earliest_hand_in_at,
+                   grace_seconds, extra_seconds, settings, created_by, created_at
+            FROM exams.sittings WHERE id = '{exam.SittingId}'
+            """);
+        Guid[] sittings = [exam.SittingId, other];
+
+        var answers = await Task.WhenAll(sittings.Select(id => officer.Http.PostCommandAsync($"/api/exam-sittings/{id}/arrangement", null)));
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+        (await scene.ReadAsync<long>("SELECT count(*) FROM exams.sessions WHERE candidate_id = $1", candidate.UserId)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_sitting_is_planned_on_a_sealed_paper_of_the_project_only()
     {
         var sealedExam = await scene.SittingAsync();
-        var start = scene.Now.AddDays(1);
+        // As the office's page sends it: local times, eight hours ahead.
+        var start = scene.Now.AddDays(1).ToOffset(TimeSpan.FromHours(8));
         var plan = new PlanSittingRequest(sealedExam.PaperId, "下午场", start, start.AddHours(2));
         var address = $"/api/exam-projects/{scene.Place.ProjectId}/sittings";
 

@@ -91,12 +91,76 @@ public sealed class WatchRulesTests
     }
 
     [Fact]
-    public void A_device_at_the_door_is_an_event_once()
+    public void A_device_at_the_door_is_an_event_and_so_is_the_nod_even_between_devices_of_one_name()
     {
-        var asking = Working with { EntryRequest = new("d2", "另一台电脑", Now, false) };
+        var (working, asked, nodded, entered) = (Report(), Report() with { EntryRequest = Asks(false) }, Report() with { EntryRequest = Asks(true) }, Report());
 
-        WatchRules.Of(Working, asking, Now).Single().ShouldBe(new(SessionEventKind.DeviceRequested, Now, "另一台电脑"));
-        WatchRules.Of(asking, asking, Now).ShouldBeEmpty();
-        WatchRules.Of(asking, Working with { DeviceName = "另一台电脑" }, Now).Single().Kind.ShouldBe(SessionEventKind.DeviceAdmitted);
+        Sequence(working, asked, nodded with { Decided = new("Windows 电脑 · Chrome", true, Now.AddSeconds(9)) }, entered)
+            .ShouldBe([(SessionEventKind.DeviceRequested, Now), (SessionEventKind.DeviceAdmitted, Now.AddSeconds(9))]);
+        Sequence(working, asked, working with { Decided = new("Windows 电脑 · Chrome", false, Now.AddSeconds(9)) }, working)
+            .ShouldBe([(SessionEventKind.DeviceRequested, Now)], "who was turned away was not admitted");
+
+        EntryRequest Asks(bool admitted) => new("d2", "Windows 电脑 · Chrome", Now, admitted);
     }
+
+    [Fact]
+    public void Between_two_moments_time_changes_nothing()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var sight = Any(random);
+            var now = Now.AddSeconds(random.Next(-30, 60));
+            var next = WatchRules.NextMoment(sight, Watch, now);
+            var until = next ?? now.AddHours(1);
+            var (due, risk) = (Due(sight, now), sight.Risk(now: now));
+            foreach (var later in new[] { now + ((until - now) / 2), until.AddTicks(-1) })
+            {
+                Due(sight, later).ShouldBe(due);
+                sight.Risk(now: later).ShouldBe(risk);
+            }
+        }
+    }
+
+    private static CandidateSight Any(Random random)
+    {
+        return Working with
+        {
+            State = (ExamSessionState)random.Next(0, 5),
+            StartedAt = Maybe(),
+            Identity = (IdentityState)random.Next(0, 4),
+            HeardAt = Maybe(),
+            HiddenSince = Maybe(),
+            PendingSince = Maybe(),
+            BackSince = Maybe(),
+            SilentSince = Maybe(),
+            PieceAt = Maybe() is { } piece ? Working.PieceAt.SetItem(RecordingTrack.Screen, piece) : Working.PieceAt.Clear(),
+            Stopped = Maybe() is { } stop ? Working.Stopped.SetItem(RecordingTrack.Screen, stop) : Working.Stopped,
+        };
+
+        DateTimeOffset? Maybe() => random.Next(3) == 0 ? null : Now.AddSeconds(-random.Next(0, 70));
+    }
+
+    private static (SessionEventKind, DateTimeOffset)[] Sequence(params SessionReport[] reports)
+    {
+        var (sight, raised) = (Working, new List<(SessionEventKind, DateTimeOffset)>());
+        foreach (var report in reports)
+        {
+            var before = sight;
+            sight = sight.After(report);
+            raised.AddRange(WatchRules.Of(before, sight, report.Decided).Select(one => (one.Kind, one.At)));
+        }
+
+        return [.. raised];
+    }
+
+    private static SessionReport Report() => new()
+    {
+        SessionId = Id(10),
+        SittingId = Id(1),
+        At = Now,
+        State = ExamSessionState.Started,
+        Checks = new(true, IdentityState.Passed, null, true),
+        DeviceName = "Windows 电脑 · Chrome",
+    };
 }
