@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Pinchang.Contracts.Exams;
 using Pinchang.Domain.Exams.Invigilation;
 
 namespace Pinchang.ExamGrains.Invigilation;

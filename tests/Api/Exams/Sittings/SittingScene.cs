@@ -94,9 +94,9 @@ public sealed class SittingScene : IAsyncLifetime
         VALUES ('{{candidateId}}', '{{place.AgencyId}}', '{{place.ProjectId}}', '01', '综合管理岗', 1, 'Any');
         INSERT INTO exams.notices (project_id, version, agency_id, title, client_name, opens_at, closes_at, headcount, contents, published_by, published_at)
         VALUES ('{{place.ProjectId}}', 1, '{{place.AgencyId}}', '公告', '招考单位', now() - interval '9 days', now() - interval '5 days', 1, '{}', '{{place.FirstId}}', now());
-        INSERT INTO exams.registrations (id, agency_id, project_id, position_id, candidate_id, candidate_name, identity_key, sealed_identity, masked_identity, form,
+        INSERT INTO exams.registrations (id, agency_id, project_id, position_id, position_code, position_name, candidate_id, candidate_name, identity_key, sealed_identity, masked_identity, form,
                                          notice_version, pledge_version, notice_read_at, pledge_signed_at, state, revision, step_count, submitted_at, held_messages, ticket_number)
-        VALUES ('{{candidateId}}', '{{place.AgencyId}}', '{{place.ProjectId}}', '{{candidateId}}', '{{candidateId}}', '李思远', '', '', '', '{}',
+        VALUES ('{{candidateId}}', '{{place.AgencyId}}', '{{place.ProjectId}}', '{{candidateId}}', '01', '综合管理岗', '{{candidateId}}', '李思远', '', '', '', '{}',
                 1, 1, now(), now(), 'Approved', 1, 0, now(), '{}', '{{candidateId.ToString("N")[..12]}}');
         """);
 
