@@ -29,6 +29,10 @@ public static class RowLocks
     public static Task LockMarkingTaskAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
         data.Database.ExecuteSqlAsync($"SELECT FROM exams.marking_tasks WHERE id = {id} FOR NO KEY UPDATE", cancellation);
 
+    /// <summary>Many at a time, but none beside one who holds the thing by <see cref="LockAsync"/>.</summary>
+    public static Task LockSharedAsync(this PinchangContext data, string thing, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({thing}, 0))", cancellation);
+
     /// <summary>For what may have no row yet: one caller at a time by the name of the thing.</summary>
     public static Task LockAsync(this PinchangContext data, string thing, CancellationToken cancellation) =>
         data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellation);

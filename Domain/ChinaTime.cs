@@ -13,6 +13,9 @@ public static class ChinaTime
     public static DateTimeOffset EndOf(DateOnly day) =>
         new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
 
+    /// <summary>The first moment of the day.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => EndOf(day.AddDays(-1));
+
     /// <summary>For the places of a refusal's sentence.</summary>
     public static string Text(DateTimeOffset at) => at.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -53,7 +53,7 @@ internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts
 
         var numbers = made.Content.Sections.SelectMany(section => section.Questions).Select((question, index) => (question.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index + 1);
         var opened = DemoPeople.Accepted(RoundOpening.Open(
-            new(new(sitting.Id, stage.AgencyId, project.Id, made.Content.PaperId, sitting.Name, sitting.EndsAt, handed.Count, 0), handed, made.Key, numbers, MarkingSettings.Default, officerId),
+            new(new(sitting.Id, stage.AgencyId, project.Id, made.Content.PaperId, sitting.Name, sitting.EndsAt, handed.Count, 0, 0), handed, made.Key, numbers, MarkingSettings.Default, officerId),
             RandomNumberGenerator.Fill,
             now));
         data.Add(opened.Round);

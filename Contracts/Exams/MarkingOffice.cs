@@ -27,6 +27,9 @@ public sealed record MarkingSitting
     /// <summary>Sessions that are not handed in yet; marking opens when none is left.</summary>
     public required int Unfinished { get; init; }
 
+    /// <summary>Candidates whose late answers wait for a decision; marking opens when none is left.</summary>
+    public required int LateUndecided { get; init; }
+
     public MarkingRoundSummary? Round { get; init; }
 }
 

@@ -25,6 +25,10 @@ public static class ScoreRefusals
     /// <summary>Re-checks could be asked for until {0}.</summary>
     public static readonly Refusal RecheckOver = new(RefusalKind.Gone, "scores.recheck-over");
     public static readonly Refusal RecheckAsked = new(RefusalKind.Conflict, "scores.recheck-asked");
+
+    /// <summary>A correction needs an answer that was sent back to marking.</summary>
+    public static readonly Refusal NothingSentBack = new(RefusalKind.Conflict, "scores.nothing-sent-back");
     public static readonly Refusal RecheckAnswered = new(RefusalKind.Conflict, "scores.recheck-answered");
+    public static readonly Refusal DeliveryRepeated = new(RefusalKind.Conflict, "scores.delivery-repeated");
     public static readonly Refusal DeliveryNotFailed = new(RefusalKind.Conflict, "scores.delivery-not-failed");
 }

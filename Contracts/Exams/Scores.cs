@@ -155,7 +155,7 @@ public enum DeliveryState
     Failed,
 }
 
-/// <summary>Proof of sending, per person and channel.</summary>
+/// <summary>Proof of sending, per person and channel. A failed one is sent again once; what became of that is a line of its own.</summary>
 public sealed record Delivery(
     Guid MessageId,
     string TicketNumber,
@@ -165,7 +165,8 @@ public sealed record Delivery(
     DeliveryState State,
     int Attempts,
     DateTimeOffset? SentAt,
-    string? Failure);
+    string? Failure,
+    bool IsRepeated);
 
 /// <summary>What anybody may read: card number, masked name, result.</summary>
 public sealed record PublishedScores

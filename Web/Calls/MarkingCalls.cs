@@ -36,8 +36,8 @@ internal static class MarkingCalls
     public static Task<ApiAnswer<MarkingRoundDetails>> MarkingRoundAsync(this ApiClient api, Guid roundId) =>
         api.GetAsync<MarkingRoundDetails>($"/api/marking-rounds/{roundId}");
 
-    public static Task<ApiAnswer<MarkingSettings>> ChangeMarkingAsync(this ApiClient api, Guid roundId, MarkingSettings settings, Guid key) =>
-        api.PostAsync<MarkingSettings>($"/api/marking-rounds/{roundId}/settings", settings, key);
+    public static Task<ApiAnswer<MarkingSettings>> ChangeMarkingAsync(this ApiClient api, Guid roundId, ChangeMarking change, Guid key) =>
+        api.PostAsync<MarkingSettings>($"/api/marking-rounds/{roundId}/settings", change, key);
 
     public static Task<ApiAnswer<SpotCheckDetails>> SpotCheckAsync(this ApiClient api, Guid taskId) =>
         api.GetAsync<SpotCheckDetails>($"/api/marking-tasks/{taskId}/spot-check");

@@ -108,9 +108,9 @@ public sealed partial class MarkingPagesTests : IDisposable
                 ProjectTitle = "公开招聘",
                 Sittings =
                 [
-                    new() { SittingId = Shapes.Id(88), Name = "上午场", EndsAt = Shapes.Noon, Scripts = 4, Unfinished = 0, Round = summary },
-                    new() { SittingId = Shapes.Id(89), Name = "下午场", EndsAt = Shapes.Noon, Scripts = 3, Unfinished = 0 },
-                    new() { SittingId = Shapes.Id(90), Name = "晚场", EndsAt = Shapes.Noon, Scripts = 1, Unfinished = 2 },
+                    new() { SittingId = Shapes.Id(88), Name = "上午场", EndsAt = Shapes.Noon, Scripts = 4, Unfinished = 0, LateUndecided = 0, Round = summary },
+                    new() { SittingId = Shapes.Id(89), Name = "下午场", EndsAt = Shapes.Noon, Scripts = 3, Unfinished = 0, LateUndecided = 0 },
+                    new() { SittingId = Shapes.Id(90), Name = "晚场", EndsAt = Shapes.Noon, Scripts = 1, Unfinished = 2, LateUndecided = 0 },
                 ],
             })
             .Answer($"GET /api/marking-rounds/{Round}", new MarkingRoundDetails
@@ -127,7 +127,7 @@ public sealed partial class MarkingPagesTests : IDisposable
             })
             .Answer($"GET /api/exam-projects/{Exam}/scores", Office())
             .Answer($"GET /api/score-notices/{Notice}/deliveries", Shapes.PageOf(new Delivery(
-                Shapes.Id(94), "260001000018", "林**", MessageChannel.Sms, "138****0001", DeliveryState.Failed, 8, null, "IOException")))
+                Shapes.Id(94), "260001000018", "林**", MessageChannel.Sms, "138****0001", DeliveryState.Failed, 8, null, "IOException", false)))
             .Answer($"GET /api/recheck-requests/{Recheck}", new RecheckFile(Asked, [new("综合知识", "G2SA-PBNG", 50, [new(Answer, 41, 20, 14.5m, Settlement.ThirdMark, MarkingTaskState.Settled)])]))
             .Answer($"GET /api/exams/{Exam}/scores", new PublishedScores
             {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Domain.Exams.Marking;
@@ -11,30 +12,31 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class ChangeMarkingSettings
 {
     public static async Task<Results<Ok<MarkingSettings>, ProblemHttpResult>> HandleAsync(
-        Guid roundId, MarkingSettings body, MarkingOffice office, PinchangContext data, CancellationToken cancellation)
+        Guid roundId, ChangeMarking body, MarkedAnswers answers, CommandContext command, PinchangContext data, CancellationToken cancellation)
     {
-        var found = await office.FindRoundAsync(roundId, cancellation);
+        await data.LockRulesAsync(roundId, cancellation);
+        var found = await answers.FindRoundAsync(roundId, Roles.ExamOfficer, cancellation);
         if (found.Value is not { } round)
         {
             return found.Refusal!.ToProblem();
         }
 
-        var outcome = round.Change(body, await data.Marks.AnyAsync(mark => mark.RoundId == roundId, cancellation));
+        await data.LockScoresAsync(round.ProjectId, cancellation);
+        var anyMark = await data.Marks.AnyAsync(mark => mark.RoundId == roundId, cancellation);
+        var isReleased = await data.ScoreNotices.AnyAsync(
+            notice => notice.ProjectId == round.ProjectId && notice.State == ScoreNoticeState.Published && notice.PublicUntil > command.ReceivedAt, cancellation);
+        var outcome = round.Change(body, anyMark, isReleased);
         if (!outcome.IsAccepted)
         {
             return outcome.Refusal.ToProblem();
         }
 
-        var questions = await data.MarkingTasks
-            .Where(task => task.RoundId == roundId)
-            .Select(task => new { task.QuestionId, task.MaxPoints })
-            .Distinct()
-            .ToListAsync(cancellation);
-        foreach (var question in questions)
+        var worth = await data.MarkingTasks.Where(task => task.RoundId == roundId).Select(task => task.MaxPoints).Distinct().ToListAsync(cancellation);
+        foreach (var points in worth)
         {
-            var threshold = DoubleMarking.ThresholdOf(question.QuestionId, question.MaxPoints, body);
+            var threshold = DoubleMarking.ThresholdOf(points, round.Settings);
             await data.MarkingTasks
-                .Where(task => task.RoundId == roundId && task.QuestionId == question.QuestionId)
+                .Where(task => task.RoundId == roundId && task.MaxPoints == points)
                 .ExecuteUpdateAsync(set => set.SetProperty(task => task.Threshold, threshold).SetProperty(task => task.Step, body.Step), cancellation);
         }
 

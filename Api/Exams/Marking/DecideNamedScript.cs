@@ -4,7 +4,6 @@ using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
-using Pinchang.Domain;
 
 namespace Pinchang.Api.Exams.Marking;
 
@@ -12,8 +11,9 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class DecideNamedScript
 {
     public static async Task<Results<Ok<Done>, ProblemHttpResult>> HandleAsync(
-        Guid scriptId, DecideSelfNaming body, CurrentUser user, MarkingOffice office, CommandContext command, PinchangContext data, CancellationToken cancellation)
+        Guid scriptId, DecideSelfNaming body, CurrentUser user, MarkedAnswers answers, CommandContext command, PinchangContext data, CancellationToken cancellation)
     {
+        await data.LockAsync($"exams.named-script:{scriptId}", cancellation);
         var script = await data.BlindScripts.SingleOrDefaultAsync(
             script => script.Id == scriptId && data.MarkingTasks.Any(task => task.ScriptId == scriptId && task.Covered.Length > 0), cancellation);
         if (script is null)
@@ -21,18 +21,18 @@ internal static class DecideNamedScript
             return CommonRefusals.NotFound.ToProblem();
         }
 
-        var round = await office.FindRoundAsync(script.RoundId, cancellation);
+        var round = await answers.FindRoundAsync(script.RoundId, Roles.ExamOfficer, cancellation);
         if (!round.IsAccepted)
         {
             return round.Refusal.ToProblem();
         }
 
-        if (WrittenText.Check(body.Note, 500, "note", required: true) is { } refusal)
+        var outcome = script.Refer(body, user.Id, command.ReceivedAt);
+        if (!outcome.IsAccepted)
         {
-            return refusal.ToProblem();
+            return outcome.Refusal.ToProblem();
         }
 
-        script.Refer(body.Referred, body.Note.Trim(), user.Id, command.ReceivedAt);
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(Done.Instance);
     }

@@ -18,16 +18,18 @@ internal static class GetMarkerDesk
     {
         var now = ReceivedAt.Of(http);
         var roles = data.ProjectRoles(user.Id, user.AgencyId);
-        var markedProjects = await roles.Where(role => role.Role == Roles.Marker).Select(role => role.ScopeId).ToListAsync(cancellation);
-        var rounds = await data.MarkingRounds.AsNoTracking().Where(round => markedProjects.Contains(round.ProjectId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellation);
-        var questions = await QuestionsAsync(rounds, user.Id, now, data, cancellation);
+        var marked = roles.Where(role => role.Role == Roles.Marker).Select(role => role.ScopeId);
         var adjudicated = roles.Where(role => role.Role == Roles.Adjudicator).Select(role => role.ScopeId);
-        var today = ChinaTime.EndOf(ChinaTime.DateOf(now).AddDays(-1));
-        var held = await HeldAsync(rounds, user.Id, data, cancellation);
+        var mine = data.MarkingRounds.AsNoTracking().Where(round => marked.Contains(round.ProjectId));
+        var open = await mine
+            .Where(round => data.MarkingTasks.Any(task => task.RoundId == round.Id && task.State != MarkingTaskState.Settled))
+            .ToDictionaryAsync(round => round.Id, cancellation);
+        var waiting = await data.CountWaitingAsync([.. open.Keys], user.Id, now, cancellation);
         BlindTask? shown = null;
-        if (held is not null)
+        if (await HeldAsync(mine, user.Id, now, data, cancellation) is { } held)
         {
-            var outcome = await hands.ShowAsync(held, rounds.Single(round => round.Id == held.RoundId), cancellation);
+            var round = await mine.SingleAsync(round => round.Id == held.RoundId, cancellation);
+            var outcome = await hands.ShowAsync(held, round, cancellation);
             if (!outcome.IsAccepted)
             {
                 return outcome.Refusal.ToProblem();
@@ -36,9 +38,24 @@ internal static class GetMarkerDesk
             shown = outcome.Value;
         }
 
+        var today = ChinaTime.StartOf(ChinaTime.DateOf(now));
         return TypedResults.Ok(new MarkerDesk
         {
-            Questions = questions,
+            Questions =
+            [
+                .. waiting
+                    .OrderBy(question => open[question.RoundId].OpenedAt).ThenBy(question => question.RoundId).ThenBy(question => question.Number)
+                    .Select(question => new DeskQuestion
+                    {
+                        RoundId = question.RoundId,
+                        RoundTitle = open[question.RoundId].SittingName,
+                        QuestionId = question.QuestionId,
+                        Number = question.Number,
+                        Points = question.Points,
+                        Waiting = question.Waiting,
+                        Done = question.Done,
+                    }),
+            ],
             Held = shown,
             MarkedToday = await data.Marks.CountAsync(mark => mark.MarkerId == user.Id && mark.GivenAt >= today, cancellation),
             Adjudications = await data.MarkingTasks.CountAsync(
@@ -48,49 +65,14 @@ internal static class GetMarkerDesk
         });
     }
 
-    private static async Task<MarkingTask?> HeldAsync(List<MarkingRound> rounds, Guid markerId, PinchangContext data, CancellationToken cancellation)
+    /// <summary>What still is in the marker's hand: not what lapsed and went to another.</summary>
+    private static async Task<MarkingTask?> HeldAsync(
+        IQueryable<MarkingRound> rounds, Guid markerId, DateTimeOffset now, PinchangContext data, CancellationToken cancellation)
     {
-        var ids = rounds.Select(round => round.Id).ToArray();
-        return await data.MarkingTasks.AsNoTracking()
-            .Include(task => task.Marks).Include(task => task.Claims)
-            .Where(task => ids.Contains(task.RoundId) && task.Claims.Any(claim => claim.MarkerId == markerId))
+        var claimed = await data.MarkingTasks.AsNoTracking().WithMarks()
+            .Where(task => rounds.Any(round => round.Id == task.RoundId) && task.Claims.Any(claim => claim.MarkerId == markerId))
             .OrderBy(task => task.Id)
-            .FirstOrDefaultAsync(cancellation);
-    }
-
-    private static async Task<DeskQuestion[]> QuestionsAsync(
-        List<MarkingRound> rounds, Guid markerId, DateTimeOffset now, PinchangContext data, CancellationToken cancellation)
-    {
-        var ids = rounds.Select(round => round.Id).ToArray();
-        var rows = await data.MarkingTasks.AsNoTracking()
-            .Where(task => ids.Contains(task.RoundId))
-            .GroupBy(task => new { task.RoundId, task.QuestionId, task.QuestionNumber, task.MaxPoints })
-            .Select(question => new
-            {
-                question.Key,
-                Done = question.Count(task => task.Marks.Any(mark => mark.MarkerId == markerId && mark.Kind != MarkKind.SelfCheck)),
-                Waiting = question.Count(task =>
-                    (task.State == MarkingTaskState.Marking || task.State == MarkingTaskState.ThirdMark)
-                    && !task.Marks.Any(mark => mark.MarkerId == markerId)
-                    && (task.State == MarkingTaskState.Marking ? 2 : 3) > task.Marks.Count
-                        + task.Claims.Count(claim => claim.MarkerId != markerId && !claim.IsSelfCheck && claim.LeaseUntil > now)),
-            })
             .ToListAsync(cancellation);
-        return
-        [
-            .. from row in rows
-               join round in rounds on row.Key.RoundId equals round.Id
-               orderby round.OpenedAt, row.Key.QuestionNumber
-               select new DeskQuestion
-               {
-                   RoundId = round.Id,
-                   RoundTitle = round.SittingName,
-                   QuestionId = row.Key.QuestionId,
-                   Number = row.Key.QuestionNumber,
-                   Points = row.Key.MaxPoints,
-                   Waiting = row.Waiting,
-                   Done = row.Done,
-               },
-        ];
+        return claimed.Find(task => task.Claims.Exists(claim => claim.MarkerId == markerId && claim.IsSelfCheck) || task.OpenPlaces(markerId, now) > 0);
     }
 }

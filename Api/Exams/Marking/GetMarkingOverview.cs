@@ -35,6 +35,7 @@ internal static class GetMarkingOverview
                     EndsAt = sitting.EndsAt,
                     Scripts = sitting.HandedIn,
                     Unfinished = sitting.Unfinished,
+                    LateUndecided = sitting.LateUndecided,
                     Round = rounds.GetValueOrDefault(sitting.Id),
                 }),
             ],

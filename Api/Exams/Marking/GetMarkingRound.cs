@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Domain.Exams.Marking;
@@ -13,9 +14,9 @@ internal static class GetMarkingRound
     private const int ListedSpotChecks = 100;
 
     public static async Task<Results<Ok<MarkingRoundDetails>, ProblemHttpResult>> HandleAsync(
-        Guid roundId, MarkingOffice office, PinchangContext data, CancellationToken cancellation)
+        Guid roundId, MarkedAnswers answers, MarkingOffice office, PinchangContext data, CancellationToken cancellation)
     {
-        var found = await office.FindRoundAsync(roundId, cancellation);
+        var found = await answers.FindRoundAsync(roundId, Roles.ExamOfficer, cancellation);
         if (found.Value is not { } round)
         {
             return found.Refusal!.ToProblem();

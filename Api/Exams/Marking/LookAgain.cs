@@ -11,38 +11,36 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class LookAgain
 {
     public static async Task<Results<Ok<SpotCheckDetails>, ProblemHttpResult>> GetAsync(
-        Guid taskId, MarkerHands hands, MarkingOffice office, HttpContext http, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, MarkedAnswers answers, MarkingOffice office, HttpContext http, PinchangContext data, CancellationToken cancellation)
     {
-        await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
-        var held = await hands.LockAsync(taskId, [Roles.ExamOfficer], cancellation);
-        if (!held.IsAccepted)
+        var found = await answers.FindAsync(taskId, Roles.ExamOfficer, cancellation);
+        if (!found.IsAccepted)
         {
-            return held.Refusal.ToProblem();
+            return found.Refusal.ToProblem();
         }
 
-        var task = held.Value.Task;
+        var task = found.Value.Task;
         if (task is not { SpotCheckCause: { } cause, Points: { } points, By: { } by })
         {
             return MarkingRefusals.NoSpotCheck.ToProblem();
         }
 
-        var shown = await office.ShowCaseAsync(task, held.Value.Round, cancellation);
+        var shown = await office.ShowCaseAsync(task, found.Value.Round, cancellation);
         if (!shown.IsAccepted)
         {
             return shown.Refusal.ToProblem();
         }
 
-        hands.Note(task, OpeningAct.SpotCheck, ReceivedAt.Of(http));
+        answers.Note(task, OpeningAct.SpotCheck, ReceivedAt.Of(http));
         await data.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(new SpotCheckDetails(
             shown.Value, new(task.Id, shown.Value.Task.Code, task.QuestionNumber, points, task.MaxPoints, by, cause, task.SpotCheckAgreed, task.SpotCheckNote)));
     }
 
     public static async Task<Results<Ok<Done>, ProblemHttpResult>> DecideAsync(
-        Guid taskId, DecideSpotCheck body, CurrentUser user, MarkerHands hands, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, DecideSpotCheck body, CurrentUser user, MarkedAnswers answers, PinchangContext data, CancellationToken cancellation)
     {
-        var held = await hands.LockAsync(taskId, [Roles.ExamOfficer], cancellation);
+        var held = await answers.LockAsync(taskId, Roles.ExamOfficer, cancellation);
         if (!held.IsAccepted)
         {
             return held.Refusal.ToProblem();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -10,10 +11,12 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class MarkAnswer
 {
     public static async Task<Results<Ok<MarkReceipt>, ProblemHttpResult>> HandleAsync(
-        Guid taskId, GiveMark body, CurrentUser user, MarkerHands hands, RefusedOpenings refused, CommandContext command, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, GiveMark body, CurrentUser user, MarkedAnswers answers, MarkerHands hands, RefusedOpenings refused, CommandContext command, PinchangContext data, CancellationToken cancellation)
     {
         var now = command.ReceivedAt;
-        var held = await hands.LockAsync(taskId, [Roles.Marker], cancellation);
+        var roundId = await data.MarkingTasks.Where(task => task.Id == taskId).Select(task => task.RoundId).SingleOrDefaultAsync(cancellation);
+        await data.HoldRulesAsync(roundId, cancellation);
+        var held = await answers.LockAsync(taskId, Roles.Marker, cancellation);
         if (!held.IsAccepted)
         {
             return held.Refusal.ToProblem();

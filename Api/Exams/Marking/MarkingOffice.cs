@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pinchang.Api.Exams.Projects;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
@@ -7,19 +6,9 @@ using Pinchang.Domain.Exams.Marking;
 
 namespace Pinchang.Api.Exams.Marking;
 
-/// <summary>What the officer and the adjudicator see of rounds and answers.</summary>
-internal sealed class MarkingOffice(PinchangContext data, ExamAccess access, MarkingPapers papers)
+/// <summary>What the officer and the adjudicator see of an answer: everything but the person.</summary>
+internal sealed class MarkingOffice(PinchangContext data, MarkedAnswers answers, MarkingPapers papers)
 {
-    public async Task<Outcome<MarkingRound>> FindRoundAsync(Guid roundId, CancellationToken cancellation)
-    {
-        if (await data.MarkingRounds.SingleOrDefaultAsync(round => round.Id == roundId, cancellation) is not { } round)
-        {
-            return CommonRefusals.NotFound;
-        }
-
-        return await access.RequireAsync(round.ProjectId, Roles.ExamOfficer) is { } refusal ? refusal : round;
-    }
-
     /// <summary>An answer with all its marks and who gave them.</summary>
     public async Task<Outcome<AdjudicationCase>> ShowCaseAsync(MarkingTask task, MarkingRound round, CancellationToken cancellation)
     {
@@ -29,11 +18,10 @@ internal sealed class MarkingOffice(PinchangContext data, ExamAccess access, Mar
             return paper.Refusal;
         }
 
-        var code = await data.BlindScripts.Where(script => script.Id == task.ScriptId).Select(script => script.Code).SingleAsync(cancellation);
         var names = await NamesAsync(task.Marks.Select(mark => mark.MarkerId), cancellation);
         return new AdjudicationCase
         {
-            Task = task.ToBlind(code, paper.Value.QuestionOf(task), Guid.Empty),
+            Task = task.ToBlind(await answers.CodeOfAsync(task, cancellation), paper.Value.QuestionOf(task), Guid.Empty),
             Marks = [.. task.Marks.Where(mark => mark.Kind != MarkKind.SelfCheck).OrderBy(mark => mark.GivenAt).Select(mark => mark.ToDetails(names.GetValueOrDefault(mark.MarkerId)))],
             Threshold = task.Threshold,
             ReopenedReason = task.ReopenedReason,

@@ -8,6 +8,7 @@ internal static class MarkingServices
     public static IServiceCollection AddMarking(this IServiceCollection services) => services
         .AddSingleton<OpenedMarkingPapers>()
         .AddScoped<MarkingPapers>()
+        .AddScoped<MarkedAnswers>()
         .AddScoped<MarkerHands>()
         .AddScoped<MarkingOffice>()
         .AddSingleton<RefusedOpenings>()

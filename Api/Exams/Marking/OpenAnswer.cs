@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -12,36 +11,29 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class OpenAnswer
 {
     public static async Task<Results<Ok<BlindTask>, ProblemHttpResult>> HandleAsync(
-        Guid taskId, CurrentUser user, MarkerHands hands, RefusedOpenings refused, HttpContext http, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, CurrentUser user, MarkedAnswers answers, MarkerHands hands, RefusedOpenings refused, HttpContext http, PinchangContext data, CancellationToken cancellation)
     {
         var now = ReceivedAt.Of(http);
-        var task = await data.MarkingTasks
-            .Include(task => task.Marks).Include(task => task.Claims)
-            .SingleOrDefaultAsync(task => task.Id == taskId, cancellation);
-        if (task is null)
+        var found = await answers.FindAsync(taskId, Roles.Marker, cancellation);
+        if (!found.IsAccepted)
         {
-            return CommonRefusals.NotFound.ToProblem();
+            return found.Refusal.ToProblem();
         }
 
-        var round = await hands.FindRoundAsync(task.RoundId, [Roles.Marker], cancellation);
-        if (!round.IsAccepted)
-        {
-            return round.Refusal.ToProblem();
-        }
-
+        var (task, round) = found.Value;
         if (!task.Claims.Exists(claim => claim.MarkerId == user.Id) && !task.Marks.Exists(mark => mark.MarkerId == user.Id && mark.IsBlind))
         {
             await refused.KeepAsync(MarkingRefusals.NotGiven, taskId, user.Id, now, cancellation);
             return MarkingRefusals.NotGiven.ToProblem();
         }
 
-        var shown = await hands.ShowAsync(task, round.Value, cancellation);
+        var shown = await hands.ShowAsync(task, round, cancellation);
         if (!shown.IsAccepted)
         {
             return shown.Refusal.ToProblem();
         }
 
-        hands.Note(task, OpeningAct.Read, now);
+        answers.Note(task, OpeningAct.Read, now);
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(shown.Value);
     }

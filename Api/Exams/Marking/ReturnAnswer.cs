@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Data;
-using Pinchang.Domain.Exams.Marking;
 
 namespace Pinchang.Api.Exams.Marking;
 
@@ -10,22 +9,21 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class ReturnAnswer
 {
     public static async Task<Results<Ok<Done>, ProblemHttpResult>> HandleAsync(
-        Guid taskId, CurrentUser user, MarkerHands hands, RefusedOpenings refused, CommandContext command, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, CurrentUser user, MarkedAnswers answers, RefusedOpenings refused, CommandContext command, PinchangContext data, CancellationToken cancellation)
     {
-        var held = await hands.LockAsync(taskId, [Roles.Marker], cancellation);
+        var held = await answers.LockAsync(taskId, Roles.Marker, cancellation);
         if (!held.IsAccepted)
         {
             return held.Refusal.ToProblem();
         }
 
-        var outcome = held.Value.Task.Release(user.Id);
+        var outcome = held.Value.Task.GiveBack(Guid.CreateVersion7(command.ReceivedAt), user.Id, command.ReceivedAt);
         if (!outcome.IsAccepted)
         {
             await refused.KeepAsync(outcome.Refusal, taskId, user.Id, command.ReceivedAt, cancellation);
             return outcome.Refusal.ToProblem();
         }
 
-        hands.Note(held.Value.Task, OpeningAct.Released, command.ReceivedAt);
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(Done.Instance);
     }

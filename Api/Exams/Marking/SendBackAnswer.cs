@@ -10,9 +10,9 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class SendBackAnswer
 {
     public static async Task<Results<Ok<Done>, ProblemHttpResult>> HandleAsync(
-        Guid taskId, ReopenTask body, MarkerHands hands, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, ReopenTask body, MarkedAnswers answers, PinchangContext data, CancellationToken cancellation)
     {
-        var held = await hands.LockAsync(taskId, [Roles.ExamOfficer], cancellation);
+        var held = await answers.LockAsync(taskId, Roles.ExamOfficer, cancellation);
         if (!held.IsAccepted)
         {
             return held.Refusal.ToProblem();

@@ -11,10 +11,9 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class SettleDispute
 {
     public static async Task<Results<Ok<AdjudicationCase>, ProblemHttpResult>> GetAsync(
-        Guid taskId, MarkerHands hands, MarkingOffice office, HttpContext http, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, MarkedAnswers answers, MarkingOffice office, HttpContext http, PinchangContext data, CancellationToken cancellation)
     {
-        await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
-        var held = await hands.LockAsync(taskId, [Roles.Adjudicator], cancellation);
+        var held = await answers.FindAsync(taskId, Roles.Adjudicator, cancellation);
         if (!held.IsAccepted)
         {
             return held.Refusal.ToProblem();
@@ -31,16 +30,15 @@ internal static class SettleDispute
             return shown.Refusal.ToProblem();
         }
 
-        hands.Note(held.Value.Task, OpeningAct.Adjudicating, ReceivedAt.Of(http));
+        answers.Note(held.Value.Task, OpeningAct.Adjudicating, ReceivedAt.Of(http));
         await data.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(shown.Value);
     }
 
     public static async Task<Results<Ok<MarkDetails>, ProblemHttpResult>> HandleAsync(
-        Guid taskId, Adjudicate body, CurrentUser user, MarkerHands hands, CommandContext command, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, Adjudicate body, CurrentUser user, MarkedAnswers answers, CommandContext command, PinchangContext data, CancellationToken cancellation)
     {
-        var held = await hands.LockAsync(taskId, [Roles.Adjudicator], cancellation);
+        var held = await answers.LockAsync(taskId, Roles.Adjudicator, cancellation);
         if (!held.IsAccepted)
         {
             return held.Refusal.ToProblem();

@@ -26,7 +26,7 @@ internal static class StartMarking
         PinchangContext data,
         CancellationToken cancellation)
     {
-        await data.LockAsync($"exams.marking:{sittingId}", cancellation);
+        await data.LockMarkingOfAsync(sittingId, cancellation);
         if (await scripts.FindSittingAsync(sittingId, cancellation) is not { } sitting)
         {
             return CommonRefusals.NotFound.ToProblem();
@@ -43,9 +43,9 @@ internal static class StartMarking
         }
 
         // Before the key is asked for: whoever comes too early hears of the candidates and leaves the vault alone.
-        if (sitting.Unfinished > 0)
+        if (RoundOpening.WhyNotYet(sitting) is { } waits)
         {
-            return MarkingRefusals.SittingNotOver.With($"{sitting.Unfinished}").ToProblem();
+            return waits.ToProblem();
         }
 
         var paper = await papers.OpenAsync(sitting.PaperId, cancellation);

@@ -10,9 +10,9 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class TakeAnswer
 {
     public static async Task<Results<Ok<ClaimedAnswer>, ProblemHttpResult>> HandleAsync(
-        Guid roundId, ClaimAnswer body, MarkerHands hands, CommandContext command, PinchangContext data, CancellationToken cancellation)
+        Guid roundId, ClaimAnswer body, MarkedAnswers answers, MarkerHands hands, CommandContext command, PinchangContext data, CancellationToken cancellation)
     {
-        var round = await hands.FindRoundAsync(roundId, [Roles.Marker], cancellation);
+        var round = await answers.FindRoundAsync(roundId, Roles.Marker, cancellation);
         if (!round.IsAccepted)
         {
             return round.Refusal.ToProblem();

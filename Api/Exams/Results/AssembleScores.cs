@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Exams.Marking;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
@@ -18,7 +19,7 @@ internal static class AssembleScores
             return refusal.ToProblem();
         }
 
-        await room.LockAsync(projectId, cancellation);
+        await data.LockScoresAsync(projectId, cancellation);
         var reckoned = await room.ReckonAsync(projectId, cancellation);
         if (reckoned.Value is not { } scores)
         {
@@ -55,29 +56,6 @@ internal static class AssembleScores
         data.Add(made);
         data.AddRange(lines);
         await data.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(await data.ReadNoticeAsync(made, cancellation));
-    }
-
-    /// <summary>The lines of a notice as they are kept.</summary>
-    internal static Score[] ToLines(this IReadOnlyList<AssembledScore> scores, Guid noticeId)
-    {
-        var ranked = scores.Where(score => score.Rank is not null).GroupBy(score => score.Candidate.PositionId).ToDictionary(position => position.Key, position => position.Count());
-        return
-        [
-            .. scores.Select(score => new Score
-            {
-                NoticeId = noticeId,
-                RegistrationId = score.Candidate.RegistrationId,
-                CandidateId = score.Candidate.CandidateId,
-                TicketNumber = score.Candidate.TicketNumber,
-                Name = score.Candidate.Name,
-                Position = score.Candidate.Position,
-                Standing = score.Standing,
-                Parts = score.Parts,
-                Total = score.Total,
-                Rank = score.Rank,
-                RankedOf = ranked.GetValueOrDefault(score.Candidate.PositionId),
-            }),
-        ];
+        return TypedResults.Ok(await data.ReadNoticeAsync(made, now, cancellation));
     }
 }

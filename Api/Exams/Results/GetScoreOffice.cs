@@ -10,7 +10,7 @@ namespace Pinchang.Api.Exams.Results;
 internal static class GetScoreOffice
 {
     public static async Task<Results<Ok<ScoreOffice>, ProblemHttpResult>> HandleAsync(
-        Guid projectId, ScoreRoom room, PinchangContext data, CancellationToken cancellation)
+        Guid projectId, ScoreRoom room, HttpContext http, PinchangContext data, CancellationToken cancellation)
     {
         if (await room.RequireAsync(projectId) is { } refusal)
         {
@@ -27,8 +27,8 @@ internal static class GetScoreOffice
             ProjectTitle = await data.ExamProjects.Where(project => project.Id == projectId).Select(project => project.Name).SingleAsync(cancellation),
             Obstacles = obstacle is null ? [] : [Sentences.Of(obstacle)],
             Check = check?.ToContract(),
-            Notice = current is null ? null : await data.ReadNoticeAsync(current, cancellation),
-            Earlier = [.. notices.Skip(1).Select(notice => notice.ToSummary())],
+            Notice = current is null ? null : await data.ReadNoticeAsync(current, ReceivedAt.Of(http), cancellation),
+            Earlier = [.. notices.Skip(1).Select(notice => notice.ToSummary(ReceivedAt.Of(http)))],
             Rechecks = await RechecksAsync(projectId, data, cancellation),
         });
     }

@@ -27,9 +27,7 @@ internal static class GetScoreSlip
             select new { exam.Name, Client = client.Name })
             .SingleAsync(cancellation);
         var recheck = await data.Rechecks.AsNoTracking().IgnoreQueryFilters()
-            .Where(recheck => recheck.RegistrationId == registrationId)
-            .OrderByDescending(recheck => recheck.RequestedAt)
-            .FirstOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(recheck => recheck.NoticeId == notice.Id && recheck.RegistrationId == registrationId, cancellation);
         return TypedResults.Ok(new ScoreSlip
         {
             RegistrationId = registrationId,

@@ -33,7 +33,15 @@ internal static class ListDeliveries
                 || (wanted == DeliveryState.Failed && message.FailedAt != null)
                 || (wanted == DeliveryState.Waiting && message.SentAt == null && message.FailedAt == null)
             orderby message.FailedAt == null, score.TicketNumber, message.CreatedAt, message.Channel
-            select new { score.TicketNumber, score.Name, Message = message })
+            select new
+            {
+                score.TicketNumber,
+                score.Name,
+                Message = message,
+                IsRepeated = message.FailedAt != null && data.ScoreDeliveries.Any(other =>
+                    other.NoticeId == noticeId && other.RegistrationId == delivery.RegistrationId
+                    && data.Messages.Any(later => later.Id == other.MessageId && later.Channel == message.Channel && later.CreatedAt > message.CreatedAt)),
+            })
             .ToPageAsync(page, cancellation);
         return TypedResults.Ok(rows.Map(row => new Delivery(
             row.Message.Id,
@@ -49,6 +57,7 @@ internal static class ListDeliveries
             row.Message.SentAt is not null ? DeliveryState.Sent : row.Message.FailedAt is not null ? DeliveryState.Failed : DeliveryState.Waiting,
             row.Message.Attempts,
             row.Message.SentAt,
-            row.Message.Failure)));
+            row.Message.Failure,
+            row.IsRepeated)));
     }
 }

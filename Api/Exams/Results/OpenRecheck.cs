@@ -40,18 +40,22 @@ internal static class OpenRecheck
 
     internal static async Task<Outcome<FoundRecheck>> FindRecheckAsync(this PinchangContext data, Guid recheckId, ScoreRoom room, CancellationToken cancellation)
     {
-        if (await data.Rechecks.SingleOrDefaultAsync(recheck => recheck.Id == recheckId, cancellation) is not { } recheck)
+        var noticeId = await data.Rechecks.Where(recheck => recheck.Id == recheckId).Select(recheck => (Guid?)recheck.NoticeId).SingleOrDefaultAsync(cancellation);
+        if (noticeId is not { } id)
         {
             return CommonRefusals.NotFound;
         }
 
-        var notice = await room.FindNoticeAsync(recheck.NoticeId, cancellation);
-        return notice.IsAccepted
-            ? new FoundRecheck(
-                recheck,
-                notice.Value,
-                await data.Scores.AsNoTracking().SingleAsync(score => score.NoticeId == recheck.NoticeId && score.RegistrationId == recheck.RegistrationId, cancellation))
-            : notice.Refusal;
+        // Read under the notice's lock: of two officers who answer at once, the second sees the first one's answer.
+        var notice = await room.FindNoticeAsync(id, cancellation);
+        if (!notice.IsAccepted)
+        {
+            return notice.Refusal;
+        }
+
+        var recheck = await data.Rechecks.SingleAsync(recheck => recheck.Id == recheckId, cancellation);
+        var score = await data.Scores.AsNoTracking().SingleAsync(score => score.NoticeId == id && score.RegistrationId == recheck.RegistrationId, cancellation);
+        return new FoundRecheck(recheck, notice.Value, score);
     }
 }
 

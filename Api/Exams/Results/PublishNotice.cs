@@ -58,6 +58,6 @@ internal static class PublishNotice
                 set => set.SetProperty(earlier => earlier.State, ScoreNoticeState.Superseded).SetProperty(earlier => earlier.TakenDownAt, command.ReceivedAt), cancellation);
         await messages.TellAllAsync(notice, cancellation);
         await data.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(await data.ReadNoticeAsync(notice, cancellation));
+        return TypedResults.Ok(await data.ReadNoticeAsync(notice, command.ReceivedAt, cancellation));
     }
 }

@@ -31,6 +31,6 @@ internal static class RecordConfirmation
         }
 
         await data.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(await data.ReadNoticeAsync(notice, cancellation));
+        return TypedResults.Ok(await data.ReadNoticeAsync(notice, command.ReceivedAt, cancellation));
     }
 }

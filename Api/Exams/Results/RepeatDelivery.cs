@@ -31,6 +31,16 @@ internal static class RepeatDelivery
             return ScoreRefusals.DeliveryNotFailed.ToProblem();
         }
 
+        var repeated = await (
+            from other in data.ScoreDeliveries
+            join later in data.Messages on other.MessageId equals later.Id
+            where other.NoticeId == noticeId && other.RegistrationId == delivery.RegistrationId && later.Channel == message.Channel && later.CreatedAt > message.CreatedAt
+            select later).AnyAsync(cancellation);
+        if (repeated)
+        {
+            return ScoreRefusals.DeliveryRepeated.ToProblem();
+        }
+
         messages.Repeat(message, delivery);
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(Done.Instance);

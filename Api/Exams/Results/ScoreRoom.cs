@@ -35,29 +35,20 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
 
         if (data.Database.CurrentTransaction is not null)
         {
-            await LockAsync(project, cancellation);
+            await data.LockScoresAsync(project, cancellation);
         }
 
         return await data.ScoreNotices.SingleAsync(notice => notice.Id == noticeId, cancellation);
     }
 
-    public Task LockAsync(Guid projectId, CancellationToken cancellation) => data.LockAsync($"exams.scores:{projectId}", cancellation);
-
     /// <summary>What stands between the marking and a release.</summary>
     public async Task<Refusal?> FindObstacleAsync(Guid projectId, CancellationToken cancellation)
     {
-        // Where nobody handed in there is nothing to mark.
-        var sittings = (await scripts.SittingsOfAsync(projectId, cancellation)).Where(sitting => sitting.HandedIn > 0 || sitting.Unfinished > 0).ToArray();
-        var rounds = (await data.ReadRoundsAsync(round => round.ProjectId == projectId, cancellation)).ToDictionary(round => round.SittingId, round => round.Summary);
-        var unfinished = sittings.Where(sitting => rounds.GetValueOrDefault(sitting.Id)?.State != MarkingRoundState.Settled).ToArray();
-        if (sittings.Length == 0 || unfinished.Length > 0)
-        {
-            return sittings.Length == 0
-                ? ScoreRefusals.Nobody
-                : ScoreRefusals.MarkingUnfinished.With(string.Join('、', unfinished.Select(sitting => sitting.Name)));
-        }
-
-        return null;
+        var settled = await data.MarkingRounds
+            .Where(round => round.ProjectId == projectId && !data.MarkingTasks.Any(task => task.RoundId == round.Id && task.State != MarkingTaskState.Settled))
+            .Select(round => round.SittingId)
+            .ToHashSetAsync(cancellation);
+        return ScoreAssessment.WhyUnmarked(await scripts.SittingsOfAsync(projectId, cancellation), settled);
     }
 
     public async Task<Outcome<ReckonedScores>> ReckonAsync(Guid projectId, CancellationToken cancellation)
@@ -68,25 +59,14 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
         }
 
         var rounds = await data.MarkingRounds.AsNoTracking().Where(round => round.ProjectId == projectId).OrderBy(round => round.OpenedAt).ThenBy(round => round.Id).ToListAsync(cancellation);
-        var outcomes = await scripts.OutcomesOfAsync(projectId, cancellation);
         var marked = await MarkedScriptsAsync(rounds, cancellation);
-        var changed = outcomes.FirstOrDefault(outcome => marked.TryGetValue(outcome.SessionId, out var script) && script.Sha256 != outcome.Sha256);
-        if (changed is not null)
+        var assessed = ScoreAssessment.Assess(await scripts.OutcomesOfAsync(projectId, cancellation), rounds, marked);
+        if (!assessed.IsAccepted)
         {
-            return ScoreRefusals.ScriptChanged.With(changed.TicketNumber);
+            return assessed.Refusal;
         }
 
-        if (WeightsOff(outcomes, rounds) is { } weights)
-        {
-            return weights;
-        }
-
-        var scores = ScoreAssembly.Assemble(outcomes.GroupBy(outcome => outcome.RegistrationId).Select(candidate => Assess([.. candidate], rounds, marked)));
-        if (scores.Count == 0)
-        {
-            return ScoreRefusals.Nobody;
-        }
-
+        var scores = ScoreAssembly.Assemble(assessed.Value);
         var keyed = new List<RoundToRecompute>();
         foreach (var round in rounds)
         {
@@ -104,17 +84,6 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
         return new ReckonedScores(scores, marked.Count, ScoreComparison.Compare(parts, scores, again));
     }
 
-    /// <summary>Sittings are subjects of one candidate or other hours for another: what each candidate was arranged in must weigh a whole.</summary>
-    private static Refusal? WeightsOff(IReadOnlyList<SessionOutcome> outcomes, List<MarkingRound> rounds)
-    {
-        var weightOf = rounds.ToDictionary(round => round.SittingId, round => round.Settings.Weight);
-        var off = outcomes
-            .GroupBy(outcome => outcome.RegistrationId)
-            .Select(candidate => candidate.Sum(outcome => weightOf.GetValueOrDefault(outcome.SittingId, 100)))
-            .FirstOrDefault(weight => weight != 100, 100);
-        return off == 100 ? null : ScoreRefusals.WeightsOff.With(off.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
-    }
-
     private async Task<Dictionary<Guid, MarkedScript>> MarkedScriptsAsync(List<MarkingRound> rounds, CancellationToken cancellation)
     {
         var ids = rounds.Select(round => round.Id).ToArray();
@@ -128,29 +97,4 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
                 data.MarkingTasks.Where(task => task.ScriptId == script.Id).Sum(task => task.Points) ?? 0))
             .ToDictionaryAsync(script => script.SessionId, cancellation);
     }
-
-    private static AssessedCandidate Assess(SessionOutcome[] outcomes, List<MarkingRound> rounds, Dictionary<Guid, MarkedScript> marked)
-    {
-        var who = outcomes[0];
-        return new(who.RegistrationId, who.CandidateId, who.TicketNumber, who.Name, who.PositionId, who.Position, [.. outcomes.Select(Of)]);
-
-        SittingOutcome Of(SessionOutcome outcome)
-        {
-            if (rounds.Find(round => round.SittingId == outcome.SittingId) is not { } round)
-            {
-                return new(outcome.SittingId, "", ScoreStanding.Absent, 0, 0, 0, 100);
-            }
-
-            var script = marked.GetValueOrDefault(outcome.SessionId);
-            var standing = outcome.State switch
-            {
-                ScriptState.Terminated => ScoreStanding.Void,
-                ScriptState.HandedIn when script is not null => ScoreStanding.Scored,
-                _ => ScoreStanding.Absent,
-            };
-            return new(round.SittingId, round.SittingName, standing, script?.Objective ?? 0, script?.Marked ?? 0, round.FullPoints, round.Settings.Weight);
-        }
-    }
-
-    private sealed record MarkedScript(Guid SessionId, string TicketNumber, string Sha256, decimal Objective, decimal Marked);
 }

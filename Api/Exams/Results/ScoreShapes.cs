@@ -8,11 +8,12 @@ namespace Pinchang.Api.Exams.Results;
 
 internal static class ScoreShapes
 {
-    public static ScoreNoticeSummary ToSummary(this ScoreNotice notice) => new()
+    public static ScoreNoticeSummary ToSummary(this ScoreNotice notice, DateTimeOffset now) => new()
     {
         Id = notice.Id,
         Version = notice.Version,
-        State = notice.State,
+        // Its term ends by itself; nobody takes it down then.
+        State = notice.State == ScoreNoticeState.Published && !notice.IsPublic(now) ? ScoreNoticeState.TakenDown : notice.State,
         AssembledAt = notice.AssembledAt,
         PublishedAt = notice.PublishedAt,
         TakenDownAt = notice.TakenDownAt,
@@ -30,13 +31,13 @@ internal static class ScoreShapes
         AnsweredAt = recheck.AnsweredAt,
     };
 
-    public static async Task<ScoreNoticeDetails> ReadNoticeAsync(this PinchangContext data, ScoreNotice notice, CancellationToken cancellation)
+    public static async Task<ScoreNoticeDetails> ReadNoticeAsync(this PinchangContext data, ScoreNotice notice, DateTimeOffset now, CancellationToken cancellation)
     {
         var scores = await data.Scores.AsNoTracking().Where(score => score.NoticeId == notice.Id).OrderBy(score => score.TicketNumber).ToListAsync(cancellation);
         var totals = scores.Where(score => score.Total is not null).Select(score => score.Total!.Value).ToArray();
         return new()
         {
-            Summary = notice.ToSummary(),
+            Summary = notice.ToSummary(now),
             Scored = scores.Count(score => score.Standing == ScoreStanding.Scored),
             Absent = scores.Count(score => score.Standing == ScoreStanding.Absent),
             Void = scores.Count(score => score.Standing == ScoreStanding.Void),

@@ -18,7 +18,13 @@ internal static class SettleRecheck
             return found.Refusal!.ToProblem();
         }
 
-        var outcome = file.Recheck.Settle(body, user.Id, command.ReceivedAt);
+        var scripts = data.BlindScripts.Where(script => script.RegistrationId == file.Score.RegistrationId).Select(script => script.Id);
+        var anySentBack = await data.MarkingTasks.AnyAsync(
+            task => scripts.Contains(task.ScriptId)
+                && (task.State == MarkingTaskState.Adjudication
+                    || task.Marks.Any(mark => mark.Kind == MarkKind.Adjudication && mark.GivenAt >= file.Recheck.RequestedAt)),
+            cancellation);
+        var outcome = file.Recheck.Settle(body, anySentBack, user.Id, command.ReceivedAt);
         if (!outcome.IsAccepted)
         {
             return outcome.Refusal.ToProblem();

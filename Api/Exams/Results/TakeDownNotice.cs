@@ -24,6 +24,6 @@ internal static class TakeDownNotice
         }
 
         await data.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(await data.ReadNoticeAsync(notice, cancellation));
+        return TypedResults.Ok(await data.ReadNoticeAsync(notice, command.ReceivedAt, cancellation));
     }
 }

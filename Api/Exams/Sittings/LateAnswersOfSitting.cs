@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Orleans;
+using Pinchang.Api.Exams.Marking;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
@@ -63,9 +64,22 @@ internal static class LateAnswersOfSitting
     {
         var refusal = await SessionStaff.RequireAsync(id, data, access, Roles.ExamOfficer)
             ?? WrittenText.Check(request.Reason, LongestReason, "reason", required: true, lines: true);
+        if (refusal is null && request.Accept)
+        {
+            refusal = await WhyFixedAsync(id, data);
+        }
+
         return refusal is not null
             ? refusal.ToProblem()
             : (await grains.GetGrain<IExamSessionGrain>(id).DecideLateAnswers(
                 new(user.ToActor(), request.Accept, request.Reason.Trim(), command.ReceivedAt))).ToResult();
+    }
+
+    /// <summary>What is marked is what was sealed when marking opened. Held until the decision is written, so that it does not open meanwhile.</summary>
+    private static async Task<Refusal?> WhyFixedAsync(Guid sessionId, PinchangContext data)
+    {
+        var sittingId = await data.ExamSessions.Where(session => session.Id == sessionId).Select(session => session.SittingId).SingleAsync();
+        await data.LockMarkingOfAsync(sittingId, CancellationToken.None);
+        return await data.MarkingRounds.AnyAsync(round => round.SittingId == sittingId) ? MarkingRefusals.ScriptsInMarking : null;
     }
 }

@@ -36,11 +36,12 @@ internal sealed class MarkingTaskConfiguration : IEntityTypeConfiguration<Markin
         builder.Property(task => task.MaxPoints).HasPrecision(8, 2);
         builder.Property(task => task.Threshold).HasPrecision(8, 2);
         builder.Property(task => task.Step).HasPrecision(8, 2);
-        builder.Property(task => task.Points).HasPrecision(8, 2);
+        builder.Property(task => task.Points).HasPrecision(9, 4);
         builder.Property(task => task.Id).ValueGeneratedNever();
         builder.HasOne<BlindScript>().WithMany().HasForeignKey(task => task.ScriptId);
         builder.HasMany(task => task.Marks).WithOne().HasForeignKey(mark => mark.TaskId);
         builder.HasMany(task => task.Claims).WithOne().HasForeignKey(claim => claim.TaskId);
+        builder.HasMany(task => task.Openings).WithOne().HasForeignKey(opening => opening.TaskId);
     }
 }
 
@@ -71,6 +72,5 @@ internal sealed class AnswerOpeningConfiguration : IEntityTypeConfiguration<Answ
     {
         builder.ToTable("answer_openings", "exams");
         builder.Property(opening => opening.Id).ValueGeneratedNever();
-        builder.HasOne<MarkingTask>().WithMany().HasForeignKey(opening => opening.TaskId);
     }
 }

@@ -11,7 +11,12 @@ public sealed class Scripts(NpgsqlDataSource source) : IScriptSource
         SELECT sitting.id, sitting.agency_id, sitting.project_id, sitting.paper_id, sitting.name,
                sitting.ends_at + sitting.extra_seconds * interval '1 second',
                (SELECT count(*) FROM exams.sessions session WHERE session.sitting_id = sitting.id AND session.state = 'HandedIn'),
-               (SELECT count(*) FROM exams.sessions session WHERE session.sitting_id = sitting.id AND session.end_kind IS NULL)
+               (SELECT count(*) FROM exams.sessions session WHERE session.sitting_id = sitting.id AND session.end_kind IS NULL),
+               (SELECT count(*) FROM exams.sessions session
+                WHERE session.sitting_id = sitting.id AND session.state = 'HandedIn'
+                  AND EXISTS (SELECT FROM exams.answers answer
+                              WHERE answer.session_id = session.id AND answer.standing = 'Late'
+                                AND answer.received_at > coalesce((session.standing ->> 'lateDecidedUntil')::timestamptz, '-infinity')))
         FROM exams.sittings sitting
         """;
 
@@ -100,7 +105,8 @@ public sealed class Scripts(NpgsqlDataSource source) : IScriptSource
                 reader.GetString(4),
                 reader.GetFieldValue<DateTimeOffset>(5),
                 (int)reader.GetInt64(6),
-                (int)reader.GetInt64(7)));
+                (int)reader.GetInt64(7),
+                (int)reader.GetInt64(8)));
         }
 
         return sittings;

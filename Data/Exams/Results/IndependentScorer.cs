@@ -13,20 +13,25 @@ namespace Pinchang.Data.Exams.Results;
 /// </summary>
 public sealed class IndependentScorer(NpgsqlDataSource source) : IIndependentScorer
 {
-    private const string RawAnswers =
+    // Which received rows count, said for both readings.
+    private const string Counts =
         """
+        (answer.standing = 'Counted'
+         OR (answer.standing = 'Late' AND (answer.session_id, answer.epoch, answer.sequence) IN (TABLE exams.late_acceptances)))
+        """;
+
+    private const string RawAnswers =
+        $"""
         SELECT session.id, answer.question_id, (array_agg(answer.response ORDER BY answer.epoch DESC, answer.sequence DESC))[1]
         FROM exams.sessions session
         JOIN exams.answers answer ON answer.session_id = session.id
-        WHERE session.sitting_id = $1 AND session.state = 'HandedIn'
-          AND (answer.standing = 'Counted'
-               OR (answer.standing = 'Late' AND (answer.session_id, answer.epoch, answer.sequence) IN (TABLE exams.late_acceptances)))
+        WHERE session.sitting_id = $1 AND session.state = 'HandedIn' AND {Counts}
         GROUP BY session.id, answer.question_id
         """;
 
     // One row per session and essay of the key, whether or not anybody made a task of it.
     private const string RawMarks =
-        """
+        $$"""
         WITH essay AS (
             SELECT * FROM unnest($2::text[], $3::numeric[]) AS essay (question_id, threshold)
         ), given AS (
@@ -44,9 +49,7 @@ public sealed class IndependentScorer(NpgsqlDataSource source) : IIndependentSco
             SELECT answer.session_id, answer.question_id,
                    (array_agg(answer.response ->> 'text' ORDER BY answer.epoch DESC, answer.sequence DESC))[1] AS text
             FROM exams.answers answer
-            WHERE answer.session_id IN (SELECT id FROM exams.sessions WHERE sitting_id = $4)
-              AND (answer.standing = 'Counted'
-                   OR (answer.standing = 'Late' AND (answer.session_id, answer.epoch, answer.sequence) IN (TABLE exams.late_acceptances)))
+            WHERE answer.session_id IN (SELECT id FROM exams.sessions WHERE sitting_id = $4) AND answer.question_id = ANY ($2) AND {{Counts}}
             GROUP BY answer.session_id, answer.question_id
         )
         SELECT session.id, session.registration_id, session.ticket_number, session.state,
@@ -90,11 +93,37 @@ public sealed class IndependentScorer(NpgsqlDataSource source) : IIndependentSco
             }
         }
 
+        foreach (var arrangedElsewhere in await UnmarkedAsync(rounds, cancellation))
+        {
+            candidates[arrangedElsewhere] = [null];
+        }
+
         return new(parts, candidates.ToDictionary(
             candidate => candidate.Key,
             candidate => candidate.Value.TrueForAll(sum => sum is not null)
                 ? candidate.Value.Aggregate(Fraction.Zero, (total, sum) => total.Plus(sum!.Value)).ToHundredths()
                 : (decimal?)null));
+    }
+
+    /// <summary>Who was arranged in a sitting of the same project that has no round, since nobody handed in there: no total.</summary>
+    private async Task<List<Guid>> UnmarkedAsync(IReadOnlyList<RoundToRecompute> rounds, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT DISTINCT session.registration_id
+            FROM exams.sessions session JOIN exams.sittings sitting ON sitting.id = session.sitting_id
+            WHERE session.project_id = ANY ($1) AND sitting.id <> ALL ($2) AND sitting.state <> 'Cancelled'
+            """);
+        command.Parameters.Add(new() { Value = rounds.Select(round => round.Round.ProjectId).Distinct().ToArray() });
+        command.Parameters.Add(new() { Value = rounds.Select(round => round.Round.SittingId).ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var registrations = new List<Guid>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            registrations.Add(reader.GetGuid(0));
+        }
+
+        return registrations;
     }
 
     private async Task<Dictionary<Guid, int>> ObjectiveAsync(Guid sittingId, MarkingKey key, MarkingSettings settings, CancellationToken cancellation)
@@ -142,11 +171,6 @@ public sealed class IndependentScorer(NpgsqlDataSource source) : IIndependentSco
     /// <summary>The smallest multiple of the step that is not below the share, counted up rather than divided.</summary>
     private static decimal Threshold(KeyedQuestion essay, MarkingSettings settings)
     {
-        if (settings.Thresholds.TryGetValue(essay.QuestionId, out var own))
-        {
-            return own;
-        }
-
         var threshold = 0m;
         while (threshold < essay.Points * settings.ThresholdShare)
         {

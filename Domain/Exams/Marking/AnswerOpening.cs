@@ -3,6 +3,8 @@ namespace Pinchang.Domain.Exams.Marking;
 public enum OpeningAct
 {
     Claimed,
+
+    /// <summary>Given back unmarked.</summary>
     Released,
     Read,
     Refused,

@@ -54,13 +54,11 @@ public static class DoubleMarking
         return points == max || points % step == 0 ? null : MarkingRefusals.PointsOffStep.With(Text(step)).On("points");
     }
 
-    /// <summary>The threshold of a question: its own, or the share of its points to the next step up, so that it is never smaller than what was set.</summary>
-    public static decimal ThresholdOf(string questionId, decimal points, MarkingSettings settings)
+    /// <summary>The threshold of a question: the share of its points to the next step up, so that it is never smaller than what was set.</summary>
+    public static decimal ThresholdOf(decimal points, MarkingSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.Thresholds.TryGetValue(questionId, out var own)
-            ? own
-            : Math.Ceiling(points * settings.ThresholdShare / settings.Step) * settings.Step;
+        return Math.Ceiling(points * settings.ThresholdShare / settings.Step) * settings.Step;
     }
 
     private static string Text(decimal points) => points.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);

@@ -18,8 +18,9 @@ public sealed record HandedScript(
     Guid SessionId, Guid RegistrationId, ScriptState State, PersonalMarks Person, string? Canonical, string? Sha256);
 
 /// <summary>A sitting, as marking needs to know it.</summary>
+/// <param name="LateUndecided">Candidates whose late answers nobody has decided on.</param>
 public sealed record MarkedSitting(
-    Guid Id, Guid AgencyId, Guid ProjectId, Guid PaperId, string Name, DateTimeOffset EndsAt, int HandedIn, int Unfinished);
+    Guid Id, Guid AgencyId, Guid ProjectId, Guid PaperId, string Name, DateTimeOffset EndsAt, int HandedIn, int Unfinished, int LateUndecided);
 
 /// <summary>How one candidate came out of one sitting, and for which position.</summary>
 public sealed record SessionOutcome(

@@ -27,17 +27,32 @@ public sealed class MarkingRound : IOwnedByAgency
 
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>Settings change only while nobody has marked by them.</summary>
-    public Outcome<MarkingRound> Change(MarkingSettings settings, bool anyMark)
+    /// <summary>
+    /// What a sitting weighs is the office's matter until scores are published; how its essays are marked only while nobody has marked by it.
+    /// How fill-ins are compared was applied when the round opened and stays.
+    /// </summary>
+    public Outcome<MarkingRound> Change(ChangeMarking change, bool anyMark, bool isReleased)
     {
-        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(change);
+        var settings = Settings with
+        {
+            ThresholdShare = change.ThresholdShare,
+            Step = change.Step,
+            SpotCheckShare = change.SpotCheckShare,
+            SelfCheckEvery = change.SelfCheckEvery,
+            Weight = change.Weight,
+        };
         if (MarkingSettingsRules.Check(settings) is { } refusal)
         {
             return refusal;
         }
 
-        // What a sitting weighs is the office's matter until scores are assembled; how it is marked is not.
-        if (anyMark && !SameExceptWeight(settings))
+        if (isReleased)
+        {
+            return MarkingRefusals.ScoresReleased;
+        }
+
+        if (anyMark && settings with { Weight = Settings.Weight } != Settings)
         {
             return MarkingRefusals.SettingsFixed;
         }
@@ -45,11 +60,6 @@ public sealed class MarkingRound : IOwnedByAgency
         Settings = settings;
         return this;
     }
-
-    private bool SameExceptWeight(MarkingSettings settings) =>
-        settings with { Weight = 0, Thresholds = Settings.Thresholds } == Settings with { Weight = 0 }
-        && settings.Thresholds.Count == Settings.Thresholds.Count
-        && settings.Thresholds.All(pair => Settings.Thresholds.TryGetValue(pair.Key, out var own) && own == pair.Value);
 }
 
 /// <summary>A script without its candidate: a random code, its objective points, and where it names itself.</summary>
@@ -88,6 +98,20 @@ public sealed class BlindScript : IOwnedByAgency
 
     public DateTimeOffset? ReferredAt { get; private set; }
 
-    public void Refer(bool referred, string note, Guid by, DateTimeOffset now) =>
-        (Referred, ReferralNote, ReferredBy, ReferredAt) = (referred, note, by, now);
+    public Outcome<BlindScript> Refer(DecideSelfNaming decision, Guid by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (Referred is not null)
+        {
+            return MarkingRefusals.NamingDecided;
+        }
+
+        if (WrittenText.Check(decision.Note, 500, "note", required: true) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (Referred, ReferralNote, ReferredBy, ReferredAt) = (decision.Referred, decision.Note.Trim(), by, now);
+        return this;
+    }
 }

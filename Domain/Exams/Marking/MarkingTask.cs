@@ -58,6 +58,9 @@ public sealed class MarkingTask : IOwnedByAgency
 
     public List<MarkClaim> Claims { get; init; } = [];
 
+    /// <summary>Who opened it; of those before, the ones who gave it back.</summary>
+    public List<AnswerOpening> Openings { get; init; } = [];
+
     /// <summary>Settles an answer in which nothing was written: no marker spends a minute on it, a spot check still may.</summary>
     public void SettleBlank(DateTimeOffset now) => Settle(0, Settlement.Blank, 0, now);
 
@@ -67,6 +70,11 @@ public sealed class MarkingTask : IOwnedByAgency
         if (Marks.Any(mark => mark.MarkerId == markerId))
         {
             return MarkingRefusals.AlreadyMarked;
+        }
+
+        if (WasGivenBackBy(markerId))
+        {
+            return MarkingRefusals.GivenBack;
         }
 
         if (OpenPlaces(markerId, now) <= 0)
@@ -79,7 +87,9 @@ public sealed class MarkingTask : IOwnedByAgency
 
     /// <summary>Hands a marker an answer of his own again. It looks like any other.</summary>
     public Outcome<MarkClaim> ClaimAgain(Guid markerId, TimeSpan lease, DateTimeOffset now) =>
-        Marks.Any(mark => mark.MarkerId == markerId && mark.IsBlind) && !Marks.Any(mark => mark.MarkerId == markerId && mark.Kind == MarkKind.SelfCheck)
+        Marks.Any(mark => mark.MarkerId == markerId && mark.IsBlind)
+            && !Marks.Any(mark => mark.MarkerId == markerId && mark.Kind == MarkKind.SelfCheck)
+            && !WasGivenBackBy(markerId)
             ? Hold(markerId, isSelfCheck: true, lease, now)
             : MarkingRefusals.NotGiven;
 
@@ -127,7 +137,8 @@ public sealed class MarkingTask : IOwnedByAgency
         return mark;
     }
 
-    public Outcome<MarkClaim> Release(Guid markerId)
+    /// <summary>A marker gives it back unmarked: he knows the hand, or cannot judge it. He does not get it again.</summary>
+    public Outcome<MarkClaim> GiveBack(Guid openingId, Guid markerId, DateTimeOffset now)
     {
         if (Claims.SingleOrDefault(claim => claim.MarkerId == markerId) is not { } claim)
         {
@@ -135,8 +146,12 @@ public sealed class MarkingTask : IOwnedByAgency
         }
 
         Claims.Remove(claim);
+        Openings.Add(new() { Id = openingId, TaskId = Id, PersonId = markerId, Act = OpeningAct.Released, At = now });
         return claim;
     }
+
+    /// <summary>Takes it out of the hands of a marker whose place went to somebody else.</summary>
+    public void Lapse(Guid markerId) => Claims.RemoveAll(claim => claim.MarkerId == markerId);
 
     /// <summary>The last word, by somebody who has read all marks and gave none of them.</summary>
     public Outcome<Mark> Adjudicate(Guid markId, Guid adjudicatorId, Adjudicate decision, MarkingSettings settings, DateTimeOffset now)
@@ -231,6 +246,8 @@ public sealed class MarkingTask : IOwnedByAgency
             - Marks.Count(mark => mark.IsBlind)
             - Claims.Count(claim => claim.MarkerId != markerId && !claim.IsSelfCheck && claim.IsLive(now));
     }
+
+    private bool WasGivenBackBy(Guid markerId) => Openings.Exists(opening => opening.Act == OpeningAct.Released && opening.PersonId == markerId);
 
     private MarkClaim Hold(Guid markerId, bool isSelfCheck, TimeSpan lease, DateTimeOffset now)
     {

@@ -23,6 +23,19 @@ public sealed record RoundMaterial(
 /// </summary>
 public static class RoundOpening
 {
+    /// <summary>What a sitting still waits for, asked before the key is; or null.</summary>
+    public static Refusal? WhyNotYet(MarkedSitting sitting)
+    {
+        ArgumentNullException.ThrowIfNull(sitting);
+        if (sitting.Unfinished > 0)
+        {
+            return MarkingRefusals.SittingNotOver.With(Text(sitting.Unfinished));
+        }
+
+        // What is accepted afterwards would make another script than the one that was marked.
+        return sitting.LateUndecided > 0 ? MarkingRefusals.LateAnswersWait.With(Text(sitting.LateUndecided)) : null;
+    }
+
     public static Outcome<OpenedRound> Open(RoundMaterial material, Action<Span<byte>> fillRandom, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(material);
@@ -34,7 +47,7 @@ public static class RoundOpening
         var unfinished = material.Scripts.Count(script => script.State == ScriptState.Unfinished);
         if (unfinished > 0)
         {
-            return MarkingRefusals.SittingNotOver.With(unfinished.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return MarkingRefusals.SittingNotOver.With(Text(unfinished));
         }
 
         var handedIn = material.Scripts.Where(script => script is { State: ScriptState.HandedIn, Canonical: not null }).ToArray();
@@ -74,6 +87,8 @@ public static class RoundOpening
         return new OpenedRound(round, scripts, tasks);
     }
 
+    private static string Text(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private static BlindScript Blind(MarkingRound round, HandedScript handed, IReadOnlyDictionary<string, decimal> points, string code, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
@@ -100,7 +115,7 @@ public static class RoundOpening
             QuestionId = question.QuestionId,
             QuestionNumber = number,
             MaxPoints = question.Points,
-            Threshold = DoubleMarking.ThresholdOf(question.QuestionId, question.Points, round.Settings),
+            Threshold = DoubleMarking.ThresholdOf(question.Points, round.Settings),
             Step = round.Settings.Step,
             Answer = answer.Text,
             Covered = [.. answer.Found],

@@ -62,12 +62,18 @@ public sealed class Recheck : IOwnedByAgency
         };
     }
 
-    public Outcome<Recheck> Settle(AnswerRecheck answer, Guid by, DateTimeOffset now)
+    /// <param name="anySentBack">Whether an answer of the candidate went back to marking since this was asked.</param>
+    public Outcome<Recheck> Settle(AnswerRecheck answer, bool anySentBack, Guid by, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(answer);
         if (State != RecheckState.Requested)
         {
             return ScoreRefusals.RecheckAnswered;
+        }
+
+        if (answer.Corrected && !anySentBack)
+        {
+            return ScoreRefusals.NothingSentBack;
         }
 
         if (WrittenText.Check(answer.Answer, 500, "answer", required: true, lines: true) is { } refusal)

@@ -34,6 +34,29 @@ public static class ScoreAssembly
         ];
     }
 
+    /// <summary>The lines of a notice as they are kept.</summary>
+    public static Score[] ToLines(this IReadOnlyList<AssembledScore> scores, Guid noticeId)
+    {
+        var ranked = scores.Where(score => score.Rank is not null).CountBy(score => score.Candidate.PositionId).ToDictionary();
+        return
+        [
+            .. scores.Select(score => new Score
+            {
+                NoticeId = noticeId,
+                RegistrationId = score.Candidate.RegistrationId,
+                CandidateId = score.Candidate.CandidateId,
+                TicketNumber = score.Candidate.TicketNumber,
+                Name = score.Candidate.Name,
+                Position = score.Candidate.Position,
+                Standing = score.Standing,
+                Parts = score.Parts,
+                Total = score.Total,
+                Rank = score.Rank,
+                RankedOf = ranked.GetValueOrDefault(score.Candidate.PositionId),
+            }),
+        ];
+    }
+
     /// <summary>The weighed sum. One division at the end, so that no third of a point is lost on the way to a rounding.</summary>
     private static decimal Total(ScorePart[] parts)
     {
@@ -72,8 +95,16 @@ public static class ScoreAssembly
 
     private static IEnumerable<AssembledScore> Rank(IEnumerable<AssembledScore> ofPosition)
     {
-        var all = ofPosition.ToArray();
-        var totals = all.Where(score => score.Total is not null).Select(score => score.Total!.Value).ToArray();
-        return all.Select(score => score.Total is { } total ? score with { Rank = 1 + totals.Count(other => other > total) } : score);
+        var (place, rank, last) = (0, 0, (decimal?)null);
+        foreach (var score in ofPosition.OrderByDescending(score => score.Total ?? -1))
+        {
+            place++;
+            if (score.Total != last)
+            {
+                (rank, last) = (place, score.Total);
+            }
+
+            yield return score.Total is null ? score : score with { Rank = rank };
+        }
     }
 }

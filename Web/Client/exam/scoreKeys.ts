@@ -1,3 +1,5 @@
+import { isTyping } from '../site/typing'
+
 const TYPING_PAUSE = 900
 
 /**
@@ -39,7 +41,7 @@ export function startScoreKeys(form: HTMLFormElement): void {
 
   form.addEventListener('change', show)
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
       return
     }
     if (/^\d$/.test(event.key)) {
@@ -54,7 +56,7 @@ export function startScoreKeys(form: HTMLFormElement): void {
       }
     } else if (event.key === '.' && half !== null) {
       half.checked = !half.checked
-    } else if (event.key === 'Enter' && chosen() !== null && !(event.target instanceof HTMLButtonElement) && !(event.target instanceof HTMLAnchorElement)) {
+    } else if (event.key === 'Enter' && chosen() !== null && !hasItsOwnEnter(event.target)) {
       form.requestSubmit(submit)
     } else {
       return
@@ -65,6 +67,7 @@ export function startScoreKeys(form: HTMLFormElement): void {
   show()
 }
 
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type))
+/** Enter opens the question on a focused summary and presses a focused button; a mark cannot be taken back. */
+function hasItsOwnEnter(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a, button, summary') !== null
 }

@@ -1,3 +1,5 @@
+import { isTyping } from './typing'
+
 /** One key each for what a desk does all day; never while something is being typed. */
 export function startHotkeys(): void {
   document.addEventListener('keydown', (event) => {
@@ -20,10 +22,6 @@ export function startHotkeys(): void {
       target.focus()
     }
   })
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
 function moveInList(by: number): void {

@@ -108,9 +108,5 @@ public sealed class DoubleMarkingTests
     [InlineData(5, 1)]
     [InlineData(2, 0.5)]
     public void A_threshold_is_a_share_of_the_points_rounded_up_to_the_step(decimal points, decimal threshold) =>
-        DoubleMarking.ThresholdOf("q", points, MarkingSettings.Default).ShouldBe(threshold);
-
-    [Fact]
-    public void A_question_may_have_a_threshold_of_its_own() =>
-        DoubleMarking.ThresholdOf("q7", 40, new() { Thresholds = new Dictionary<string, decimal> { ["q7"] = 5 } }).ShouldBe(5);
+        DoubleMarking.ThresholdOf(points, MarkingSettings.Default).ShouldBe(threshold);
 }

@@ -41,16 +41,18 @@ public sealed class MarkingTaskTests
     }
 
     [Fact]
-    public void Only_two_hold_it_at_once_and_a_released_place_is_free_again()
+    public void Only_two_hold_it_at_once_and_who_gives_it_back_does_not_get_it_again()
     {
         var task = Task20();
         task.Claim(First, Lease, Now).IsAccepted.ShouldBeTrue();
         task.Claim(Second, Lease, Now).IsAccepted.ShouldBeTrue();
 
         task.Claim(Third, Lease, Now).IsAccepted.ShouldBeFalse();
-        task.Release(First).IsAccepted.ShouldBeTrue();
+        task.GiveBack(Id(), First, Now).IsAccepted.ShouldBeTrue();
+        task.Claim(First, Lease, Now).Refusal.ShouldBe(MarkingRefusals.GivenBack);
         task.Claim(Third, Lease, Now).IsAccepted.ShouldBeTrue();
-        task.Release(First).Refusal.ShouldBe(MarkingRefusals.NotGiven);
+        task.GiveBack(Id(), First, Now).Refusal.ShouldBe(MarkingRefusals.NotGiven);
+        task.Openings.Single().ShouldSatisfyAllConditions(opening => opening.PersonId.ShouldBe(First), opening => opening.Act.ShouldBe(OpeningAct.Released));
     }
 
     [Fact]
@@ -96,7 +98,7 @@ public sealed class MarkingTaskTests
     }
 
     [Fact]
-    public void A_settled_answer_is_reopened_with_a_reason_and_decided_by_somebody_else()
+    public void A_settled_answer_is_reopened_with_a_reason_and_decided_by_none_of_its_markers()
     {
         var task = Task20();
         Mark(task, First, 14);
@@ -107,6 +109,7 @@ public sealed class MarkingTaskTests
         task.Reopen("复核：漏看第二段").IsAccepted.ShouldBeTrue();
 
         (task.State, task.Points).ShouldBe((MarkingTaskState.Adjudication, null));
+        task.Adjudicate(Id(), First, new(14, "维持"), MarkingSettings.Default, Now).Refusal.ShouldBe(MarkingRefusals.OwnMark);
         task.Adjudicate(Id(), Adjudicator, new(16, "补第二段 2 分"), MarkingSettings.Default, Now).IsAccepted.ShouldBeTrue();
         task.Points.ShouldBe(16);
     }
@@ -184,7 +187,7 @@ public sealed class MarkingTaskTests
                 switch (random.Next(6))
                 {
                     case 0 or 1: task.Claim(who, Lease, now); break;
-                    case 2: task.Release(who); break;
+                    case 2: task.GiveBack(Id(), who, now); break;
                     case 3: task.Adjudicate(Id(), who, new(random.Next(0, 21), "裁定"), MarkingSettings.Default, now); break;
                     default: task.Give(Id(), who, new(random.Next(-1, 43) / 2m), MarkingSettings.Default, now); break;
                 }

@@ -147,6 +147,16 @@ public sealed class MarkedProject(MarkingScene scene, Guid id, Guid positionId, 
         }
     }
 
+    /// <summary>Changes an open round by the settings it was opened with, or others.</summary>
+    public Task<HttpResponseMessage> ChangeAsync(Guid roundId, MarkingSettings settings) => PostAsync($"/api/marking-rounds/{roundId}/settings", new ChangeMarking
+    {
+        ThresholdShare = settings.ThresholdShare,
+        Step = settings.Step,
+        SpotCheckShare = settings.SpotCheckShare,
+        SelfCheckEvery = settings.SelfCheckEvery,
+        Weight = settings.Weight,
+    });
+
     public Task<HttpResponseMessage> PostAsync(string path, object body, Guid? key = null) => Officer.Http.PostCommandAsync(path, body, key);
 
     /// <summary>Scores put together, confirmed and published.</summary>
@@ -164,7 +174,9 @@ public sealed class MarkedProject(MarkingScene scene, Guid id, Guid positionId, 
             """
             INSERT INTO exams.sessions (id, agency_id, project_id, sitting_id, paper_id, registration_id, candidate_id, candidate_name, ticket_number, seed, draw, state,
                                         end_kind, epoch, extra_seconds, receipt_code, receipt_sha256, standing, arranged_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'seed', '{}', $10, nullif($11, ''), 2, 0, $12, $12, '{}', now() - interval '1 day')
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'seed', '{}', $10, nullif($11, ''), 2, 0, $12, $12,
+                    -- Somebody has already said that what came late does not count.
+                    jsonb_build_object('lateDecidedUntil', now() + interval '1 hour'), now() - interval '1 day')
             """,
             id, scene.Api.AgencyId, Id, sitting.Id, sitting.Paper.Content.PaperId, candidate.RegistrationId, candidate.Person.UserId, candidate.Name,
             candidate.TicketNumber, state, endKind ?? "", hasReceipt ? "receipt" : DBNull.Value);

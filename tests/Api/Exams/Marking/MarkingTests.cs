@@ -54,6 +54,8 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
         await (await project.PostAsync($"/api/marking-scripts/{details.SelfNamed.Single().ScriptId}/self-naming-decisions", new DecideSelfNaming(true, "")))
             .ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.required");
         await (await project.PostAsync($"/api/marking-scripts/{details.SelfNamed.Single().ScriptId}/self-naming-decisions", new DecideSelfNaming(true, "移交违纪处理"))).ReadAsync<Done>();
+        await (await project.PostAsync($"/api/marking-scripts/{details.SelfNamed.Single().ScriptId}/self-naming-decisions", new DecideSelfNaming(false, "不作处理")))
+            .ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.naming-decided");
         (await project.Officer.Http.GetAsync<MarkingRoundDetails>($"/api/marking-rounds/{round.Id}")).SelfNamed.Single().Referred.ShouldBe(true);
     }
 
@@ -183,7 +185,7 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
     }
 
     [Fact]
-    public async Task A_marker_who_comes_back_finds_what_he_holds_and_may_give_it_back()
+    public async Task A_marker_who_comes_back_finds_what_he_holds()
     {
         var project = await scene.ProjectAsync();
         await project.HandInAsync("答");
@@ -194,10 +196,83 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
         (await MarkedProject.TakeAsync(marker, round.Id))!.Id.ShouldBe(task.Id);
         (await marker.Http.GetAsync<MarkerDesk>("/api/marking/desk")).Held!.Id.ShouldBe(task.Id);
         (await marker.Http.GetAsync<BlindTask>($"/api/marking-tasks/{task.Id}")).Answer.ShouldBe("答");
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_given_back_goes_to_somebody_else()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("答");
+        var round = await project.OpenAsync();
+        var marker = project.Markers[0];
+        var task = (await MarkedProject.TakeAsync(marker, round.Id)).ShouldNotBeNull();
+
         await (await marker.Http.PostCommandAsync($"/api/marking-tasks/{task.Id}/releases", new { })).ReadAsync<Done>();
+
         (await marker.Http.GetAsync<MarkerDesk>("/api/marking/desk")).ShouldSatisfyAllConditions(
             desk => desk.Held.ShouldBeNull(),
-            desk => desk.Questions.Single().Waiting.ShouldBe(1));
+            desk => desk.Questions.Single().Waiting.ShouldBe(0));
+        (await MarkedProject.TakeAsync(marker, round.Id)).ShouldBeNull();
+        (await MarkedProject.TakeAsync(project.Markers[1], round.Id)).ShouldNotBeNull().Id.ShouldBe(task.Id);
+        (await project.Markers[2].Http.GetAsync<MarkerDesk>("/api/marking/desk")).Questions.Single().Waiting.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_answer_that_a_marker_met_again_still_waits_for_its_third_mark()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("一");
+        var round = await project.OpenAsync(new() { SelfCheckEvery = 1 });
+        var (first, second, third) = (project.Markers[0], project.Markers[1], project.Markers[2]);
+        var task = (await MarkedProject.TakeAsync(first, round.Id)).ShouldNotBeNull();
+        var again = (await (await MarkedProject.MarkAsync(first, task.Id, 2)).ReadAsync<MarkReceipt>()).Next.ShouldNotBeNull();
+        await (await MarkedProject.MarkAsync(first, again.Id, 3)).ReadAsync<MarkReceipt>();
+        (await second.Http.GetAsync<MarkerDesk>("/api/marking/desk")).Questions.Single().Waiting.ShouldBe(1);
+        await MarkedProject.TakeAsync(second, round.Id);
+        await (await MarkedProject.MarkAsync(second, task.Id, 18)).ReadAsync<MarkReceipt>();
+
+        (await third.Http.GetAsync<MarkerDesk>("/api/marking/desk")).Questions.Single().Waiting.ShouldBe(1);
+        (await MarkedProject.TakeAsync(third, round.Id)).ShouldNotBeNull().Id.ShouldBe(task.Id);
+        (await scene.ReadAsync(data => data.AnswerOpenings.CountAsync(opening => opening.PersonId == first.UserId && opening.Act == OpeningAct.Claimed))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_lapsed_answer_that_went_to_others_is_in_nobodys_way()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("一");
+        await project.HandInAsync("二");
+        var round = await project.OpenAsync(new() { SelfCheckEvery = 0, ThresholdShare = 1 });
+        var slow = project.Markers[0];
+        var lapsed = (await MarkedProject.TakeAsync(slow, round.Id)).ShouldNotBeNull();
+        await scene.ExecuteAsync("UPDATE exams.mark_claims SET lease_until = now() - interval '1 minute' WHERE task_id = $1", lapsed.Id);
+        foreach (var quick in project.Markers[1..])
+        {
+            for (var task = await MarkedProject.TakeAsync(quick, round.Id); task is not null && task.Id != lapsed.Id; task = await MarkedProject.TakeAsync(quick, round.Id))
+            {
+                await (await MarkedProject.MarkAsync(quick, task.Id, 10)).ReadAsync<MarkReceipt>();
+            }
+
+            await (await MarkedProject.MarkAsync(quick, lapsed.Id, 10)).ReadAsync<MarkReceipt>();
+        }
+
+        (await slow.Http.GetAsync<MarkerDesk>("/api/marking/desk")).Held.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Marking_waits_for_the_decision_on_late_answers_and_lets_none_count_afterwards()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("答");
+        var session = await scene.ReadAsync(data => data.ExamSessions.Where(session => session.ProjectId == project.Id).Select(session => session.Id).SingleAsync());
+        await scene.ExecuteAsync("UPDATE exams.sessions SET standing = '{}' WHERE id = $1", session);
+
+        await (await project.StartAsync()).ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.late-answers-wait");
+        (await project.Officer.Http.GetAsync<MarkingOverview>($"/api/exam-projects/{project.Id}/marking")).Sittings.Single().LateUndecided.ShouldBe(1);
+        await scene.ExecuteAsync("UPDATE exams.sessions SET standing = jsonb_build_object('lateDecidedUntil', (SELECT max(received_at) FROM exams.answers WHERE session_id = $1)) WHERE id = $1", session);
+        await project.OpenAsync();
+
+        await (await project.PostAsync($"/api/exam-sessions/{session}/late-decisions", new DecideLateRequest(true, "断网"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.scripts-in-marking");
     }
 
     [Fact]
@@ -266,10 +341,30 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
         await (await project.StartAsync(new() { ThresholdShare = 2 })).ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.out-of-range");
         var round = await project.OpenAsync();
 
-        await (await project.PostAsync($"/api/marking-rounds/{round.Id}/settings", new MarkingSettings { ThresholdShare = 0.1m })).ReadAsync<MarkingSettings>();
+        await (await project.StartAsync(new() { Step = 0.25m })).ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.already-open");
+
+        await (await project.ChangeAsync(round.Id, new() { ThresholdShare = 0.1m })).ReadAsync<MarkingSettings>();
         (await scene.ReadAsync(data => data.MarkingTasks.SingleAsync(task => task.RoundId == round.Id))).Threshold.ShouldBe(2);
+        await (await project.ChangeAsync(round.Id, new() { Step = 0.25m })).ShouldRefuseAsync(HttpStatusCode.BadRequest, "marking.step-unknown");
         await project.MarkAllAsync(round.Id, _ => 10);
-        await (await project.PostAsync($"/api/marking-rounds/{round.Id}/settings", new MarkingSettings { ThresholdShare = 0.3m })).ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.settings-fixed");
-        (await (await project.PostAsync($"/api/marking-rounds/{round.Id}/settings", new MarkingSettings { ThresholdShare = 0.1m, Weight = 60 })).ReadAsync<MarkingSettings>()).Weight.ShouldBe(60);
+        await (await project.ChangeAsync(round.Id, new() { ThresholdShare = 0.3m })).ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.settings-fixed");
+        (await (await project.ChangeAsync(round.Id, new() { ThresholdShare = 0.1m, Weight = 60 })).ReadAsync<MarkingSettings>()).Weight.ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task How_fill_ins_are_compared_stays_as_it_was_when_the_round_opened_and_nothing_changes_beneath_published_scores()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("答");
+        var round = await project.OpenAsync();
+
+        (await (await project.PostAsync($"/api/marking-rounds/{round.Id}/settings", MarkingSettings.Default with { IgnoresCase = false, IgnoresWidth = false })).ReadAsync<MarkingSettings>())
+            .ShouldBe(MarkingSettings.Default);
+        await project.MarkAllAsync(round.Id, _ => 10);
+        var notice = await project.PublishAsync();
+
+        await (await project.ChangeAsync(round.Id, new() { Weight = 60 })).ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.scores-released");
+        await (await project.PostAsync($"/api/score-notices/{notice.Summary.Id}/withdrawals", new TakeDownScores("占比有误"))).ReadAsync<ScoreNoticeDetails>();
+        (await (await project.ChangeAsync(round.Id, new() { Weight = 60 })).ReadAsync<MarkingSettings>()).Weight.ShouldBe(60);
     }
 }

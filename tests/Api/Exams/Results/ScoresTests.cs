@@ -68,7 +68,10 @@ public sealed class ScoresTests(MarkingScene scene) : IClassFixture<MarkingScene
         var failed = (await project.Officer.Http.GetAsync<Contracts.Page<Delivery>>($"{path}?state=failed")).Items.Single();
         (failed.State, failed.Attempts, failed.Failure).ShouldBe((DeliveryState.Failed, 8, "IOException"));
         await (await project.PostAsync($"{path}/{sms.MessageId}/repeats", new { })).ReadAsync<Done>();
-        (await project.Officer.Http.GetAsync<Contracts.Page<Delivery>>(path)).Total.ShouldBe(4);
+        await (await project.PostAsync($"{path}/{sms.MessageId}/repeats", new { })).ShouldRefuseAsync(HttpStatusCode.Conflict, "scores.delivery-repeated");
+        var told = await project.Officer.Http.GetAsync<Contracts.Page<Delivery>>(path);
+        told.Total.ShouldBe(4);
+        told.Items.Single(delivery => delivery.IsRepeated).MessageId.ShouldBe(sms.MessageId);
     }
 
     [Fact]
@@ -163,7 +166,7 @@ public sealed class ScoresTests(MarkingScene scene) : IClassFixture<MarkingScene
         var other = await project.OpenAsync(new() { Weight = 50 }, second);
         await project.MarkAllAsync(other.Id, _ => 7.5m);
         await (await project.PostAsync($"/api/exam-projects/{project.Id}/score-notices", new { })).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "scores.weights-off");
-        await (await project.PostAsync($"/api/marking-rounds/{other.Id}/settings", new MarkingSettings { Weight = 40 })).ReadAsync<MarkingSettings>();
+        await (await project.ChangeAsync(other.Id, new() { Weight = 40 })).ReadAsync<MarkingSettings>();
 
         // 60 + 24.5 / 37 × 40
         (await project.PublishAsync()).Highest.ShouldBe(86.49m);
@@ -194,6 +197,78 @@ public sealed class ScoresTests(MarkingScene scene) : IClassFixture<MarkingScene
     }
 
     [Fact]
+    public async Task Of_two_officers_who_answer_a_recheck_at_once_one_is_heard()
+    {
+        var project = await scene.ProjectAsync();
+        var candidate = await project.HandInAsync("答");
+        var round = await project.OpenAsync();
+        await project.MarkAllAsync(round.Id, _ => 10);
+        await project.PublishAsync();
+        var asked = await (await candidate.Person.Http.PostCommandAsync($"/api/exam-registrations/{candidate.RegistrationId}/recheck-requests", new RequestRecheck("分数偏低"))).ReadAsync<RecheckDetails>();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(officer => project.PostAsync($"/api/recheck-requests/{asked.Id}/answers", new AnswerRecheck(false, $"无误 {officer}"))));
+
+        answers.Count(answer => answer.IsSuccessStatusCode).ShouldBe(1);
+        (await scene.ReadAsync(data => data.Messages.CountAsync(message => message.UserId == candidate.Person.UserId && message.Text.Contains("成绩维持不变")))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_correction_needs_an_answer_sent_back_and_brings_a_notice_on_which_one_may_ask_again()
+    {
+        var project = await scene.ProjectAsync();
+        var candidate = await project.HandInAsync("答");
+        var round = await project.OpenAsync();
+        await project.MarkAllAsync(round.Id, _ => 10);
+        await project.PublishAsync();
+        var (mine, path) = ($"/api/exam-registrations/{candidate.RegistrationId}/score", $"/api/exam-registrations/{candidate.RegistrationId}/recheck-requests");
+        var asked = await (await candidate.Person.Http.PostCommandAsync(path, new RequestRecheck("漏评"))).ReadAsync<RecheckDetails>();
+
+        await (await project.PostAsync($"/api/recheck-requests/{asked.Id}/answers", new AnswerRecheck(true, "更正"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "scores.nothing-sent-back");
+        var task = await scene.ReadAsync(data => data.MarkingTasks.SingleAsync(task => task.RoundId == round.Id));
+        await (await project.PostAsync($"/api/marking-tasks/{task.Id}/reopenings", new ReopenTask("漏看一段"))).ReadAsync<Done>();
+        await (await project.PostAsync($"/api/recheck-requests/{asked.Id}/answers", new AnswerRecheck(true, "更正"))).ReadAsync<RecheckDetails>();
+        await (await project.Adjudicator.Http.PostCommandAsync($"/api/marking-tasks/{task.Id}/adjudications", new Adjudicate(12, "补一个要点"))).ReadAsync<MarkDetails>();
+        (await candidate.Person.Http.GetAsync<ScoreSlip>(mine)).Recheck!.State.ShouldBe(RecheckState.Corrected);
+        await project.PublishAsync();
+
+        (await candidate.Person.Http.GetAsync<ScoreSlip>(mine)).ShouldSatisfyAllConditions(slip => slip.Total.ShouldBe(29), slip => slip.Recheck.ShouldBeNull());
+        await (await candidate.Person.Http.PostCommandAsync(path, new RequestRecheck("仍有疑问"))).ReadAsync<RecheckDetails>();
+    }
+
+    [Fact]
+    public async Task A_sitting_in_which_nobody_handed_in_hinders_nothing()
+    {
+        var project = await scene.ProjectAsync();
+        var second = await project.AddSittingAsync("专业测试");
+        var both = await project.HandInAsync("答");
+        await project.AddAbsentAsync(both, second);
+        await project.HandInAsync("也答");
+        var round = await project.OpenAsync();
+        await project.MarkAllAsync(round.Id, _ => 10);
+
+        var notice = await project.PublishAsync();
+
+        (notice.Scored, notice.Absent, notice.Highest).ShouldBe((1, 1, 27));
+    }
+
+    [Fact]
+    public async Task The_mean_of_marks_that_are_a_quarter_apart_is_the_same_to_both_scorers()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("答");
+        var round = await project.OpenAsync();
+        await scene.ExecuteAsync("UPDATE exams.marking_tasks SET max_points = 18.25 WHERE round_id = $1", round.Id);
+        foreach (var (marker, points) in project.Markers.Zip([18.25m, 18]))
+        {
+            var task = (await MarkedProject.TakeAsync(marker, round.Id)).ShouldNotBeNull();
+            await (await MarkedProject.MarkAsync(marker, task.Id, points)).ReadAsync<MarkReceipt>();
+        }
+
+        (await CheckAsync(project)).Differences.ShouldBe(0);
+        (await project.PublishAsync()).Highest.ShouldBe(35.13m);
+    }
+
+    [Fact]
     public async Task A_notice_comes_down_after_its_term_or_by_an_officer_and_the_slip_stays()
     {
         var project = await scene.ProjectAsync();
@@ -206,6 +281,7 @@ public sealed class ScoresTests(MarkingScene scene) : IClassFixture<MarkingScene
             "UPDATE exams.score_notices SET published_at = published_at - interval '9 days', public_until = public_until - interval '9 days', recheck_until = recheck_until - interval '9 days' WHERE id = $1", notice.Summary.Id);
 
         await (await scene.Api.Browser().GetAsync(new Uri($"/api/exams/{project.Id}/scores", UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.Gone, "scores.taken-down");
+        (await project.Officer.Http.GetAsync<ScoreOffice>($"/api/exam-projects/{project.Id}/scores")).Notice!.Summary.State.ShouldBe(ScoreNoticeState.TakenDown);
         await (await candidate.Person.Http.PostCommandAsync($"/api/exam-registrations/{candidate.RegistrationId}/recheck-requests", new RequestRecheck("晚了"))).ShouldRefuseAsync(HttpStatusCode.Gone, "scores.recheck-over");
         (await candidate.Person.Http.GetAsync<ScoreSlip>($"/api/exam-registrations/{candidate.RegistrationId}/score")).ShouldSatisfyAllConditions(
             slip => slip.Total.ShouldBe(27), slip => slip.RecheckUntil.ShouldBeNull());
