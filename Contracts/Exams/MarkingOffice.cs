@@ -64,11 +64,20 @@ public sealed record MarkingRoundDetails
 
     public required MarkerFigures[] Markers { get; init; }
 
+    /// <summary>Whether anybody has marked: from then on only the weight can be changed.</summary>
+    public required bool IsMarked { get; init; }
+
+    /// <summary>The first hundred, those that wait before the others.</summary>
     public required SpotCheck[] SpotChecks { get; init; }
+
+    public required int SpotChecksOpen { get; init; }
 
     public required int SpotChecksDone { get; init; }
 
+    /// <summary>The first hundred, those that wait before the others.</summary>
     public required SelfNamedScript[] SelfNamed { get; init; }
+
+    public required int SelfNamedScripts { get; init; }
 }
 
 public sealed record QuestionProgress
@@ -83,13 +92,14 @@ public sealed record QuestionProgress
 
     public required int Tasks { get; init; }
 
-    public required int Marked { get; init; }
-
     public required int Thirds { get; init; }
 
     public required int Adjudications { get; init; }
 
     public required int Settled { get; init; }
+
+    /// <summary>Unsettled ones that a marker gave back: they wait for somebody who has not.</summary>
+    public required int GivenBack { get; init; }
 
     public decimal? Mean { get; init; }
 

@@ -20,6 +20,9 @@ public static class ScoreRefusals
     public static readonly Refusal FingerprintDiffers = new(RefusalKind.Conflict, "scores.fingerprint-differs");
     public static readonly Refusal WrongState = new(RefusalKind.Conflict, "scores.wrong-state");
     public static readonly Refusal NotPublished = new(RefusalKind.NotFound, "scores.not-published");
+
+    /// <summary>No published score has this ticket number and code.</summary>
+    public static readonly Refusal SlipUnknown = new(RefusalKind.NotFound, "scores.slip-unknown");
     public static readonly Refusal TakenDown = new(RefusalKind.Gone, "scores.taken-down");
 
     /// <summary>Re-checks could be asked for until {0}.</summary>

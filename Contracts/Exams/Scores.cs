@@ -59,16 +59,20 @@ public sealed record ScoreOffice
     public required string ProjectTitle { get; init; }
 
     /// <summary>What still stands between the marking and a release.</summary>
-    public required string[] Obstacles { get; init; }
+    public string? Obstacle { get; init; }
+
+    /// <summary>What each marked sitting weighs.</summary>
+    public required SittingWeight[] Weights { get; init; }
 
     public ScoreCheck? Check { get; init; }
 
     public ScoreNoticeDetails? Notice { get; init; }
 
-    public required ScoreNoticeSummary[] Earlier { get; init; }
-
-    public required RecheckDetails[] Rechecks { get; init; }
+    /// <summary>Those that wait for an answer first.</summary>
+    public required Page<RecheckDetails> Rechecks { get; init; }
 }
+
+public sealed record SittingWeight(Guid RoundId, string Name, decimal Weight);
 
 public sealed record ScoreNoticeSummary
 {
@@ -111,18 +115,12 @@ public sealed record ScoreNoticeDetails
     /// <summary>The last day on which it is public.</summary>
     public DateOnly? PublicUntil { get; init; }
 
-    public DateTimeOffset? RecheckUntil { get; init; }
-
-    public required ScoreRow[] Scores { get; init; }
-
     public required DeliveryFigures Deliveries { get; init; }
 }
 
 /// <summary>A candidate's line in the officer's list.</summary>
 public sealed record ScoreRow
 {
-    public required Guid RegistrationId { get; init; }
-
     public required string TicketNumber { get; init; }
 
     public required string MaskedName { get; init; }
@@ -137,6 +135,23 @@ public sealed record ScoreRow
 
     public required ScorePart[] Parts { get; init; }
 }
+
+/// <summary>A notice's list as the officer leafs through it, and who took it out.</summary>
+public sealed record ScoreList
+{
+    public required Guid ProjectId { get; init; }
+
+    public required string ProjectTitle { get; init; }
+
+    public required ScoreNoticeSummary Notice { get; init; }
+
+    public required Page<ScoreRow> Scores { get; init; }
+
+    /// <summary>The last twenty.</summary>
+    public required ListExport[] Exports { get; init; }
+}
+
+public sealed record ListExport(string By, DateTimeOffset At, string Reason, int Rows);
 
 /// <summary>What the client confirmed and how that is proven. Its own sign-off takes this place later.</summary>
 public sealed record ConfirmScores(string ConfirmedBy, string Reference, string Fingerprint);
@@ -226,6 +241,47 @@ public sealed record ScoreSlip
     public RecheckDetails? Recheck { get; init; }
 }
 
+public enum SlipValidity
+{
+    /// <summary>It is the newest published score of its candidate.</summary>
+    Valid,
+
+    /// <summary>A corrected one took its place.</summary>
+    Superseded,
+
+    /// <summary>Its notice was taken down.</summary>
+    TakenDown,
+}
+
+/// <summary>What anybody who holds a slip may compare it with. Ticket number and code together name one; neither does alone.</summary>
+public sealed record SlipCheck
+{
+    public required SlipValidity Validity { get; init; }
+
+    public required string ProjectTitle { get; init; }
+
+    public required string ClientName { get; init; }
+
+    public required string MaskedName { get; init; }
+
+    /// <summary>The last four of the ticket number.</summary>
+    public required string TicketTail { get; init; }
+
+    public required string Position { get; init; }
+
+    public required ScoreStanding Standing { get; init; }
+
+    public required ScorePart[] Parts { get; init; }
+
+    public decimal? Total { get; init; }
+
+    public int? Rank { get; init; }
+
+    public required int RankedOf { get; init; }
+
+    public required DateTimeOffset PublishedAt { get; init; }
+}
+
 public enum RecheckState
 {
     Requested,
@@ -263,6 +319,9 @@ public sealed record RecheckDetails
 /// <summary>A re-check with what the officer looks at.</summary>
 public sealed record RecheckFile(RecheckDetails Recheck, RecheckPart[] Parts);
 
-public sealed record RecheckPart(string Name, string Code, decimal Objective, RecheckAnswer[] Answers);
+public sealed record RecheckPart(string Name, string Code, decimal Objective, RecheckObjective[] Lost, RecheckAnswer[] Answers);
+
+/// <summary>A question that the system scored and that did not earn all its points.</summary>
+public sealed record RecheckObjective(int QuestionNumber, decimal Points, decimal MaxPoints);
 
 public sealed record RecheckAnswer(Guid TaskId, int QuestionNumber, decimal MaxPoints, decimal? Points, Settlement? By, MarkingTaskState State);

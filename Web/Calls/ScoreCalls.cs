@@ -5,8 +5,14 @@ namespace Pinchang.Web.Calls;
 
 internal static class ScoreCalls
 {
-    public static Task<ApiAnswer<ScoreOffice>> ScoreOfficeAsync(this ApiClient api, Guid projectId) =>
-        api.GetAsync<ScoreOffice>($"/api/exam-projects/{projectId}/scores");
+    public static Task<ApiAnswer<ScoreOffice>> ScoreOfficeAsync(this ApiClient api, Guid projectId, int page) =>
+        api.GetAsync<ScoreOffice>($"/api/exam-projects/{projectId}/scores".With(("page", page)));
+
+    public static Task<ApiAnswer<ScoreList>> ScoreListAsync(this ApiClient api, Guid noticeId, string? search, int page) =>
+        api.GetAsync<ScoreList>($"/api/score-notices/{noticeId}/scores".With(("q", search), ("page", page)));
+
+    public static Task<ApiAnswer<SlipCheck>> CheckSlipAsync(this ApiClient api, string ticket, string code) =>
+        api.GetAsync<SlipCheck>("/api/score-slips".With(("ticket", ticket), ("code", code)));
 
     public static Task<ApiAnswer<ScoreCheck>> CheckScoresAsync(this ApiClient api, Guid projectId, Guid key) =>
         api.PostAsync<ScoreCheck>($"/api/exam-projects/{projectId}/score-checks", null, key);

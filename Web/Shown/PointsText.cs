@@ -7,6 +7,9 @@ internal static class PointsText
 {
     public static string Of(decimal points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>For a form that sends back what it was given.</summary>
+    public static string Exactly(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
     public static string Total(decimal? total) => total?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–";
 
     public static string Percent(decimal? share) => share is { } value ? (value * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%" : "–";

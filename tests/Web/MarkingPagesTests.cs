@@ -27,6 +27,8 @@ public sealed partial class MarkingPagesTests : IDisposable
     private static readonly ScorePart Part = new(Shapes.Id(87), "综合知识", 72.25m, 100, 50, 22.25m, 100);
     private static readonly RecheckDetails Asked = new() { Id = Recheck, TicketNumber = "260001000018", MaskedName = "林**", Reason = "疑似漏评", RequestedAt = Shapes.Noon, State = RecheckState.Requested };
 
+    private static readonly ScoreNoticeSummary NoticeSummary = new() { Id = Notice, Version = 1, State = ScoreNoticeState.Published, AssembledAt = Shapes.Noon, PublishedAt = Shapes.Noon };
+
     private readonly WebSite _site = new();
 
     public static TheoryData<string, string> EveryPage => new()
@@ -34,7 +36,7 @@ public sealed partial class MarkingPagesTests : IDisposable
         { "marker", "/marking" }, { "marker", $"/marking/tasks/{Answer}" }, { "marker", "/marking/adjudications" }, { "marker", $"/marking/adjudications/{Answer}" },
         { "officer", $"/exam-office/projects/{Exam}/marking" }, { "officer", $"/exam-office/marking-rounds/{Round}" }, { "officer", $"/exam-office/spot-checks/{Answer}" },
         { "officer", $"/exam-office/projects/{Exam}/results" }, { "officer", $"/exam-office/score-notices/{Notice}/deliveries?project={Exam}&state=failed" },
-        { "officer", $"/exam-office/rechecks/{Recheck}?project={Exam}" }, { "nobody", $"/exams/{Exam}/results" }, { "candidate", $"/my/exams/{Registered}/score" },
+        { "officer", $"/exam-office/rechecks/{Recheck}?project={Exam}" }, { "officer", $"/exam-office/score-notices/{Notice}/scores" }, { "nobody", "/scores/check" }, { "nobody", $"/exams/{Exam}/results" }, { "candidate", $"/my/exams/{Registered}/score" },
     };
 
     [Theory]
@@ -119,16 +121,29 @@ public sealed partial class MarkingPagesTests : IDisposable
                 ProjectId = Exam,
                 SittingName = "上午场",
                 Settings = MarkingSettings.Default,
-                Questions = [new() { QuestionId = "e1", Number = 41, Points = 20, Threshold = 3, Tasks = 4, Marked = 3, Thirds = 1, Adjudications = 1, Settled = 2, Mean = 12.5m, Spread = 2 }],
+                Questions = [new() { QuestionId = "e1", Number = 41, Points = 20, Threshold = 3, Tasks = 4, Thirds = 1, GivenBack = 1, Adjudications = 1, Settled = 2, Mean = 12.5m, Spread = 2 }],
                 Markers = [new() { MarkerId = Shapes.Id(91), Name = "孙一鸣", Marks = 3, SecondsPerMark = 95, Mean = 0.7m, Spread = 0.1m, Leaning = 0.13m, Agreement = 0.6m, SelfChecks = 1, SelfAgreement = 1 }],
                 SpotChecks = [check, check with { Agreed = true }],
+                IsMarked = false,
+                SpotChecksOpen = 1,
                 SpotChecksDone = 1,
+                SelfNamedScripts = 2,
                 SelfNamed = [new(Shapes.Id(92), "G2SA-PBNG", 41, ["name", "phone"], null, null), new(Shapes.Id(93), "K7Q4-02AB", 42, ["ticketNumber", "idNumber"], true, "移交")],
             })
             .Answer($"GET /api/exam-projects/{Exam}/scores", Office())
             .Answer($"GET /api/score-notices/{Notice}/deliveries", Shapes.PageOf(new Delivery(
                 Shapes.Id(94), "260001000018", "林**", MessageChannel.Sms, "138****0001", DeliveryState.Failed, 8, null, "IOException", false)))
-            .Answer($"GET /api/recheck-requests/{Recheck}", new RecheckFile(Asked, [new("综合知识", "G2SA-PBNG", 50, [new(Answer, 41, 20, 14.5m, Settlement.ThirdMark, MarkingTaskState.Settled)])]))
+            .Answer($"GET /api/score-notices/{Notice}/scores", new ScoreList
+            {
+                ProjectId = Exam,
+                ProjectTitle = "公开招聘",
+                Notice = NoticeSummary,
+                Scores = Shapes.PageOf(
+                    new ScoreRow { TicketNumber = "260001000018", MaskedName = "林**", Position = "综合管理", Standing = ScoreStanding.Scored, Total = 72.25m, Rank = 1, Parts = [Part] },
+                    new ScoreRow { TicketNumber = "260001000026", MaskedName = "王**", Position = "综合管理", Standing = ScoreStanding.Absent, Parts = [] }),
+                Exports = [new("郑海燕", Shapes.Noon, "报招考单位确认", 2)],
+            })
+            .Answer($"GET /api/recheck-requests/{Recheck}", new RecheckFile(Asked, [new("综合知识", "G2SA-PBNG", 50, [new(3, 0, 2)], [new(Answer, 41, 20, 14.5m, Settlement.ThirdMark, MarkingTaskState.Settled)])]))
             .Answer($"GET /api/exams/{Exam}/scores", new PublishedScores
             {
                 ProjectId = Exam,
@@ -163,11 +178,11 @@ public sealed partial class MarkingPagesTests : IDisposable
     {
         ProjectId = Exam,
         ProjectTitle = "公开招聘",
-        Obstacles = [],
+        Weights = [new(Round, "上午场", 60), new(Shapes.Id(96), "下午场", 40)],
         Check = new() { CheckedAt = Shapes.Noon, Scripts = 2, Parts = 6, Differences = 1, Listed = [new("260001000018", "marked", 22, 22.25m)] },
         Notice = new()
         {
-            Summary = new() { Id = Notice, Version = 1, State = ScoreNoticeState.Published, AssembledAt = Shapes.Noon, PublishedAt = Shapes.Noon },
+            Summary = NoticeSummary,
             Scored = 1,
             Absent = 1,
             Void = 0,
@@ -178,16 +193,9 @@ public sealed partial class MarkingPagesTests : IDisposable
             ConfirmedAt = Shapes.Noon,
             ConfirmationReference = "临人社函〔2026〕31号",
             PublicUntil = new(2026, 6, 30),
-            RecheckUntil = Shapes.Noon,
-            Scores =
-            [
-                new() { RegistrationId = Registered, TicketNumber = "260001000018", MaskedName = "林**", Position = "综合管理", Standing = ScoreStanding.Scored, Total = 72.25m, Rank = 1, Parts = [Part] },
-                new() { RegistrationId = Shapes.Id(95), TicketNumber = "260001000026", MaskedName = "王**", Position = "综合管理", Standing = ScoreStanding.Absent, Parts = [] },
-            ],
             Deliveries = new(6, 4, 1, 1),
         },
-        Earlier = [],
-        Rechecks = [Asked, Asked with { State = RecheckState.Upheld, Answer = "维持" }],
+        Rechecks = Shapes.PageOf(Asked, Asked with { State = RecheckState.Upheld, Answer = "维持" }),
     };
 
     [GeneratedRegex("<input type=\"radio\" name=\"points\"")]

@@ -11,7 +11,7 @@ namespace Pinchang.Api.Exams.Marking;
 /// <summary>Progress by question, consistency by marker, what is to be looked at again, and scripts that name themselves.</summary>
 internal static class GetMarkingRound
 {
-    private const int ListedSpotChecks = 100;
+    private const int Listed = 100;
 
     public static async Task<Results<Ok<MarkingRoundDetails>, ProblemHttpResult>> HandleAsync(
         Guid roundId, MarkedAnswers answers, MarkingOffice office, PinchangContext data, CancellationToken cancellation)
@@ -23,48 +23,43 @@ internal static class GetMarkingRound
         }
 
         var tasks = data.MarkingTasks.AsNoTracking().Where(task => task.RoundId == roundId);
-        var summary = (await data.ReadRoundsAsync(other => other.Id == roundId, cancellation)).Single().Summary;
+        var named = NamedScripts(tasks, data);
         return TypedResults.Ok(new MarkingRoundDetails
         {
-            Summary = summary,
+            Summary = (await data.ReadRoundsAsync(other => other.Id == roundId, cancellation)).Single().Summary,
             ProjectId = round.ProjectId,
             SittingName = round.SittingName,
             Settings = round.Settings,
-            Questions = await QuestionsAsync(tasks, cancellation),
+            IsMarked = await data.Marks.AnyAsync(mark => mark.RoundId == roundId, cancellation),
+            Questions = await QuestionsAsync(roundId, data, cancellation),
             Markers = await MarkersAsync(roundId, office, data, cancellation),
             SpotChecks = await SpotChecksAsync(tasks, data, cancellation),
+            SpotChecksOpen = await tasks.CountAsync(
+                task => task.SpotCheckCause != null && task.SpotCheckAgreed == null && task.State == MarkingTaskState.Settled, cancellation),
             SpotChecksDone = await tasks.CountAsync(task => task.SpotCheckAgreed != null, cancellation),
-            SelfNamed = await SelfNamedAsync(tasks, data, cancellation),
+            SelfNamed = await named.Take(Listed).ToArrayAsync(cancellation),
+            SelfNamedScripts = await tasks.Where(task => task.Covered.Length > 0).Select(task => task.ScriptId).Distinct().CountAsync(cancellation),
         });
     }
 
-    private static async Task<QuestionProgress[]> QuestionsAsync(IQueryable<MarkingTask> tasks, CancellationToken cancellation)
-    {
-        var rows = await tasks
-            .Select(task => new { task.QuestionId, task.QuestionNumber, task.MaxPoints, task.Threshold, task.State, task.By, task.Points, Marks = task.Marks.Count(mark => mark.Kind != MarkKind.SelfCheck) })
-            .ToListAsync(cancellation);
-        return
-        [
-            .. rows.GroupBy(row => row.QuestionId).OrderBy(question => question.First().QuestionNumber).Select(question =>
-            {
-                var (mean, spread) = MarkerConsistency.Distribution([.. question.Where(row => row.Points is not null && row.By != Settlement.Blank).Select(row => row.Points!.Value)]);
-                return new QuestionProgress
-                {
-                    QuestionId = question.Key,
-                    Number = question.First().QuestionNumber,
-                    Points = question.First().MaxPoints,
-                    Threshold = question.First().Threshold,
-                    Tasks = question.Count(),
-                    Marked = question.Count(row => row.Marks > 0 || row.By == Settlement.Blank),
-                    Thirds = question.Count(row => row.State == MarkingTaskState.ThirdMark || row.Marks > 2),
-                    Adjudications = question.Count(row => row.State == MarkingTaskState.Adjudication),
-                    Settled = question.Count(row => row.State == MarkingTaskState.Settled),
-                    Mean = mean,
-                    Spread = spread,
-                };
-            }),
-        ];
-    }
+    private static Task<QuestionProgress[]> QuestionsAsync(Guid roundId, PinchangContext data, CancellationToken cancellation) =>
+        data.Database.SqlQuery<QuestionProgress>(
+            $"""
+            SELECT task.question_id AS "QuestionId", task.question_number AS "Number", max(task.max_points) AS "Points", max(task.threshold) AS "Threshold",
+                   count(*)::int AS "Tasks",
+                   (count(*) FILTER (WHERE task.state = 'ThirdMark'
+                       OR EXISTS (SELECT FROM exams.marks mark WHERE mark.task_id = task.id AND mark.kind = 'Third')))::int AS "Thirds",
+                   (count(*) FILTER (WHERE task.state = 'Adjudication'))::int AS "Adjudications",
+                   (count(*) FILTER (WHERE task.state = 'Settled'))::int AS "Settled",
+                   (count(*) FILTER (WHERE task.state IN ('Marking', 'ThirdMark')
+                       AND EXISTS (SELECT FROM exams.answer_openings opening WHERE opening.task_id = task.id AND opening.act = 'Released')))::int AS "GivenBack",
+                   round(avg(task.points) FILTER (WHERE task.by <> 'Blank'), 3) AS "Mean",
+                   round(stddev_pop(task.points) FILTER (WHERE task.by <> 'Blank'), 3) AS "Spread"
+            FROM exams.marking_tasks task
+            WHERE task.round_id = {roundId}
+            GROUP BY task.question_id, task.question_number
+            ORDER BY task.question_number
+            """).ToArrayAsync(cancellation);
 
     private static async Task<MarkerFigures[]> MarkersAsync(Guid roundId, MarkingOffice office, PinchangContext data, CancellationToken cancellation)
     {
@@ -92,18 +87,13 @@ internal static class GetMarkingRound
             orderby task.SpotCheckAgreed != null, task.QuestionNumber, task.Lot
             select new SpotCheck(
                 task.Id, script.Code, task.QuestionNumber, task.Points!.Value, task.MaxPoints, task.By!.Value, task.SpotCheckCause!.Value, task.SpotCheckAgreed, task.SpotCheckNote))
-            .Take(ListedSpotChecks)
+            .Take(Listed)
             .ToArrayAsync(cancellation);
 
-    private static async Task<SelfNamedScript[]> SelfNamedAsync(IQueryable<MarkingTask> tasks, PinchangContext data, CancellationToken cancellation)
-    {
-        var rows = await (
-            from task in tasks
-            join script in data.BlindScripts on task.ScriptId equals script.Id
-            where task.Covered.Length > 0
-            orderby script.Code, task.QuestionNumber
-            select new SelfNamedScript(script.Id, script.Code, task.QuestionNumber, task.Covered, script.Referred, script.ReferralNote))
-            .ToArrayAsync(cancellation);
-        return rows;
-    }
+    private static IQueryable<SelfNamedScript> NamedScripts(IQueryable<MarkingTask> tasks, PinchangContext data) =>
+        from task in tasks
+        join script in data.BlindScripts on task.ScriptId equals script.Id
+        where task.Covered.Length > 0
+        orderby script.Referred != null, script.Code, task.QuestionNumber
+        select new SelfNamedScript(script.Id, script.Code, task.QuestionNumber, task.Covered, script.Referred, script.ReferralNote);
 }

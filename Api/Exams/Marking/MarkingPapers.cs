@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -10,9 +10,12 @@ namespace Pinchang.Api.Exams.Marking;
 /// <summary>A paper with its key, opened for marking.</summary>
 internal sealed class MarkingPaper
 {
+    private readonly Dictionary<string, KeyedQuestion> _keys;
+
     public MarkingPaper(PaperContent content, MarkingKey key)
     {
         Key = key;
+        _keys = key.Questions.ToDictionary(question => question.QuestionId, StringComparer.Ordinal);
         Questions = content.Sections.SelectMany(section => section.Questions).ToDictionary(question => question.Id, StringComparer.Ordinal);
         NumberOf = Questions.Keys.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index + 1, StringComparer.Ordinal);
     }
@@ -23,10 +26,12 @@ internal sealed class MarkingPaper
 
     public IReadOnlyDictionary<string, int> NumberOf { get; }
 
+    public decimal PointsOf(string questionId) => _keys[questionId].Points;
+
     public MarkingQuestion QuestionOf(MarkingTask task)
     {
         var question = Questions[task.QuestionId];
-        var keyed = Key.Questions.Single(keyed => keyed.QuestionId == task.QuestionId);
+        var keyed = _keys[task.QuestionId];
         return new()
         {
             Id = question.Id,
@@ -42,25 +47,20 @@ internal sealed class MarkingPaper
 }
 
 /// <summary>
-/// Papers that this process has opened for marking, by person: each marker's first look is an access of his own in the vault's log,
-/// the hundreds after it are not.
+/// Papers opened for marking, kept while they are marked. Each person's first look is an access of his own in the vault's log, the hundreds
+/// after it are not.
 /// </summary>
-internal sealed class OpenedMarkingPapers
+internal sealed class MarkingPapers(IMemoryCache cache, IPaperVault vault, CurrentUser user, TimeProvider time, IHttpContextAccessor accessor)
 {
-    private readonly ConcurrentDictionary<(Guid PaperId, Guid PersonId), MarkingPaper> _papers = new();
+    private static readonly TimeSpan PaperKept = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan LookKept = TimeSpan.FromHours(4);
 
-    public MarkingPaper? Find(Guid paperId, Guid personId) => _papers.GetValueOrDefault((paperId, personId));
-
-    public void Keep(Guid paperId, Guid personId, MarkingPaper paper) => _papers[(paperId, personId)] = paper;
-}
-
-internal sealed class MarkingPapers(OpenedMarkingPapers opened, IPaperVault vault, CurrentUser user, TimeProvider time, IHttpContextAccessor accessor)
-{
     public async Task<Outcome<MarkingPaper>> OpenAsync(Guid paperId, CancellationToken cancellation)
     {
-        if (opened.Find(paperId, user.Id) is { } known)
+        var (kept, look) = ($"exams.marking-paper:{paperId}", $"exams.marking-look:{paperId}:{user.Id}");
+        if (cache.TryGetValue(look, out _) && cache.TryGetValue(kept, out MarkingPaper? known))
         {
-            return known;
+            return known!;
         }
 
         var by = new PaperAccessor(user.Id, "阅卷", accessor.HttpContext?.Connection.RemoteIpAddress?.ToString());
@@ -76,8 +76,7 @@ internal sealed class MarkingPapers(OpenedMarkingPapers opened, IPaperVault vaul
             return content.Refusal!;
         }
 
-        var paper = new MarkingPaper(text, opening);
-        opened.Keep(paperId, user.Id, paper);
-        return paper;
+        cache.Set(look, true, LookKept);
+        return cache.Set(kept, new MarkingPaper(text, opening), new MemoryCacheEntryOptions { SlidingExpiration = PaperKept });
     }
 }

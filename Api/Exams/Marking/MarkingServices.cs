@@ -6,7 +6,7 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class MarkingServices
 {
     public static IServiceCollection AddMarking(this IServiceCollection services) => services
-        .AddSingleton<OpenedMarkingPapers>()
+        .AddMemoryCache()
         .AddScoped<MarkingPapers>()
         .AddScoped<MarkedAnswers>()
         .AddScoped<MarkerHands>()

@@ -20,18 +20,19 @@ internal static class AssembleScores
         }
 
         await data.LockScoresAsync(projectId, cancellation);
-        var reckoned = await room.ReckonAsync(projectId, cancellation);
+        var now = command.ReceivedAt;
+        var id = Guid.CreateVersion7(now);
+        var reckoned = await room.ReckonAsync(projectId, id, cancellation);
         if (reckoned.Value is not { } scores)
         {
             return reckoned.Refusal!.ToProblem();
         }
 
-        if (scores.Differences.Count > 0)
+        if (scores.Difference is { } difference)
         {
-            return ScoreRefusals.ScorersDiffer.With($"{scores.Differences.Count}").ToProblem();
+            return difference.ToProblem();
         }
 
-        var now = command.ReceivedAt;
         var earlier = await data.ScoreNotices.Where(notice => notice.ProjectId == projectId).ToListAsync(cancellation);
         foreach (var pending in earlier.Where(notice => notice.State is ScoreNoticeState.Assembled or ScoreNoticeState.Confirmed))
         {
@@ -40,7 +41,6 @@ internal static class AssembleScores
 
         // One notice at a time waits for the client: the one before leaves its place first.
         await data.SaveChangesAsync(cancellation);
-        var id = Guid.CreateVersion7(now);
         var lines = scores.Scores.ToLines(id);
         var made = new ScoreNotice
         {
@@ -52,7 +52,6 @@ internal static class AssembleScores
             AssembledBy = user.Id,
             AssembledAt = now,
         };
-        data.Add(scores.ToCheck(projectId, user, now));
         data.Add(made);
         data.AddRange(lines);
         await data.SaveChangesAsync(cancellation);

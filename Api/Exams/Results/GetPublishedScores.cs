@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
@@ -11,7 +12,7 @@ namespace Pinchang.Api.Exams.Results;
 internal static class GetPublishedScores
 {
     public static async Task<Results<Ok<PublishedScores>, ProblemHttpResult>> HandleAsync(
-        Guid projectId, HttpContext http, PinchangContext data, CancellationToken cancellation, string? position = null, string? q = null, int page = 1)
+        Guid projectId, HttpContext http, IMemoryCache cache, PinchangContext data, CancellationToken cancellation, string? position = null, string? q = null, int page = 1)
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         var now = ReceivedAt.Of(http);
@@ -34,22 +35,24 @@ internal static class GetPublishedScores
         var found = await scores
             .Where(score => string.IsNullOrEmpty(position) || score.Position == position)
             .Where(score => string.IsNullOrEmpty(text) || score.TicketNumber == text)
-            .OrderBy(score => score.Position).ThenBy(score => score.Rank == null).ThenBy(score => score.Rank).ThenBy(score => score.TicketNumber)
+            // Nobody without a rank comes before those with one: the index has its nulls last.
+            .OrderBy(score => score.Position).ThenBy(score => score.Rank).ThenBy(score => score.TicketNumber)
             .ToPageAsync(page, cancellation);
-        var project = await (
-            from exam in data.ExamProjects.IgnoreQueryFilters()
-            join client in data.Employers.IgnoreQueryFilters() on exam.ClientId equals client.Id
-            where exam.Id == projectId
-            select new { exam.Name, Client = client.Name })
-            .SingleAsync(cancellation);
+        var names = await data.ReadNamesAsync(projectId, cancellation);
+        // The lines of a notice never change.
+        var positions = await cache.GetOrCreateAsync($"exams.score-positions:{notice.Id}", entry =>
+        {
+            entry.SlidingExpiration = TimeSpan.FromMinutes(10);
+            return scores.Select(score => score.Position).Distinct().Order().ToArrayAsync(cancellation);
+        });
         return TypedResults.Ok(new PublishedScores
         {
             ProjectId = projectId,
-            ProjectTitle = project.Name,
-            ClientName = project.Client,
+            ProjectTitle = names.Exam,
+            ClientName = names.Client,
             PublishedAt = notice.PublishedAt!.Value,
             PublicUntil = ChinaTime.DateOf(notice.PublicUntil!.Value.AddTicks(-1)),
-            Positions = await scores.Select(score => score.Position).Distinct().Order().ToArrayAsync(cancellation),
+            Positions = positions!,
             Scores = found.Map(score => new PublishedScore(score.TicketNumber, Masking.Name(score.Name), score.Position, score.Standing, score.Total, score.Rank)),
         });
     }

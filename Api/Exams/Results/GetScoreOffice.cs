@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 
@@ -10,39 +11,38 @@ namespace Pinchang.Api.Exams.Results;
 internal static class GetScoreOffice
 {
     public static async Task<Results<Ok<ScoreOffice>, ProblemHttpResult>> HandleAsync(
-        Guid projectId, ScoreRoom room, HttpContext http, PinchangContext data, CancellationToken cancellation)
+        Guid projectId, ScoreRoom room, HttpContext http, PinchangContext data, CancellationToken cancellation, int page = 1)
     {
         if (await room.RequireAsync(projectId) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var notices = await data.ScoreNotices.AsNoTracking().Where(notice => notice.ProjectId == projectId).OrderByDescending(notice => notice.Version).ToListAsync(cancellation);
+        var current = await data.ScoreNotices.AsNoTracking().Where(notice => notice.ProjectId == projectId).OrderByDescending(notice => notice.Version).FirstOrDefaultAsync(cancellation);
         var check = await data.ScoreChecks.AsNoTracking().Where(check => check.ProjectId == projectId).OrderByDescending(check => check.CheckedAt).ThenByDescending(check => check.Id).FirstOrDefaultAsync(cancellation);
-        var obstacle = await room.FindObstacleAsync(projectId, cancellation);
-        var current = notices.Count == 0 ? null : notices[0];
+        var rounds = await data.MarkingRounds.AsNoTracking().Where(round => round.ProjectId == projectId).OrderBy(round => round.OpenedAt).ToListAsync(cancellation);
         return TypedResults.Ok(new ScoreOffice
         {
             ProjectId = projectId,
             ProjectTitle = await data.ExamProjects.Where(project => project.Id == projectId).Select(project => project.Name).SingleAsync(cancellation),
-            Obstacles = obstacle is null ? [] : [Sentences.Of(obstacle)],
+            Obstacle = await room.FindObstacleAsync(projectId, cancellation) is { } obstacle ? Sentences.Of(obstacle) : null,
+            Weights = [.. rounds.Select(round => new SittingWeight(round.Id, round.SittingName, round.Settings.Weight))],
             Check = check?.ToContract(),
             Notice = current is null ? null : await data.ReadNoticeAsync(current, ReceivedAt.Of(http), cancellation),
-            Earlier = [.. notices.Skip(1).Select(notice => notice.ToSummary(ReceivedAt.Of(http)))],
-            Rechecks = await RechecksAsync(projectId, data, cancellation),
+            Rechecks = await RechecksAsync(projectId, data, page, cancellation),
         });
     }
 
-    private static async Task<RecheckDetails[]> RechecksAsync(Guid projectId, PinchangContext data, CancellationToken cancellation)
+    private static async Task<Page<RecheckDetails>> RechecksAsync(Guid projectId, PinchangContext data, int page, CancellationToken cancellation)
     {
         var rows = await (
             from recheck in data.Rechecks.AsNoTracking()
             join notice in data.ScoreNotices on recheck.NoticeId equals notice.Id
             join score in data.Scores on new { recheck.NoticeId, recheck.RegistrationId } equals new { score.NoticeId, score.RegistrationId }
             where notice.ProjectId == projectId
-            orderby recheck.State == RecheckState.Requested descending, recheck.RequestedAt
+            orderby recheck.State == RecheckState.Requested descending, recheck.RequestedAt, recheck.Id
             select new { recheck, score })
-            .ToListAsync(cancellation);
-        return [.. rows.Select(row => row.recheck.ToDetails(row.score))];
+            .ToPageAsync(page, cancellation);
+        return rows.Map(row => row.recheck.ToDetails(row.score));
     }
 }

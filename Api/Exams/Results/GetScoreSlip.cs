@@ -20,20 +20,15 @@ internal static class GetScoreSlip
         }
 
         var (notice, score) = own;
-        var project = await (
-            from exam in data.ExamProjects.IgnoreQueryFilters()
-            join client in data.Employers.IgnoreQueryFilters() on exam.ClientId equals client.Id
-            where exam.Id == notice.ProjectId
-            select new { exam.Name, Client = client.Name })
-            .SingleAsync(cancellation);
+        var names = await data.ReadNamesAsync(notice.ProjectId, cancellation);
         var recheck = await data.Rechecks.AsNoTracking().IgnoreQueryFilters()
             .SingleOrDefaultAsync(recheck => recheck.NoticeId == notice.Id && recheck.RegistrationId == registrationId, cancellation);
         return TypedResults.Ok(new ScoreSlip
         {
             RegistrationId = registrationId,
             ProjectId = notice.ProjectId,
-            ProjectTitle = project.Name,
-            ClientName = project.Client,
+            ProjectTitle = names.Exam,
+            ClientName = names.Client,
             Position = score.Position,
             CandidateName = score.Name,
             TicketNumber = score.TicketNumber,

@@ -35,15 +35,15 @@ internal static class PublishNotice
             return outcome.Refusal.ToProblem();
         }
 
-        var reckoned = await room.ReckonAsync(notice.ProjectId, cancellation);
+        var reckoned = await room.ReckonAsync(notice.ProjectId, noticeId, cancellation);
         if (reckoned.Value is not { } scores)
         {
             return reckoned.Refusal!.ToProblem();
         }
 
-        if (scores.Differences.Count > 0)
+        if (scores.Difference is { } difference)
         {
-            return ScoreRefusals.ScorersDiffer.With($"{scores.Differences.Count}").ToProblem();
+            return difference.ToProblem();
         }
 
         if (ScoreFingerprint.Of(scores.Scores.ToLines(noticeId)) != notice.Fingerprint)

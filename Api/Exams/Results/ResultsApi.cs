@@ -11,6 +11,8 @@ internal static class ResultsApi
         office.MapGet("/exam-projects/{projectId:guid}/scores", GetScoreOffice.HandleAsync);
         office.MapPost("/exam-projects/{projectId:guid}/score-checks", CheckScores.HandleAsync).RequireIdempotencyKey();
         office.MapPost("/exam-projects/{projectId:guid}/score-notices", AssembleScores.HandleAsync).RequireIdempotencyKey();
+        office.MapGet("/score-notices/{noticeId:guid}/scores", ListScores.HandleAsync);
+        office.MapGet("/score-notices/{noticeId:guid}/scores.csv", ListScores.ExportAsync);
         office.MapPost("/score-notices/{noticeId:guid}/confirmations", RecordConfirmation.HandleAsync).RequireIdempotencyKey();
         office.MapPost("/score-notices/{noticeId:guid}/publications", PublishNotice.HandleAsync).RequireIdempotencyKey();
         office.MapPost("/score-notices/{noticeId:guid}/withdrawals", TakeDownNotice.HandleAsync).RequireIdempotencyKey();
@@ -20,6 +22,8 @@ internal static class ResultsApi
         office.MapPost("/recheck-requests/{recheckId:guid}/answers", SettleRecheck.HandleAsync).RequireIdempotencyKey();
 
         app.MapGet("/api/exams/{projectId:guid}/scores", GetPublishedScores.HandleAsync).WithTags("Scores").AllowAnonymous();
+
+        app.MapGet("/api/score-slips", CheckSlip.HandleAsync).WithTags("Scores").AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
 
         var candidates = app.MapGroup("/api/exam-registrations/{registrationId:guid}").WithTags("Scores").RequireAuthorization(Access.SignedIn);
         candidates.MapGet("/score", GetScoreSlip.HandleAsync);

@@ -7,6 +7,7 @@ internal static class ResultsServices
 {
     public static IServiceCollection AddResults(this IServiceCollection services) => services
         .AddScoped<ScoreRoom>()
+        .AddScoped<ScoreChecks>()
         .AddScoped<ScoreMessages>()
         .AddSingleton<IIndependentScorer, IndependentScorer>()
         .AddSingleton<IClientConfirmation, RecordedConfirmation>();

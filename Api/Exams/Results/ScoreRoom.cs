@@ -10,11 +10,15 @@ using Pinchang.Domain.Exams.Results;
 namespace Pinchang.Api.Exams.Results;
 
 /// <summary>A project's scores by the first scorer, with what the second one found.</summary>
-internal sealed record ReckonedScores(
-    IReadOnlyList<AssembledScore> Scores, int Scripts, IReadOnlyList<ScoreDifference> Differences);
+internal sealed record ReckonedScores(IReadOnlyList<AssembledScore> Scores, KeptScoreCheck Check)
+{
+    /// <summary>Why they cannot be released, or null.</summary>
+    public Refusal? Difference => Check.Differences.Length > 0 ? ScoreRefusals.ScorersDiffer.With($"{Check.Differences.Length}") : null;
+}
 
 /// <summary>Where scores are put together and held against the second scorer. Each call reckons anew; nothing is taken from an earlier one.</summary>
-internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScriptSource scripts, MarkingPapers papers, IIndependentScorer second)
+internal sealed class ScoreRoom(
+    PinchangContext data, ExamAccess access, IScriptSource scripts, MarkingPapers papers, IIndependentScorer second, ScoreChecks checks)
 {
     /// <summary>Why the caller may not work on the project's scores, or null.</summary>
     public Task<Refusal?> RequireAsync(Guid projectId) => access.RequireAsync(projectId, Roles.ExamOfficer);
@@ -51,7 +55,7 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
         return ScoreAssessment.WhyUnmarked(await scripts.SittingsOfAsync(projectId, cancellation), settled);
     }
 
-    public async Task<Outcome<ReckonedScores>> ReckonAsync(Guid projectId, CancellationToken cancellation)
+    public async Task<Outcome<ReckonedScores>> ReckonAsync(Guid projectId, Guid? noticeId, CancellationToken cancellation)
     {
         if (await FindObstacleAsync(projectId, cancellation) is { } obstacle)
         {
@@ -81,7 +85,8 @@ internal sealed class ScoreRoom(PinchangContext data, ExamAccess access, IScript
 
         var again = await second.RecomputeAsync(keyed, cancellation);
         var parts = marked.Values.Select(script => new ComputedPart(script.SessionId, script.TicketNumber, script.Objective, script.Marked));
-        return new ReckonedScores(scores, marked.Count, ScoreComparison.Compare(parts, scores, again));
+        var differences = ScoreComparison.Compare(parts, scores, again);
+        return new ReckonedScores(scores, await checks.KeepAsync(projectId, noticeId, marked.Count, scores.Count, differences, cancellation));
     }
 
     private async Task<Dictionary<Guid, MarkedScript>> MarkedScriptsAsync(List<MarkingRound> rounds, CancellationToken cancellation)

@@ -25,7 +25,13 @@ public sealed class Mark
 
     public required DateTimeOffset GivenAt { get; init; }
 
-    public bool IsBlind => Kind is MarkKind.First or MarkKind.Second or MarkKind.Third;
+    public bool IsBlind => Kind.IsBlind();
+}
+
+public static class MarkKinds
+{
+    /// <summary>Given without knowing the others; these three count.</summary>
+    public static bool IsBlind(this MarkKind kind) => kind is MarkKind.First or MarkKind.Second or MarkKind.Third;
 }
 
 /// <summary>An answer in a marker's hands, until he gives it points or back, or the lease ends and another may take it.</summary>

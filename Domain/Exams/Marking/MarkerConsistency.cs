@@ -13,7 +13,7 @@ public static class MarkerConsistency
     {
         ArgumentNullException.ThrowIfNull(marks);
         ArgumentNullException.ThrowIfNull(names);
-        var blind = marks.Where(mark => mark.Kind is MarkKind.First or MarkKind.Second or MarkKind.Third).ToArray();
+        var blind = marks.Where(mark => mark.Kind.IsBlind()).ToArray();
         var byTask = blind.ToLookup(mark => mark.TaskId);
         var repeats = marks.Where(mark => mark.Kind == MarkKind.SelfCheck).ToLookup(mark => mark.MarkerId);
         return [.. blind.GroupBy(mark => mark.MarkerId).Select(own => Figures(own.Key, [.. own]))];
@@ -43,19 +43,6 @@ public static class MarkerConsistency
                 SelfAgreement = ShareOf(again, pair => Math.Abs(pair.repeat.Points - pair.first!.Points) <= pair.repeat.Threshold),
             };
         }
-    }
-
-    /// <summary>Mean and standard deviation of settled points; null when none is settled.</summary>
-    public static (decimal? Mean, decimal? Spread) Distribution(IReadOnlyCollection<decimal> points)
-    {
-        ArgumentNullException.ThrowIfNull(points);
-        if (points.Count == 0)
-        {
-            return (null, null);
-        }
-
-        var mean = points.Average();
-        return (Round(mean), Round((decimal)Math.Sqrt((double)points.Average(value => (value - mean) * (value - mean)))));
     }
 
     private static decimal Share(MeasuredMark mark) => mark.MaxPoints == 0 ? 0 : mark.Points / mark.MaxPoints;

@@ -25,6 +25,9 @@ public sealed class RegistrationExport : IOwnedByAgency
     /// <summary>Whether identity numbers and phones were in it in full.</summary>
     public required bool Unmasked { get; init; }
 
+    /// <summary>The score notice whose list it was; null for a list of registrations.</summary>
+    public Guid? NoticeId { get; init; }
+
     public static Refusal? WhyNot(string? reason) =>
         (reason?.Trim().Length ?? 0) < LeastReason
             ? RegistrationRefusals.ExportReasonRequired.On("reason")

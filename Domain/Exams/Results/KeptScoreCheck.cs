@@ -11,6 +11,9 @@ public sealed class KeptScoreCheck : IOwnedByAgency
 
     public required Guid ProjectId { get; init; }
 
+    /// <summary>The notice it was assembled or published as; null for a run by itself.</summary>
+    public Guid? NoticeId { get; init; }
+
     public required Guid CheckedBy { get; init; }
 
     public required DateTimeOffset CheckedAt { get; init; }

@@ -26,6 +26,9 @@ public sealed class TaskModel(IServiceProvider services) : PageModel
 
     public string? Comment { get; private set; }
 
+    /// <summary>The remarks as the page's own script wrote them; given back to it when the mark is refused.</summary>
+    public string? Annotations { get; private set; }
+
     public BlindTask Task { get; private set; } = null!;   // the page is not drawn without it
 
     public async Task<IActionResult> OnGetAsync()
@@ -43,7 +46,7 @@ public sealed class TaskModel(IServiceProvider services) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid key, decimal? points, bool half, string? comment, string? annotations)
     {
         var total = points + (half ? 0.5m : 0);
-        (Points, Comment) = (total, comment);
+        (Points, Comment, Annotations) = (total, comment, annotations);
         var answer = await _api.MarkAnswerAsync(Id, new(total ?? -1, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(), Read(annotations)), key);
         if (answer.Value is not { } receipt)
         {

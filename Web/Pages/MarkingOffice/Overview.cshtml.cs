@@ -16,6 +16,11 @@ public sealed class OverviewModel(IServiceProvider services) : PageModel
 
     public MarkingOverview Overview { get; private set; } = null!;   // the page is not drawn without it
 
+    /// <summary>The sitting whose opening was refused, and what was entered for it.</summary>
+    public Guid? Refused { get; private set; }
+
+    public MarkingSettings Settings { get; private set; } = MarkingSettings.Default;
+
     public async Task<IActionResult> OnGetAsync()
     {
         var answer = await _api.MarkingOverviewAsync(Id);
@@ -28,10 +33,10 @@ public sealed class OverviewModel(IServiceProvider services) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid key, Guid sittingId, decimal threshold, decimal spot, decimal weight)
+    public async Task<IActionResult> OnPostAsync(Guid key, Guid sittingId, MarkingRulesForm rules)
     {
-        var settings = new MarkingSettings { ThresholdShare = threshold / 100, SpotCheckShare = spot / 100, Weight = weight };
-        var answer = await _api.OpenMarkingAsync(sittingId, new(settings), key);
+        (Refused, Settings) = (sittingId, rules.ToSettings());
+        var answer = await _api.OpenMarkingAsync(sittingId, new(Settings), key);
         if (answer.Value is not { } round)
         {
             this.Show(answer.Problem!);

@@ -16,9 +16,9 @@ public sealed class ResultsModel(IServiceProvider services) : PageModel
 
     public ScoreOffice Office { get; private set; } = null!;   // the page is not drawn without it
 
-    public async Task<IActionResult> OnGetAsync()
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
-        var answer = await _api.ScoreOfficeAsync(Id);
+        var answer = await _api.ScoreOfficeAsync(Id, Math.Max(1, number));
         if (answer.Value is not { } office)
         {
             return this.Refuse(answer);

@@ -123,6 +123,7 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
         details.Markers.Length.ShouldBe(3);
         details.Questions.Single().ShouldSatisfyAllConditions(
             question => question.Thirds.ShouldBe(2),
+            question => question.Spread.ShouldBe(2.354m),
             question => question.Mean.ShouldBe(11.75m));
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Tests.Exams.Marking;
 using Pinchang.Api.Tests.Hosting;
@@ -188,7 +190,7 @@ public sealed class ScoresTests(MarkingScene scene) : IClassFixture<MarkingScene
         var asked = await (await candidate.Person.Http.PostCommandAsync(path, new RequestRecheck("第 8 题疑似漏评"))).ReadAsync<RecheckDetails>();
         await (await candidate.Person.Http.PostCommandAsync(path, new RequestRecheck("再来一次"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "scores.recheck-asked");
         var file = await project.Officer.Http.GetAsync<RecheckFile>($"/api/recheck-requests/{asked.Id}");
-        file.Parts.Single().ShouldSatisfyAllConditions(part => part.Objective.ShouldBe(17), part => part.Answers.Single().Points.ShouldBe(10));
+        file.Parts.Single().ShouldSatisfyAllConditions(part => part.Objective.ShouldBe(17), part => part.Lost.ShouldBeEmpty(), part => part.Answers.Single().Points.ShouldBe(10));
         await (await project.PostAsync($"/api/recheck-requests/{asked.Id}/answers", new AnswerRecheck(false, "经复核，评分无误。"))).ReadAsync<RecheckDetails>();
         await (await project.PostAsync($"/api/recheck-requests/{asked.Id}/answers", new AnswerRecheck(true, "改了"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "scores.recheck-answered");
 
@@ -233,6 +235,75 @@ public sealed class ScoresTests(MarkingScene scene) : IClassFixture<MarkingScene
 
         (await candidate.Person.Http.GetAsync<ScoreSlip>(mine)).ShouldSatisfyAllConditions(slip => slip.Total.ShouldBe(29), slip => slip.Recheck.ShouldBeNull());
         await (await candidate.Person.Http.PostCommandAsync(path, new RequestRecheck("仍有疑问"))).ReadAsync<RecheckDetails>();
+    }
+
+    [Fact]
+    [Clause("EX-6.3-result", at: "Api/Exams/Results/ListScores.cs")]
+    public async Task The_list_is_given_out_with_full_names_what_for_is_kept_and_its_holder_comes_to_the_fingerprint()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("很好", name: "欧阳文静");
+        await project.HandInAsync("一般", name: "李雷");
+        var round = await project.OpenAsync();
+        await project.MarkAllAsync(round.Id, task => task.Answer == "很好" ? 18.5m : 12);
+        var notice = await project.PublishAsync();
+        var path = $"/api/score-notices/{notice.Summary.Id}/scores";
+
+        await (await project.Officer.Http.GetAsync(new Uri($"{path}.csv", UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "exam-exports.reason-required");
+        await (await scene.ForeignOfficer.Http.GetAsync(new Uri($"{path}.csv?reason=归档备查", UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.NotFound, "common.not-found");
+        var sheet = await project.Officer.Http.GetStringAsync(new Uri($"{path}.csv?reason=报招考单位确认", UriKind.Relative));
+
+        sheet.ShouldContain("欧阳文静");
+        sheet.ShouldContain(notice.Fingerprint);
+        var lines = sheet.Split("\r\n").SkipWhile(line => !line.StartsWith("准考证号", StringComparison.Ordinal)).Skip(1).Where(line => line.Length > 0).Select(line => line[(line.LastIndexOf(',') + 1)..] + "\n");
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))).ShouldBe(notice.Fingerprint);
+        var list = await project.Officer.Http.GetAsync<ScoreList>($"{path}?q=欧阳");
+        list.Scores.Items.Single().MaskedName.ShouldBe("欧***");
+        list.Exports.Single().ShouldSatisfyAllConditions(export => export.Reason.ShouldBe("报招考单位确认"), export => export.Rows.ShouldBe(2));
+    }
+
+    [Fact]
+    [Clause("EX-6.3-result", at: "Api/Exams/Results/CheckSlip.cs")]
+    public async Task Whoever_holds_a_slip_sees_whether_it_is_what_was_published()
+    {
+        var project = await scene.ProjectAsync();
+        var candidate = await project.HandInAsync("答", name: "欧阳文静");
+        var round = await project.OpenAsync();
+        await project.MarkAllAsync(round.Id, _ => 10);
+        var notice = await project.PublishAsync();
+        var slip = await candidate.Person.Http.GetAsync<ScoreSlip>($"/api/exam-registrations/{candidate.RegistrationId}/score");
+        string Path(string ticket, string code) => $"/api/score-slips?ticket={ticket}&code={code}";
+        var anybody = scene.Api.Browser();
+
+        var check = await anybody.GetAsync<SlipCheck>(Path(candidate.TicketNumber, slip.Code.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()));
+        check.ShouldSatisfyAllConditions(
+            found => found.Validity.ShouldBe(SlipValidity.Valid),
+            found => found.MaskedName.ShouldBe("欧***"),
+            found => found.TicketTail.ShouldBe(candidate.TicketNumber[^4..]),
+            found => found.Total.ShouldBe(27));
+        await (await anybody.GetAsync(new Uri(Path(candidate.TicketNumber, "00000-00000"), UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.NotFound, "scores.slip-unknown");
+        await (await anybody.GetAsync(new Uri(Path("", slip.Code), UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.NotFound, "scores.slip-unknown");
+
+        await (await project.PostAsync($"/api/score-notices/{notice.Summary.Id}/withdrawals", new TakeDownScores("公示有误"))).ReadAsync<ScoreNoticeDetails>();
+        (await anybody.GetAsync<SlipCheck>(Path(candidate.TicketNumber, slip.Code))).Validity.ShouldBe(SlipValidity.TakenDown);
+    }
+
+    [Fact]
+    [Clause("EX-6.3-result", at: "Api/Exams/Results/ScoreChecks.cs")]
+    public async Task The_run_that_stops_a_release_is_kept_though_the_release_is_not()
+    {
+        var project = await scene.ProjectAsync();
+        var candidate = await project.HandInAsync("答");
+        var round = await project.OpenAsync();
+        await project.MarkAllAsync(round.Id, _ => 10);
+        await scene.ExecuteAsync("UPDATE exams.blind_scripts SET objective = objective + 1 WHERE registration_id = $1", candidate.RegistrationId);
+
+        await (await project.PostAsync($"/api/exam-projects/{project.Id}/score-notices", new { })).ShouldRefuseAsync(HttpStatusCode.Conflict, "scores.scorers-differ");
+
+        (await project.Officer.Http.GetAsync<ScoreOffice>($"/api/exam-projects/{project.Id}/scores")).Check!.Differences.ShouldBe(2);
+        await scene.ExecuteAsync("UPDATE exams.blind_scripts SET objective = objective - 1 WHERE registration_id = $1", candidate.RegistrationId);
+        var notice = await project.PublishAsync();
+        (await scene.ReadAsync(data => data.ScoreChecks.CountAsync(check => check.NoticeId == notice.Summary.Id))).ShouldBe(2);
     }
 
     [Fact]
