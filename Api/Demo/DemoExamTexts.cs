@@ -1,7 +1,6 @@
 using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Domain;
-using Pinchang.Domain.Exams.Registrations;
 
 namespace Pinchang.Api.Demo;
 
@@ -23,7 +22,7 @@ internal static class DemoExamTexts
     {
         Name = "2026年度市属事业单位公开招聘（示范）",
         ClientId = clientId,
-        RegistrationOpensAt = ChinaTime.EndOf(ChinaTime.DateOf(now).AddDays(-4)).AddHours(9),
+        RegistrationOpensAt = ChinaTime.StartOf(ChinaTime.DateOf(now).AddDays(-3)).AddHours(9),
         RegistrationClosesAt = ChinaTime.EndOf(ChinaTime.DateOf(now).AddDays(9)).AddHours(17),
         ContactName = "市人事考试服务中心",
         ContactPhone = "0571-8765 4321",
@@ -117,7 +116,7 @@ internal static class DemoExamTexts
     private static RegistrationForm Form(string name, string born, int order, string school, string major, string graduated, string? workUnit) => new()
     {
         Name = name,
-        IdentityNumber = "0123456789X".Select(check => $"330199{born}{order:D3}{check}").Single(number => IdentityNumber.Parse(number, new DateOnly(2026, 1, 1)) is not null),
+        IdentityNumber = DemoTexts.IdentityNumberOf(born, order),
         Ethnicity = "汉族",
         PoliticalStatus = "群众",
         Education = EducationLevel.Bachelor,

@@ -2,11 +2,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Accounts;
-using Pinchang.Api.Exams.Registrations;
+using Pinchang.Api.Exams.Marking;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
-using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
 using Pinchang.Data.Exams.Papers;
 using Pinchang.Domain.Exams.Marking;
@@ -14,7 +13,6 @@ using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
 using Pinchang.Domain.Exams.Sittings;
-using Pinchang.Domain.Files;
 using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.Demo;
@@ -23,19 +21,18 @@ namespace Pinchang.Api.Demo;
 /// A second exam, sat yesterday: its marking is open, so that the markers find real answers on the first start. Everything is made by the
 /// rules of the day on which it would have happened.
 /// </summary>
-internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts, DemoPeople people, CandidateIdentities identities, ExamKeys keys, IFileStore files, TimeProvider time)
+internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts, DemoPeople people, DemoRegistrations registrations, PaperSafe safe, TimeProvider time)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(90);
 
-    public async Task BuildAsync(DemoStage stage, CancellationToken cancellation)
+    public async Task BuildAsync(DemoStage stage, DemoExamStaff staff, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var then = DemoMarkedExamTexts.Registered(now);
-        var officerId = await PersonAsync("kaowu", cancellation);
-        var client = await data.Employers.SingleAsync(employer => employer.Name.StartsWith("临江市人力资源"), cancellation);
-        var project = await ProjectAsync(client, officerId, then, cancellation);
-        await StaffAsync(stage, project, officerId, cancellation);
-        var notice = await PublishAsync(project, client, officerId, then, cancellation);
+        var officerId = staff.OfficerId;
+        var project = await ProjectAsync(staff.Client, officerId, then, cancellation);
+        await StaffAsync(stage, project, staff);
+        var notice = await registrations.OpenAsync(project, staff.Client, officerId, then, cancellation);
         var startsAt = then.AddDays(1);
         var made = await SealAsync(stage, project, officerId, startsAt, then, cancellation);
         var sitting = DemoPeople.Accepted(Sitting.Plan(
@@ -47,13 +44,23 @@ internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts
         var handed = new List<HandedScript>();
         foreach (var script in DemoMarkedExamTexts.Scripts())
         {
-            var registration = await RegisterAsync(stage, script, project, notice, officerId, then, cancellation);
+            // One of them can be signed in as, and finds the score in the inbox once it is published.
+            var candidateId = script.Name == stage.First.Name ? stage.First.Id : await people.ExtraAsync(script.Name, $"1370000010{script.Order}");
+            var registration = await registrations.RegisterAsync(
+                candidateId, DemoMarkedExamTexts.Position().Code, DemoMarkedExamTexts.Form(script), script.Order % 2 == 0 ? "portrait-b.jpg" : "portrait-a.jpg", notice, then, cancellation);
+            DemoRegistrations.Admit(registration, project, stage.ReviewerId, officerId, then);
+            await data.SaveChangesAsync(cancellation);
             handed.Add(await SitAsync(script, registration, sitting, made, startsAt, cancellation));
         }
 
-        var numbers = made.Content.Sections.SelectMany(section => section.Questions).Select((question, index) => (question.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index + 1);
         var opened = DemoPeople.Accepted(RoundOpening.Open(
-            new(new(sitting.Id, stage.AgencyId, project.Id, made.Content.PaperId, sitting.Name, sitting.EndsAt, handed.Count, 0, 0), handed, made.Key, numbers, MarkingSettings.Default, officerId),
+            new(
+                new(sitting.Id, stage.AgencyId, project.Id, made.Content.PaperId, sitting.Name, sitting.EndsAt, handed.Count, 0, 0),
+                handed,
+                made.Key,
+                new MarkingPaper(made.Content, made.Key).NumberOf,
+                MarkingSettings.Default,
+                officerId),
             RandomNumberGenerator.Fill,
             now));
         data.Add(opened.Round);
@@ -72,27 +79,17 @@ internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts
         return project;
     }
 
-    private async Task StaffAsync(DemoStage stage, ExamProject project, Guid officerId, CancellationToken cancellation)
+    private async Task StaffAsync(DemoStage stage, ExamProject project, DemoExamStaff staff)
     {
-        await accounts.JoinProjectAsync(officerId, stage.AgencyId, project.Id, Roles.ExamOfficer);
-        foreach (var login in new[] { "yuejuan1", "yuejuan2", "yuejuan3" })
+        await accounts.JoinProjectAsync(staff.OfficerId, stage.AgencyId, project.Id, Roles.ExamOfficer);
+        foreach (var marker in staff.MarkerIds)
         {
-            await accounts.JoinProjectAsync(await PersonAsync(login, cancellation), stage.AgencyId, project.Id, Roles.Marker);
+            await accounts.JoinProjectAsync(marker, stage.AgencyId, project.Id, Roles.Marker);
         }
 
         // The one who decides on what three markers gave has given none of it.
         var adjudicatorId = await people.StaffAsync("仲裁人员", "魏敬之", "13900000038", "zhongcai", "示范招考（已考完）：阅卷仲裁");
         await accounts.JoinProjectAsync(adjudicatorId, stage.AgencyId, project.Id, Roles.Adjudicator);
-    }
-
-    private async Task<ExamNotice> PublishAsync(ExamProject project, Employer client, Guid officerId, DateTimeOffset then, CancellationToken cancellation)
-    {
-        var positions = await data.Positions.Where(position => position.ProjectId == project.Id).ToListAsync(cancellation);
-        var notice = DemoPeople.Accepted(ExamNotice.Publish(new(project, client.Name, DemoTexts.Agency, positions), null, null, officerId, then));
-        data.ExamNotices.Add(notice);
-        project.PublishedAs(notice);
-        await data.SaveChangesAsync(cancellation);
-        return notice;
     }
 
     private async Task<MadePaper> SealAsync(DemoStage stage, ExamProject project, Guid officerId, DateTimeOffset startsAt, DateTimeOffset then, CancellationToken cancellation)
@@ -102,38 +99,11 @@ internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts
         var blueprint = DemoMarkedExamTexts.Blueprint();
         var seed = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var made = PaperMaking.Make(people.NewId(), blueprint, pool, PaperAssembly.Draw(blueprint, pool, seed), texts, seed);
-        var safe = new PaperSafe(data, keys);
         var paper = safe.Keep(made, stage.AgencyId, project.Id, new(officerId, "组卷"), then);
         await data.SaveChangesAsync(cancellation);
-        var times = PaperTimes.Of(startsAt, startsAt + Length);
-        if ((paper.Seal(times, officerId, then) ?? paper.Countersign(times, stage.ReviewerId, then)) is { } refusal)
-        {
-            throw new InvalidOperationException($"The demo met a rule: {refusal.Code}");
-        }
-
-        await safe.WrapForTimesAsync(paper, null, cancellation);
+        await safe.SealByTwoAsync(paper, PaperTimes.Of(startsAt, startsAt + Length), officerId, stage.ReviewerId, then, cancellation);
         await data.SaveChangesAsync(cancellation);
         return made;
-    }
-
-    private async Task<Registration> RegisterAsync(
-        DemoStage stage, DemoScript script, ExamProject project, ExamNotice notice, Guid officerId, DateTimeOffset then, CancellationToken cancellation)
-    {
-        // One of them can be signed in as, and finds the score in the inbox once it is published.
-        var candidateId = script.Name == stage.First.Name ? stage.First.Id : await people.ExtraAsync(script.Name, $"1370000010{script.Order}");
-        var form = DemoMarkedExamTexts.Form(script) with { PhotoFileId = await PhotoAsync(candidateId, script.Order, then, cancellation) };
-        var given = DemoPeople.Accepted(Acknowledgement.Sign(notice, candidateId, new(notice.Version, true, PledgeText.Current.Version, form.Name), then));
-        var registration = DemoPeople.Accepted(Registration.Submit(
-            new(people.NewId(), candidateId, identities.Seal(form.IdentityNumber)!),
-            new(notice.ProjectId, notice.Contents.Positions[0].Id, form),
-            new() { Notice = notice, Acknowledgement = given, HasPhoto = true },
-            then));
-        DemoPeople.Accepted(registration.Decide(new(ReviewVerdict.Pass, null, registration.Revision, TellNow: true), stage.ReviewerId, then));
-        DemoPeople.Accepted(registration.IssueTicket(project, officerId, then.AddMinutes(1)));
-        data.Acknowledgements.Add(given);
-        data.Registrations.Add(registration);
-        await data.SaveChangesAsync(cancellation);
-        return registration;
     }
 
     /// <summary>One session from its arrangement to its receipt, with the answers that the receipt is over.</summary>
@@ -231,19 +201,5 @@ internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts
         }
 
         return answers;
-    }
-
-    private Task<Guid> PersonAsync(string login, CancellationToken cancellation) =>
-        data.Users.Where(user => user.UserName == login).Select(user => user.Id).SingleAsync(cancellation);
-
-    private async Task<Guid> PhotoAsync(Guid candidateId, int order, DateTimeOffset at, CancellationToken cancellation)
-    {
-        await using var picture = typeof(DemoMarkedExam).Assembly.GetManifestResourceStream($"Pinchang.Api.Demo.portrait-{(order % 2 == 0 ? 'b' : 'a')}.jpg")!;
-        await using var incoming = await files.ReceiveAsync(picture, FileLimits.Of(FileKind.ExamPhoto).Bytes, cancellation);
-        var file = DemoPeople.Accepted(UploadedFile.Receive(new(people.NewId(), FileKind.ExamPhoto, candidateId, people.NewId(), "证件照.jpg"), incoming.Content, at));
-        data.Files.Add(file);
-        await data.SaveChangesAsync(cancellation);
-        await incoming.KeepAsync(file.Location, cancellation);
-        return file.Id;
     }
 }

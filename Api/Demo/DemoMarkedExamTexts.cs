@@ -1,6 +1,5 @@
 using Pinchang.Contracts.Exams;
 using Pinchang.Domain;
-using Pinchang.Domain.Exams.Registrations;
 
 namespace Pinchang.Api.Demo;
 
@@ -129,7 +128,7 @@ internal static class DemoMarkedExamTexts
     public static RegistrationForm Form(DemoScript person) => new()
     {
         Name = person.Name,
-        IdentityNumber = "0123456789X".Select(check => $"330199{person.Born}{person.Order:D3}{check}").Single(number => IdentityNumber.Parse(number, new DateOnly(2026, 1, 1)) is not null),
+        IdentityNumber = DemoTexts.IdentityNumberOf(person.Born, person.Order),
         Ethnicity = "汉族",
         PoliticalStatus = "群众",
         Education = EducationLevel.Bachelor,
@@ -142,7 +141,7 @@ internal static class DemoMarkedExamTexts
     };
 
     /// <summary>When it all happened: registration two days ago, the sitting yesterday.</summary>
-    public static DateTimeOffset Registered(DateTimeOffset now) => ChinaTime.EndOf(ChinaTime.DateOf(now).AddDays(-3)).AddHours(9);
+    public static DateTimeOffset Registered(DateTimeOffset now) => ChinaTime.StartOf(ChinaTime.DateOf(now).AddDays(-2)).AddHours(9);
 
     private static WriteQuestion Choice(string code, string stem, string right, params string[] wrong) => new()
     {

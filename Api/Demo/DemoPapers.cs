@@ -64,13 +64,7 @@ internal sealed class DemoPapers(PinchangContext data, DemoPeople people, Questi
     private async Task SealAsync(Paper paper, Guid setterId, Guid officerId, DateTimeOffset now, CancellationToken cancellation)
     {
         var starts = StartsAt(now);
-        var times = PaperTimes.Of(starts, starts + Length);
-        if ((paper.Seal(times, setterId, now) ?? paper.Countersign(times, officerId, now)) is { } refusal)
-        {
-            throw new InvalidOperationException($"The demo met a rule: {refusal.Code}");
-        }
-
-        await papers.WrapForTimesAsync(paper, null, cancellation);
+        await papers.SealByTwoAsync(paper, PaperTimes.Of(starts, starts + Length), setterId, officerId, now, cancellation);
         papers.Log(paper, PaperAct.Sealed, new(setterId, "示范试卷"), now.AddMilliseconds(1));
         papers.Log(paper, PaperAct.Countersigned, new(officerId, "示范试卷"), now.AddMilliseconds(2));
         await data.SaveChangesAsync(cancellation);
@@ -84,5 +78,19 @@ internal sealed class DemoPapers(PinchangContext data, DemoPeople people, Questi
             .Join(data.Users, membership => membership.UserId, user => user.Id, (_, user) => new { user.Id, user.DisplayName })
             .FirstAsync(cancellation);
         return (holder.Id, holder.DisplayName);
+    }
+}
+
+internal static class DemoSealing
+{
+    public static async Task SealByTwoAsync(
+        this PaperSafe papers, Paper paper, PaperTimes times, Guid firstId, Guid secondId, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if ((paper.Seal(times, firstId, at) ?? paper.Countersign(times, secondId, at)) is { } refusal)
+        {
+            throw new InvalidOperationException($"The demo met a rule: {refusal.Code}");
+        }
+
+        await papers.WrapForTimesAsync(paper, null, cancellation);
     }
 }

@@ -47,5 +47,5 @@ internal static class DemoRooms
     }
 
     private static DateTimeOffset At(DateOnly day, int hour, int minute) =>
-        ChinaTime.EndOf(day.AddDays(-1)) + new TimeSpan(hour, minute, 0);
+        ChinaTime.StartOf(day) + new TimeSpan(hour, minute, 0);
 }

@@ -18,7 +18,7 @@ internal sealed class DemoSeeding(IServiceScopeFactory scopes, IConfiguration co
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
         await using var transaction = await data.Database.BeginTransactionAsync(cancellationToken);
         // Two processes that start together: the second finds the people that the first made.
-        await data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('pinchang.demo', 0))", cancellationToken);
+        await data.LockAsync("pinchang.demo", cancellationToken);
         if (await data.Users.AnyAsync(cancellationToken))
         {
             return;

@@ -2,6 +2,15 @@ namespace Pinchang.Api.Demo;
 
 internal static class DemoServices
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) =>
-        services.AddScoped<DemoPeople>().AddScoped<DemoExam>().AddScoped<DemoPapers>().AddScoped<DemoSittings>().AddScoped<DemoFair>().AddScoped<DemoMarkedExam>().AddScoped<DemoVenue>().AddHostedService<DemoSeeding>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddScoped<DemoPeople>()
+        .AddScoped<DemoEmployers>()
+        .AddScoped<DemoRegistrations>()
+        .AddScoped<DemoExam>()
+        .AddScoped<DemoPapers>()
+        .AddScoped<DemoSittings>()
+        .AddScoped<DemoFair>()
+        .AddScoped<DemoMarkedExam>()
+        .AddScoped<DemoVenue>()
+        .AddHostedService<DemoSeeding>();
 }

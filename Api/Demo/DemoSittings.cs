@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Exams.Sittings;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
+using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Sittings;
 
@@ -10,8 +10,6 @@ namespace Pinchang.Api.Demo;
 /// <summary>A sitting on the demo's sealed paper, open for entry at once, with the candidates who have tickets.</summary>
 internal sealed class DemoSittings(PinchangContext data, DemoPeople people, TimeProvider time)
 {
-    private static readonly TimeSpan Length = TimeSpan.FromMinutes(30);
-
     private const string Rules =
         """
         一、独立完成作答，作答期间不得离开摄像头画面，不得与他人交谈。
@@ -21,17 +19,12 @@ internal sealed class DemoSittings(PinchangContext data, DemoPeople people, Time
         五、违反规则的，监考人员可以终止考试，并按有关规定处理。
         """;
 
-    public async Task BuildAsync(ExamProject project, CancellationToken cancellation)
+    public async Task BuildAsync(ExamProject project, Paper paper, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var paper = await data.Papers.SingleOrDefaultAsync(row => row.ProjectId == project.Id && row.State == PaperState.Sealed, cancellation);
-        if (paper is not { ReleaseAt: { } starts })
-        {
-            return;
-        }
-
+        var starts = paper.ReleaseAt!.Value;
         var plan = new PlanSittingRequest(
-            paper.Id, "上午场", starts, starts + Length, OpensAt: now, MinutesBeforeHandIn: 2, Settings: new() { Rules = Rules });
+            paper.Id, "上午场", starts, starts + DemoPapers.Length, OpensAt: now, MinutesBeforeHandIn: 2, Settings: new() { Rules = Rules });
         var sitting = DemoPeople.Accepted(Sitting.Plan(people.NewId(), project.AgencyId, project.Id, project.CreatedBy, plan, now));
         data.Sittings.Add(sitting);
         await data.SaveChangesAsync(cancellation);

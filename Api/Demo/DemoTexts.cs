@@ -1,5 +1,6 @@
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Resumes;
+using Pinchang.Domain.Exams.Registrations;
 using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.Demo;
@@ -56,6 +57,10 @@ internal static class DemoTexts
         Education = [new("上海理工大学", "本科", "计算机科学与技术", "2017-09", "2021-06")],
         Skills = ["Java", "Spring Boot", "PostgreSQL", "消息队列", "Linux"],
     };
+
+    /// <summary>A number with its right check digit, of somebody whom nobody is: district 330199 does not exist.</summary>
+    public static string IdentityNumberOf(string born, int order) =>
+        "0123456789X".Select(check => $"330199{born}{order:D3}{check}").Single(number => IdentityNumber.Parse(number, new DateOnly(2026, 1, 1)) is not null);
 
     public static string CodeFor(string body) => "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => body + check).Single(CreditCode.IsValid);
 }

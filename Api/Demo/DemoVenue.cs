@@ -15,6 +15,7 @@ internal sealed class DemoVenue(
     PinchangContext data,
     AccountMaker accounts,
     DemoPeople people,
+    DemoEmployers employers,
     DemoExam exam,
     DemoPapers papers,
     DemoSittings sittings,
@@ -41,9 +42,11 @@ internal sealed class DemoVenue(
 
         var ownerId = await people.StaffAsync("单位负责人", "许文静", OwnerPhone, "linggang", "临港智造科技：开播、发布岗位、看简历");
         var recruiterId = await people.StaffAsync("招聘专员", "陈佳", "13900000012", "linggang.hr", "临港智造科技：开播、发布岗位、看简历");
-        var employer = await EmployerAsync(agency.Id, ownerId, reviewerId, now, cancellation);
+        var employer = await employers.ApprovedAsync(agency.Id, DemoTexts.Approved(OwnerPhone), ownerId, reviewerId, cancellation);
         await accounts.JoinEmployerAsync(recruiterId, agency.Id, employer.Id, Roles.Recruiter);
-        var jobIds = await JobsAsync(employer, ownerId, reviewerId, now, cancellation);
+        var today = ChinaTime.DateOf(now);
+        var jobIds = await employers.PostAsync(employer, ownerId, reviewerId, DemoJobs.Approved(today), cancellation);
+        data.Jobs.Add(DemoPeople.Accepted(JobPosting.Post(people.NewId(), employer, ownerId, DemoJobs.Pending(today), now)));
         data.LiveRooms.AddRange(DemoRooms.Plans(jobIds, now).Select(plan =>
             DemoPeople.Accepted(LiveRoom.Plan(people.NewId(), people.NewId(), employer, ownerId, plan, now))));
 
@@ -56,38 +59,11 @@ internal sealed class DemoVenue(
         var otherId = await people.PersonAsync("求职者", "王启航", "13800000002", "还没有填写简历");
         await data.SaveChangesAsync(cancellation);
         var stage = new DemoStage(agency.Id, reviewerId, new(candidateId, "林晓雨"), new(otherId, "王启航"));
-        var project = await exam.BuildAsync(stage, cancellation);
-        await papers.BuildAsync(project, cancellation);
-        await sittings.BuildAsync(project, cancellation);
+        var staff = await exam.BuildAsync(stage, cancellation);
+        var paper = await papers.BuildAsync(staff.Project, cancellation);
+        await sittings.BuildAsync(staff.Project, paper, cancellation);
         await fair.BuildAsync(stage, operatorId, new(employer.Id, jobIds, [ownerId, recruiterId]), cancellation);
-        await markedExam.BuildAsync(stage, cancellation);
+        await markedExam.BuildAsync(stage, staff, cancellation);
         return people.Made;
-    }
-
-    private async Task<Employer> EmployerAsync(Guid agencyId, Guid ownerId, Guid reviewerId, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var employer = DemoPeople.Accepted(Employer.Register(new(people.NewId(), agencyId, ownerId, OwnerPhone), DemoTexts.Approved(OwnerPhone), now));
-        DemoPeople.Accepted(employer.Decide(new(true, null), reviewerId, now));
-        data.Employers.Add(employer);
-        await data.SaveChangesAsync(cancellation);
-        await accounts.JoinEmployerAsync(ownerId, agencyId, employer.Id, Roles.Owner);
-        return employer;
-    }
-
-    private async Task<Guid[]> JobsAsync(Employer employer, Guid authorId, Guid reviewerId, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var today = ChinaTime.DateOf(now);
-        var approved = new List<Guid>();
-        foreach (var posting in DemoJobs.Approved(today))
-        {
-            var job = DemoPeople.Accepted(JobPosting.Post(people.NewId(), employer, authorId, posting, now));
-            DemoPeople.Accepted(job.Decide(new(true, null), employer, reviewerId, now));
-            data.Jobs.Add(job);
-            approved.Add(job.Id);
-        }
-
-        data.Jobs.Add(DemoPeople.Accepted(JobPosting.Post(people.NewId(), employer, authorId, DemoJobs.Pending(today), now)));
-        await data.SaveChangesAsync(cancellation);
-        return [.. approved];
     }
 }

@@ -9,11 +9,14 @@ using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
+using Pinchang.Domain.Exams.Papers;
+using Pinchang.Domain.Exams.Results;
 
 namespace Pinchang.Api.Tests.Demo;
 
@@ -43,6 +46,10 @@ public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<Postgr
             (await data.Employers.CountAsync(employer => employer.State == EmployerState.Submitted)).ShouldBe(1);
             (await data.Registrations.CountAsync(registration => registration.TicketNumber != null)).ShouldBeGreaterThanOrEqualTo(2);
             (await data.Registrations.CountAsync(registration => registration.State == RegistrationState.Submitted)).ShouldBeGreaterThan(0);
+            (await data.FairRegistrations.CountAsync(registration => registration.State == FairRegistrationState.Approved)).ShouldBe(2);
+            (await data.Booths.CountAsync()).ShouldBe(2);
+            (await data.ExamSessions.CountAsync(session => session.State == ExamSessionState.Arranged)).ShouldBe(2);
+            await BothScorersAgreeAsync(scope.ServiceProvider, data);
             people = await data.Users.CountAsync();
         }
 
@@ -51,6 +58,21 @@ public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<Postgr
         ReadAccounts().ShouldBe(accounts);
         await using var again = second.Services.CreateAsyncScope();
         (await again.ServiceProvider.GetRequiredService<PinchangContext>().Users.CountAsync()).ShouldBe(people);
+    }
+
+    /// <summary>The exam that was sat: its raw answers earn by the second way what its scripts earned by the first.</summary>
+    private static async Task BothScorersAgreeAsync(IServiceProvider services, PinchangContext data)
+    {
+        var round = await data.MarkingRounds.IgnoreQueryFilters().SingleAsync();
+        var scripts = await data.BlindScripts.IgnoreQueryFilters().ToDictionaryAsync(script => script.SessionId, script => script.Objective);
+        var officer = await data.Users.SingleAsync(user => user.UserName == "kaowu");
+        var key = await services.GetRequiredService<IPaperVault>().OpenMarkingKeyAsync(
+            round.PaperId, new(officer.Id, "核对", null), services.GetRequiredService<TimeProvider>().GetUtcNow(), default);
+        var again = await services.GetRequiredService<IIndependentScorer>().RecomputeAsync([new(round, key.Value.ShouldNotBeNull())], default);
+
+        scripts.Count.ShouldBe(6);
+        again.Parts.ToDictionary(part => part.SessionId, part => part.Objective).ShouldBe(scripts, ignoreOrder: true);
+        (await data.MarkingTasks.IgnoreQueryFilters().CountAsync(task => task.State == MarkingTaskState.Marking)).ShouldBe(11);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
