@@ -78,6 +78,9 @@ public sealed record MarkingRoundDetails
     public required SelfNamedScript[] SelfNamed { get; init; }
 
     public required int SelfNamedScripts { get; init; }
+
+    /// <summary>Unsettled answers that a marker gave back: they wait for somebody who has not, or go to the adjudicator. The first hundred.</summary>
+    public required GivenBackAnswer[] GivenBack { get; init; }
 }
 
 public sealed record QuestionProgress
@@ -97,9 +100,6 @@ public sealed record QuestionProgress
     public required int Adjudications { get; init; }
 
     public required int Settled { get; init; }
-
-    /// <summary>Unsettled ones that a marker gave back: they wait for somebody who has not.</summary>
-    public required int GivenBack { get; init; }
 
     public decimal? Mean { get; init; }
 
@@ -149,6 +149,9 @@ public enum SpotCheckCause
 
 public sealed record SpotCheck(
     Guid TaskId, string Code, int QuestionNumber, decimal Points, decimal MaxPoints, Settlement By, SpotCheckCause Cause, bool? Agreed, string? Note);
+
+/// <param name="Marks">How many have marked it.</param>
+public sealed record GivenBackAnswer(Guid TaskId, string Code, int QuestionNumber, int Marks);
 
 /// <summary>A script in which the candidate gives himself away.</summary>
 public sealed record SelfNamedScript(Guid ScriptId, string Code, int QuestionNumber, string[] What, bool? Referred, string? Note);

@@ -121,13 +121,14 @@ public sealed partial class MarkingPagesTests : IDisposable
                 ProjectId = Exam,
                 SittingName = "上午场",
                 Settings = MarkingSettings.Default,
-                Questions = [new() { QuestionId = "e1", Number = 41, Points = 20, Threshold = 3, Tasks = 4, Thirds = 1, GivenBack = 1, Adjudications = 1, Settled = 2, Mean = 12.5m, Spread = 2 }],
+                Questions = [new() { QuestionId = "e1", Number = 41, Points = 20, Threshold = 3, Tasks = 4, Thirds = 1, Adjudications = 1, Settled = 2, Mean = 12.5m, Spread = 2 }],
                 Markers = [new() { MarkerId = Shapes.Id(91), Name = "孙一鸣", Marks = 3, SecondsPerMark = 95, Mean = 0.7m, Spread = 0.1m, Leaning = 0.13m, Agreement = 0.6m, SelfChecks = 1, SelfAgreement = 1 }],
                 SpotChecks = [check, check with { Agreed = true }],
                 IsMarked = false,
                 SpotChecksOpen = 1,
                 SpotChecksDone = 1,
                 SelfNamedScripts = 2,
+                GivenBack = [new(Shapes.Id(97), "M3PP-77QD", 41, 2)],
                 SelfNamed = [new(Shapes.Id(92), "G2SA-PBNG", 41, ["name", "phone"], null, null), new(Shapes.Id(93), "K7Q4-02AB", 42, ["ticketNumber", "idNumber"], true, "移交")],
             })
             .Answer($"GET /api/exam-projects/{Exam}/scores", Office())

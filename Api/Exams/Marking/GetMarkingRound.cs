@@ -38,6 +38,7 @@ internal static class GetMarkingRound
                 task => task.SpotCheckCause != null && task.SpotCheckAgreed == null && task.State == MarkingTaskState.Settled, cancellation),
             SpotChecksDone = await tasks.CountAsync(task => task.SpotCheckAgreed != null, cancellation),
             SelfNamed = await named.Take(Listed).ToArrayAsync(cancellation),
+            GivenBack = await GivenBackAsync(tasks, data, cancellation),
             SelfNamedScripts = await tasks.Where(task => task.Covered.Length > 0).Select(task => task.ScriptId).Distinct().CountAsync(cancellation),
         });
     }
@@ -51,8 +52,6 @@ internal static class GetMarkingRound
                        OR EXISTS (SELECT FROM exams.marks mark WHERE mark.task_id = task.id AND mark.kind = 'Third')))::int AS "Thirds",
                    (count(*) FILTER (WHERE task.state = 'Adjudication'))::int AS "Adjudications",
                    (count(*) FILTER (WHERE task.state = 'Settled'))::int AS "Settled",
-                   (count(*) FILTER (WHERE task.state IN ('Marking', 'ThirdMark')
-                       AND EXISTS (SELECT FROM exams.answer_openings opening WHERE opening.task_id = task.id AND opening.act = 'Released')))::int AS "GivenBack",
                    round(avg(task.points) FILTER (WHERE task.by <> 'Blank'), 3) AS "Mean",
                    round(stddev_pop(task.points) FILTER (WHERE task.by <> 'Blank'), 3) AS "Spread"
             FROM exams.marking_tasks task
@@ -89,6 +88,15 @@ internal static class GetMarkingRound
                 task.Id, script.Code, task.QuestionNumber, task.Points!.Value, task.MaxPoints, task.By!.Value, task.SpotCheckCause!.Value, task.SpotCheckAgreed, task.SpotCheckNote))
             .Take(Listed)
             .ToArrayAsync(cancellation);
+
+    private static Task<GivenBackAnswer[]> GivenBackAsync(IQueryable<MarkingTask> tasks, PinchangContext data, CancellationToken cancellation) => (
+        from task in tasks
+        join script in data.BlindScripts on task.ScriptId equals script.Id
+        where (task.State == MarkingTaskState.Marking || task.State == MarkingTaskState.ThirdMark) && task.Openings.Any(opening => opening.Act == OpeningAct.Released)
+        orderby task.QuestionNumber, task.Lot
+        select new GivenBackAnswer(task.Id, script.Code, task.QuestionNumber, task.Marks.Count(mark => mark.Kind != MarkKind.SelfCheck)))
+        .Take(Listed)
+        .ToArrayAsync(cancellation);
 
     private static IQueryable<SelfNamedScript> NamedScripts(IQueryable<MarkingTask> tasks, PinchangContext data) =>
         from task in tasks

@@ -54,8 +54,18 @@ internal static class ListScores
         });
     }
 
-    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(
-        Guid noticeId, CurrentUser user, ScoreRoom room, TimeProvider time, PinchangContext data, CancellationToken cancellation, string? reason = null)
+    /// <summary>A workbook for people.</summary>
+    public static Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportWorkbookAsync(
+        Guid noticeId, CurrentUser user, ScoreRoom room, TimeProvider time, PinchangContext data, CancellationToken cancellation, string? reason = null) =>
+        ExportAsync(noticeId, reason, user, room, time, data, list => SheetFile.ToFile($"{list.FileName}.xlsx", new SheetTable("成绩", [.. list.Head, [], .. list.Rows])), cancellation);
+
+    /// <summary>With what is hashed of each line, to the byte, so that whoever holds the list can come to the fingerprint that was confirmed.</summary>
+    public static Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportLinesAsync(
+        Guid noticeId, CurrentUser user, ScoreRoom room, TimeProvider time, PinchangContext data, CancellationToken cancellation, string? reason = null) =>
+        ExportAsync(noticeId, reason, user, room, time, data, ToLines, cancellation);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(
+        Guid noticeId, string? reason, CurrentUser user, ScoreRoom room, TimeProvider time, PinchangContext data, Func<OutgoingList, FileContentHttpResult> write, CancellationToken cancellation)
     {
         var found = await room.FindNoticeAsync(noticeId, cancellation);
         if (found.Value is not { } notice)
@@ -83,37 +93,52 @@ internal static class ListScores
             Unmasked = false,
         });
         await data.SaveChangesAsync(cancellation);
-        var names = await data.ReadNamesAsync(notice.ProjectId, cancellation);
-        return ToSheet(notice, names, scores).ToFile(string.Create(CultureInfo.InvariantCulture, $"成绩-第{notice.Version}版-{ChinaTime.DateOf(now):yyyy-MM-dd}.csv"));
+        return write(ToList(notice, await data.ReadNamesAsync(notice.ProjectId, cancellation), scores, now));
     }
 
-    /// <summary>With what is hashed of each line, so that whoever holds the list can come to the fingerprint that was confirmed.</summary>
-    private static CsvSheet ToSheet(ScoreNotice notice, ExamNames names, List<Score> scores)
+    private static OutgoingList ToList(ScoreNotice notice, ExamNames names, List<Score> scores, DateTimeOffset now)
     {
+        scores.Sort((one, other) => string.CompareOrdinal(one.TicketNumber, other.TicketNumber));
         var parts = scores.SelectMany(score => score.Parts).DistinctBy(part => part.SittingId).ToArray();
-        var sheet = new CsvSheet()
-            .Row("招考项目", names.Exam)
-            .Row("招考单位", names.Client)
-            .Row("成绩版本", notice.Version)
-            .Row("校验值", notice.Fingerprint)
-            .Row("校验方法", "按准考证号排序，各行“校验内容”末尾加换行符后依次相连（UTF-8），计算 SHA-256")
-            .Gap()
-            .Row(["准考证号", "姓名", "职位", "结果", .. parts.Select(part => part.Name), "总成绩", "名次", "校验内容"]);
-        foreach (var score in scores.OrderBy(score => score.TicketNumber, StringComparer.Ordinal))
-        {
-            sheet.Row(
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"成绩-第{notice.Version}版-{ChinaTime.DateOf(now):yyyy-MM-dd}"),
+            [["招考项目", names.Exam], ["招考单位", names.Client], ["成绩版本", notice.Version], ["校验值", notice.Fingerprint]],
             [
-                score.TicketNumber,
-                score.Name,
-                score.Position,
-                StandingNames[score.Standing],
-                .. parts.Select(part => (object?)score.Parts.FirstOrDefault(own => own.SittingId == part.SittingId)?.Points),
-                score.Total,
-                score.Rank,
-                ScoreFingerprint.LineOf(score),
-            ]);
+                ["准考证号", "姓名", "职位", "结果", .. parts.Select(part => part.Name), "总成绩", "名次"],
+                .. scores.Select(score => (object?[])
+                [
+                    score.TicketNumber,
+                    score.Name,
+                    score.Position,
+                    StandingNames[score.Standing],
+                    .. parts.Select(part => Text(score.Parts.FirstOrDefault(own => own.SittingId == part.SittingId)?.Points, "0.####")),
+                    Text(score.Total, "0.00"),
+                    score.Rank,
+                ]),
+            ],
+            [.. scores.Select(ScoreFingerprint.LineOf)]);
+    }
+
+    private static FileContentHttpResult ToLines(OutgoingList list)
+    {
+        var sheet = new CsvSheet();
+        foreach (var line in list.Head)
+        {
+            sheet.Row(line);
         }
 
-        return sheet;
+        sheet.Row("校验方法", "各行“校验内容”末尾加换行符，依次相连（UTF-8），计算 SHA-256").Gap();
+        foreach (var (cells, line) in list.Rows.Zip(["校验内容", .. list.Hashed]))
+        {
+            sheet.Row([.. cells, line]);
+        }
+
+        return sheet.ToFile($"{list.FileName}.csv");
     }
+
+    private static string Text(decimal? points, string format) => points?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+
+    /// <param name="Rows">The first is the titles.</param>
+    /// <param name="Hashed">Of each row but the first.</param>
+    private sealed record OutgoingList(string FileName, object?[][] Head, object?[][] Rows, string[] Hashed);
 }

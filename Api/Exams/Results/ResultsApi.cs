@@ -12,7 +12,8 @@ internal static class ResultsApi
         office.MapPost("/exam-projects/{projectId:guid}/score-checks", CheckScores.HandleAsync).RequireIdempotencyKey();
         office.MapPost("/exam-projects/{projectId:guid}/score-notices", AssembleScores.HandleAsync).RequireIdempotencyKey();
         office.MapGet("/score-notices/{noticeId:guid}/scores", ListScores.HandleAsync);
-        office.MapGet("/score-notices/{noticeId:guid}/scores.csv", ListScores.ExportAsync);
+        office.MapGet("/score-notices/{noticeId:guid}/scores.xlsx", ListScores.ExportWorkbookAsync);
+        office.MapGet("/score-notices/{noticeId:guid}/scores.csv", ListScores.ExportLinesAsync);
         office.MapPost("/score-notices/{noticeId:guid}/confirmations", RecordConfirmation.HandleAsync).RequireIdempotencyKey();
         office.MapPost("/score-notices/{noticeId:guid}/publications", PublishNotice.HandleAsync).RequireIdempotencyKey();
         office.MapPost("/score-notices/{noticeId:guid}/withdrawals", TakeDownNotice.HandleAsync).RequireIdempotencyKey();

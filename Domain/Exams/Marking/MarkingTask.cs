@@ -194,10 +194,14 @@ public sealed class MarkingTask : IOwnedByAgency
         return mark;
     }
 
-    /// <summary>Sends a settled answer to the adjudicator: after a spot check or a re-check.</summary>
+    /// <summary>
+    /// Sends an answer to the adjudicator: a settled one after a spot check or a re-check, or one that a marker gave back, when nobody may
+    /// be left to mark it.
+    /// </summary>
     public Outcome<MarkingTask> Reopen(string? reason)
     {
-        if (State != MarkingTaskState.Settled)
+        var mayWaitForEver = State is MarkingTaskState.Marking or MarkingTaskState.ThirdMark && Openings.Exists(opening => opening.Act == OpeningAct.Released);
+        if (State != MarkingTaskState.Settled && !mayWaitForEver)
         {
             return MarkingRefusals.NotSettled;
         }

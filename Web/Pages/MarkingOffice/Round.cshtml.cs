@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Web.Calls;
 using Pinchang.Web.Hosting;
@@ -66,9 +67,14 @@ public sealed class RoundModel(IServiceProvider services) : PageModel
         return Redirect($"/exam-office/marking-rounds/{Id}#rules");
     }
 
-    public async Task<IActionResult> OnPostNamedAsync(Guid key, Guid scriptId, bool referred, string? note)
+    public async Task<IActionResult> OnPostSendBackAsync(Guid key, Guid taskId, string? reason) =>
+        await ThenAsync(await _api.SendBackAnswerAsync(taskId, new(reason ?? ""), key));
+
+    public async Task<IActionResult> OnPostNamedAsync(Guid key, Guid scriptId, bool referred, string? note) =>
+        await ThenAsync(await _api.DecideSelfNamingAsync(scriptId, new(referred, note?.Trim() ?? ""), key));
+
+    private async Task<IActionResult> ThenAsync(ApiAnswer<Done> answer)
     {
-        var answer = await _api.DecideSelfNamingAsync(scriptId, new(referred, note?.Trim() ?? ""), key);
         if (answer.Problem is { } problem)
         {
             this.Show(problem);

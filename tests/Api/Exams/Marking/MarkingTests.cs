@@ -219,6 +219,29 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
     }
 
     [Fact]
+    public async Task An_answer_for_which_no_marker_is_left_goes_to_the_adjudicator()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("答");
+        var round = await project.OpenAsync(new() { SelfCheckEvery = 0 });
+        var task = (await MarkedProject.TakeAsync(project.Markers[0], round.Id)).ShouldNotBeNull();
+        await (await project.PostAsync($"/api/marking-tasks/{task.Id}/reopenings", new ReopenTask("试试"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.not-settled");
+        await (await project.Markers[0].Http.PostCommandAsync($"/api/marking-tasks/{task.Id}/releases", new { })).ReadAsync<Done>();
+        foreach (var (marker, points) in project.Markers[1..].Zip([2m, 18]))
+        {
+            await MarkedProject.TakeAsync(marker, round.Id);
+            await (await MarkedProject.MarkAsync(marker, task.Id, points)).ReadAsync<MarkReceipt>();
+        }
+
+        (await project.Officer.Http.GetAsync<MarkingRoundDetails>($"/api/marking-rounds/{round.Id}")).GivenBack.Single().ShouldSatisfyAllConditions(
+            answer => answer.TaskId.ShouldBe(task.Id), answer => answer.Marks.ShouldBe(2));
+        await (await project.PostAsync($"/api/marking-tasks/{task.Id}/reopenings", new ReopenTask("三位老师都不能再评"))).ReadAsync<Done>();
+        await (await project.Adjudicator.Http.PostCommandAsync($"/api/marking-tasks/{task.Id}/adjudications", new Adjudicate(9, "论述不足"))).ReadAsync<MarkDetails>();
+
+        (await project.PublishAsync()).Highest.ShouldBe(26);
+    }
+
+    [Fact]
     public async Task An_answer_that_a_marker_met_again_still_waits_for_its_third_mark()
     {
         var project = await scene.ProjectAsync();

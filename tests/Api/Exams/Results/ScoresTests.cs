@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Tests.Exams.Marking;
+using Pinchang.Api.Tests.Exams.Papers;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -253,13 +254,14 @@ public sealed class ScoresTests(MarkingScene scene) : IClassFixture<MarkingScene
         await (await scene.ForeignOfficer.Http.GetAsync(new Uri($"{path}.csv?reason=归档备查", UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.NotFound, "common.not-found");
         var sheet = await project.Officer.Http.GetStringAsync(new Uri($"{path}.csv?reason=报招考单位确认", UriKind.Relative));
 
+        Workbooks.TextOf(await project.Officer.Http.GetByteArrayAsync(new Uri($"{path}.xlsx?reason=报招考单位确认", UriKind.Relative))).ShouldContain("欧阳文静");
         sheet.ShouldContain("欧阳文静");
         sheet.ShouldContain(notice.Fingerprint);
         var lines = sheet.Split("\r\n").SkipWhile(line => !line.StartsWith("准考证号", StringComparison.Ordinal)).Skip(1).Where(line => line.Length > 0).Select(line => line[(line.LastIndexOf(',') + 1)..] + "\n");
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))).ShouldBe(notice.Fingerprint);
         var list = await project.Officer.Http.GetAsync<ScoreList>($"{path}?q=欧阳");
         list.Scores.Items.Single().MaskedName.ShouldBe("欧***");
-        list.Exports.Single().ShouldSatisfyAllConditions(export => export.Reason.ShouldBe("报招考单位确认"), export => export.Rows.ShouldBe(2));
+        list.Exports.Select(export => (export.Reason, export.Rows)).ShouldBe([("报招考单位确认", 2), ("报招考单位确认", 2)]);
     }
 
     [Fact]
