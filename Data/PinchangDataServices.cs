@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Pinchang.Data.Committing;
 using Pinchang.Data.Exams.Invigilation;
 using Pinchang.Data.Exams.Papers;
 using Pinchang.Data.Exams.Sittings;
@@ -23,10 +24,11 @@ namespace Pinchang.Data;
 
 public static class PinchangDataServices
 {
-    /// <summary>The data source (one pool per process), the context per scope, and the stores behind Domain's ports.</summary>
+    /// <summary>The data source (one pool per process, and a small one for its grains), the context per scope, and the stores behind Domain's ports.</summary>
     public static IServiceCollection AddPinchangData(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
+        services.AddKeyedSingleton(GrainPoolAttribute.Pool, (_, _) => GrainPoolAttribute.Build(connectionString));
         services.AddDbContext<PinchangContext>((provider, options) => Use(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddScoped<IOutbox, Outbox>();

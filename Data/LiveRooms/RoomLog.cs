@@ -18,7 +18,7 @@ internal sealed class RoomLog : IRoomLog, IAsyncDisposable
     private readonly GroupCommitter<FeedRow> _facts;
     private readonly GroupCommitter<FeedRow> _chat;
 
-    public RoomLog(NpgsqlDataSource database, TimeProvider time, ILogger<RoomLog> logger)
+    public RoomLog([GrainPool] NpgsqlDataSource database, TimeProvider time, ILogger<RoomLog> logger)
     {
         _database = database;
         _facts = new("room facts", AppendAsync, new(), time, logger);

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
+using Pinchang.Data.Committing;
 using Pinchang.Data.Jobs;
 using Pinchang.Domain;
 using Pinchang.Domain.LiveRooms;
 
 namespace Pinchang.Data.LiveRooms;
 
-internal sealed class RoomStore(NpgsqlDataSource database) : IRoomStore
+internal sealed class RoomStore([GrainPool] NpgsqlDataSource database) : IRoomStore
 {
     /// <summary>Lines that an activation reads again: what it remembers ids of.</summary>
     private const int RememberedChat = 2_000;

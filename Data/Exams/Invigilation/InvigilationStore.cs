@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Pinchang.Contracts.Exams;
+using Pinchang.Data.Committing;
 using Pinchang.Domain.Exams.Invigilation;
 using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Data.Exams.Invigilation;
 
-internal sealed class InvigilationStore(NpgsqlDataSource database) : IInvigilationStore
+internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) : IInvigilationStore
 {
     private readonly DbContextOptions<PinchangContext> _options = PinchangDataServices.Options(database);
 

@@ -19,7 +19,7 @@ internal sealed class SessionLog : ISessionLog, IAsyncDisposable
     private readonly ITimer _noting;
     private int _isNoting;
 
-    public SessionLog(NpgsqlDataSource database, TimeProvider time, ILogger<SessionLog> logger)
+    public SessionLog([GrainPool] NpgsqlDataSource database, TimeProvider time, ILogger<SessionLog> logger)
     {
         (_database, _logger) = (database, logger);
         _writes = new("session writes", AppendAsync, new() { MostWaiting = 40_000 }, time, logger);

@@ -12,7 +12,7 @@ internal sealed class SessionStore : ISessionStore
     private readonly NpgsqlDataSource _database;
     private readonly GroupReader<Guid, WokenSession> _waking;
 
-    public SessionStore(NpgsqlDataSource database, SittingSchedules schedules)
+    public SessionStore([GrainPool] NpgsqlDataSource database, SittingSchedules schedules)
     {
         _database = database;
         _waking = new(new WakingSessions(database, schedules).WakeAsync);

@@ -19,7 +19,7 @@ internal sealed class SittingSchedules : ISittingSchedules, IAsyncDisposable
     private readonly ConcurrentDictionary<Guid, SittingSchedule> _known = [];
     private readonly ITimer _reading;
 
-    public SittingSchedules(NpgsqlDataSource database, TimeProvider time, ILogger<SittingSchedules> logger)
+    public SittingSchedules([GrainPool] NpgsqlDataSource database, TimeProvider time, ILogger<SittingSchedules> logger)
     {
         (_database, _time, _logger) = (database, time, logger);
         _reader = new(ReadAsync);
