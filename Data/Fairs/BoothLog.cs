@@ -15,21 +15,19 @@ internal sealed class BoothLog : IBoothLog, IAsyncDisposable
         WITH given AS MATERIALIZED (
             SELECT * FROM unnest(@booth, @epoch, @sequence, @id, @talk, @sender, @name, @text, @at)
                 WITH ORDINALITY AS t (booth_id, epoch, sequence, id, talk_id, sender_id, sender_name, text, at, ordinal)
-        ), owners AS MATERIALIZED (
-            SELECT booth_id, epoch FROM fairs.epochs WHERE booth_id IN (SELECT booth_id FROM given) ORDER BY booth_id FOR SHARE
         ), said AS (
             INSERT INTO fairs.talk_messages (id, talk_id, booth_id, sequence, sender_id, sender_name, text, at)
-            SELECT id, talk_id, booth_id, sequence, sender_id, sender_name, text, at FROM given JOIN owners USING (booth_id, epoch)
+            SELECT id, talk_id, booth_id, sequence, sender_id, sender_name, text, at FROM given JOIN fairs.epochs USING (booth_id, epoch)
             ON CONFLICT DO NOTHING
         )
-        SELECT ordinal FROM given LEFT JOIN owners USING (booth_id, epoch) WHERE owners.epoch IS NULL
+        SELECT ordinal FROM given WHERE NOT EXISTS (SELECT FROM fairs.epochs AS owner WHERE (owner.booth_id, owner.epoch) = (given.booth_id, given.epoch))
         """;
 
     private readonly NpgsqlDataSource _database;
     private readonly GroupCommitter<BoothRow> _facts;
     private readonly GroupCommitter<SaidRow> _lines;
 
-    public BoothLog(NpgsqlDataSource database, TimeProvider time, ILogger<BoothLog> logger)
+    public BoothLog([GrainPool] NpgsqlDataSource database, TimeProvider time, ILogger<BoothLog> logger)
     {
         _database = database;
         _facts = new("booth facts", WriteAsync, new(), time, logger);
@@ -63,7 +61,11 @@ internal sealed class BoothLog : IBoothLog, IAsyncDisposable
 
     private async Task<IReadOnlySet<int>> SayAsync(IReadOnlyList<SaidRow> rows, CancellationToken cancellation)
     {
-        await using var command = _database.CreateCommand(Say);
+        await using var connection = await _database.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        var command = new NpgsqlBatchCommand(Say);
+        batch.BatchCommands.Add(new(BoothRows.AmongWriters));
+        batch.BatchCommands.Add(command);
         Add("booth", NpgsqlDbType.Uuid, row => row.Owner.BoothId);
         Add("epoch", NpgsqlDbType.Bigint, row => row.Owner.Epoch);
         Add("sequence", NpgsqlDbType.Bigint, row => row.Sequence);
@@ -74,7 +76,9 @@ internal sealed class BoothLog : IBoothLog, IAsyncDisposable
         Add("text", NpgsqlDbType.Text, row => row.Message.Text);
         Add("at", NpgsqlDbType.TimestampTz, row => row.Message.At.UtcDateTime);
         var lost = new HashSet<int>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await batch.PrepareAsync(cancellation);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             lost.Add((int)reader.GetInt64(0) - 1);

@@ -4,11 +4,18 @@ using Pinchang.Domain.Fairs;
 
 namespace Pinchang.Data.Fairs;
 
-/// <summary>The one statement that writes what happened at booths.</summary>
+/// <summary>
+/// The one statement that writes what happened at booths. All who write share a lock that whoever wakes a booth takes alone,
+/// so between the first statement and the commit no booth changes its owner. One lock for all of them: a lock on each
+/// booth's row would write a page and a log record for each batch and booth.
+/// </summary>
 internal static class BoothRows
 {
-    // Joins each booth's epoch row FOR SHARE: whoever wakes the booth waits for this statement, or this statement sees the
-    // new epoch and leaves the facts of the old one out. A fact that claims something counts only if its row is there
+    internal const string WritersLock = "7306086912840426";
+
+    internal const string AmongWriters = $"SELECT pg_advisory_xact_lock_shared({WritersLock})";
+
+    // Leaves the facts of an epoch that is over out. A fact that claims something counts only if its row is there
     // afterwards; all its rows are written, or none. Doing it again changes nothing: inserts meet their own rows, updates
     // ask for a lower revision.
     private const string Write =
@@ -16,10 +23,8 @@ internal static class BoothRows
         WITH given AS MATERIALIZED (
             SELECT * FROM unnest(@booth, @epoch, @sequence, @kind, @at, @actor, @detail, @claims, @place, @talk, @standing)
                 WITH ORDINALITY AS t (booth_id, epoch, sequence, kind, at, actor_id, detail, claims, place, talk, standing, ordinal)
-        ), owners AS MATERIALIZED (
-            SELECT booth_id, epoch FROM fairs.epochs WHERE booth_id IN (SELECT booth_id FROM given) ORDER BY booth_id FOR SHARE
         ), owned AS MATERIALIZED (
-            SELECT given.*, (place ->> 'id')::uuid AS place_id, (talk ->> 'id')::uuid AS talk_id FROM given JOIN owners USING (booth_id, epoch)
+            SELECT given.*, (place ->> 'id')::uuid AS place_id, (talk ->> 'id')::uuid AS talk_id FROM given JOIN fairs.epochs USING (booth_id, epoch)
         ), taken AS (
             INSERT INTO fairs.places SELECT row.* FROM owned, jsonb_populate_record(NULL::fairs.places, place) AS row WHERE claims = 'place'
             ON CONFLICT DO NOTHING RETURNING id
@@ -28,12 +33,12 @@ internal static class BoothRows
             ON CONFLICT DO NOTHING RETURNING id
         ), kept AS MATERIALIZED (
             SELECT * FROM owned WHERE CASE claims
-                WHEN 'place' THEN place_id IN (SELECT id FROM taken) OR EXISTS (SELECT FROM fairs.places WHERE id = place_id)
-                WHEN 'talk' THEN talk_id IN (SELECT id FROM called) OR EXISTS (SELECT FROM fairs.talks WHERE id = talk_id)
+                WHEN 'place' THEN place_id IN (SELECT id FROM taken) OR EXISTS (SELECT FROM fairs.places AS own WHERE (own.id, own.booth_id) = (place_id, owned.booth_id))
+                WHEN 'talk' THEN talk_id IN (SELECT id FROM called) OR EXISTS (SELECT FROM fairs.talks AS own WHERE (own.id, own.booth_id) = (talk_id, owned.booth_id))
                 ELSE true END
         ), moved AS (
             UPDATE fairs.places AS old SET state = new.state, skips = new.skips, share_resume = new.share_resume,
-                put_off_until = new.put_off_until, talk_id = new.talk_id, ended_at = new.ended_at, revision = new.revision
+                put_off_until = new.put_off_until, talk_id = new.talk_id, ended_at = new.ended_at, tell_at = new.tell_at, revision = new.revision
             FROM kept, jsonb_populate_record(NULL::fairs.places, place) AS new
             WHERE place IS NOT NULL AND claims IS DISTINCT FROM 'place' AND old.id = kept.place_id AND old.revision < new.revision
         ), went_on AS (
@@ -55,23 +60,26 @@ internal static class BoothRows
         FROM given LEFT JOIN owned USING (ordinal) LEFT JOIN kept USING (ordinal) WHERE kept.ordinal IS NULL
         """;
 
-    /// <summary>Writes all rows, or those that may be; each row's verdict says which.</summary>
+    /// <summary>Writes all rows, or those that may be, in one round trip and one commit; each row's verdict says which.</summary>
     public static async Task WriteAsync(NpgsqlConnection connection, IReadOnlyList<BoothRow> rows, CancellationToken cancellation)
     {
         var waves = Waves(rows);
-        if (waves.Count == 1)
-        {
-            await WriteAsync(connection, null, waves[0], cancellation);
-            return;
-        }
-
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new(AmongWriters));
+        waves.ForEach(wave => batch.BatchCommands.Add(CommandOf(wave)));
+        await batch.PrepareAsync(cancellation);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
         foreach (var wave in waves)
         {
-            await WriteAsync(connection, transaction, wave, cancellation);
+            await reader.NextResultAsync(cancellation);
+            wave.ForEach(row => row.Verdict = Kept.Durable);
+            while (await reader.ReadAsync(cancellation))
+            {
+                wave[(int)reader.GetInt64(0) - 1].Verdict = reader.GetBoolean(1) ? Kept.Overtaken : Kept.Claimed;
+            }
         }
 
-        await transaction.CommitAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
     }
 
     /// <summary>In order; a row whose place or talk is in the wave already begins the next.</summary>
@@ -94,9 +102,9 @@ internal static class BoothRows
         return waves;
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, List<BoothRow> rows, CancellationToken cancellation)
+    private static NpgsqlBatchCommand CommandOf(List<BoothRow> rows)
     {
-        await using var command = new NpgsqlCommand(Write, connection, transaction);
+        var command = new NpgsqlBatchCommand(Write);
         Add(command, "booth", NpgsqlDbType.Uuid, rows, row => row.Owner.BoothId);
         Add(command, "epoch", NpgsqlDbType.Bigint, rows, row => row.Owner.Epoch);
         Add(command, "sequence", NpgsqlDbType.Bigint, rows, row => row.Record.Sequence);
@@ -108,21 +116,11 @@ internal static class BoothRows
         Add(command, "place", NpgsqlDbType.Jsonb, rows, row => row.PlaceJson);
         Add(command, "talk", NpgsqlDbType.Jsonb, rows, row => row.TalkJson);
         Add(command, "standing", NpgsqlDbType.Jsonb, rows, row => row.StandingJson);
-
-        foreach (var row in rows)
-        {
-            row.Verdict = Kept.Durable;
-        }
-
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            rows[(int)reader.GetInt64(0) - 1].Verdict = reader.GetBoolean(1) ? Kept.Overtaken : Kept.Claimed;
-        }
+        return command;
     }
 
     private static void Add<TValue>(
-        NpgsqlCommand command, string name, NpgsqlDbType type, List<BoothRow> rows, Func<BoothRow, TValue> value)
+        NpgsqlBatchCommand command, string name, NpgsqlDbType type, List<BoothRow> rows, Func<BoothRow, TValue> value)
     {
         var values = new TValue[rows.Count];
         for (var i = 0; i < values.Length; i++)

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Pinchang.Data.Committing;
 using Pinchang.Domain.Fairs;
 
 namespace Pinchang.Data.Fairs;
 
-internal sealed class BoothStore(NpgsqlDataSource database) : IBoothStore, IFairClaims
+internal sealed class BoothStore([GrainPool] NpgsqlDataSource database) : IBoothStore, IFairClaims
 {
     private readonly DbContextOptions<PinchangContext> _options = PinchangDataServices.Options(database);
 
@@ -22,7 +23,7 @@ internal sealed class BoothStore(NpgsqlDataSource database) : IBoothStore, IFair
             .SingleAsync(cancellation);
         var places = await data.Set<Place>().AsNoTracking().Where(place => place.BoothId == boothId).ToListAsync(cancellation);
         var talks = await data.Set<Talk>().AsNoTracking().Where(talk => talk.BoothId == boothId).ToListAsync(cancellation);
-        return new(plan, standing, epoch, places.Count == 0 ? 0 : places.Max(place => place.Number), places, talks);
+        return new(plan, standing, epoch, places, talks);
     }
 
     public async Task<BoothPlan?> ReadPlanAsync(Guid boothId, CancellationToken cancellation)
@@ -58,16 +59,22 @@ internal sealed class BoothStore(NpgsqlDataSource database) : IBoothStore, IFair
             .ToDictionaryAsync(talk => talk.CandidateId, talk => talk.BoothId, cancellation);
     }
 
-    /// <summary>The row's lock orders this against every write; afterwards the former activation's are refused.</summary>
+    /// <summary>Waits for the writes that are on their way; afterwards the former activation's are refused.</summary>
     private async Task<long?> TakeEpochAsync(Guid boothId, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new($"SELECT pg_advisory_xact_lock({BoothRows.WritersLock})"));
+        var command = new NpgsqlBatchCommand(
             """
             INSERT INTO fairs.epochs (booth_id, epoch) SELECT id, 1 FROM fairs.booths WHERE id = $1
             ON CONFLICT (booth_id) DO UPDATE SET epoch = epochs.epoch + 1
             RETURNING epoch
             """);
         command.Parameters.Add(new() { Value = boothId });
-        return await command.ExecuteScalarAsync(cancellation) as long?;
+        batch.BatchCommands.Add(command);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : null;
     }
 }

@@ -100,8 +100,8 @@ internal sealed class FairKeeper(IServiceScopeFactory scopes, FairHosts hosts, I
         var now = time.GetUtcNow();
         var due = await data.Set<Place>().FromSql(
             $"""
-            SELECT * FROM fairs.places WHERE told_at IS NULL AND state IN ('Lapsed', 'Lost', 'Closed')
-            ORDER BY ended_at LIMIT {MostAtOnce} FOR UPDATE SKIP LOCKED
+            SELECT * FROM fairs.places WHERE told_at IS NULL AND tell_at IS NOT NULL
+            ORDER BY tell_at LIMIT {MostAtOnce} FOR UPDATE SKIP LOCKED
             """).AsNoTracking().ToListAsync(cancellation);
         var names = await NamesAsync(data, due.Select(place => place.BoothId), cancellation);
         foreach (var place in due)

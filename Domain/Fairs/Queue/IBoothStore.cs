@@ -16,7 +16,7 @@ public interface IBoothStore
 
 /// <summary>A booth as an activation finds it.</summary>
 public sealed record WokenBooth(
-    BoothPlan Plan, BoothStanding Standing, long Epoch, int HighestNumber, IReadOnlyList<Place> Places, IReadOnlyList<Talk> Talks);
+    BoothPlan Plan, BoothStanding Standing, long Epoch, IReadOnlyList<Place> Places, IReadOnlyList<Talk> Talks);
 
 /// <summary>Whose rows they are: each write is refused when the epoch is no longer the booth's.</summary>
 public sealed record BoothOwner(Guid BoothId, long Epoch);

@@ -39,6 +39,9 @@ public sealed record Place
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>When it ended, if the candidate did not choose the end and is to be told.</summary>
+    public DateTimeOffset? TellAt { get; init; }
+
     public long Revision { get; init; }
 
     /// <summary>When the candidate was told of an end that it did not choose.</summary>
@@ -46,5 +49,11 @@ public sealed record Place
 
     public bool IsLiving => EndedAt is null;
 
-    internal Place End(PlaceState state, DateTimeOffset now) => this with { State = state, EndedAt = now, PutOffUntil = null };
+    internal Place End(PlaceState state, DateTimeOffset now) => this with
+    {
+        State = state,
+        EndedAt = now,
+        TellAt = state is PlaceState.Lapsed or PlaceState.Lost or PlaceState.Closed ? now : null,
+        PutOffUntil = null,
+    };
 }
