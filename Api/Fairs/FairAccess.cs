@@ -19,7 +19,7 @@ internal sealed record BoothDoor(Guid Id, Guid FairId, Guid AgencyId, Guid Emplo
 }
 
 /// <summary>The right to a fair and its booths. What is not theirs looks like not found.</summary>
-internal sealed class FairAccess(PinchangContext data, CurrentUser user)
+internal sealed class FairAccess(PinchangContext data, CurrentUser user, BoothDoors doors)
 {
     /// <summary>A fair of the caller's agency, to be changed in the current transaction.</summary>
     public async Task<JobFair?> FindOwnAsync(Guid fairId, CancellationToken cancellation)
@@ -46,19 +46,19 @@ internal sealed class FairAccess(PinchangContext data, CurrentUser user)
     }
 
     public Task<BoothDoor?> FindBoothAsync(Guid boothId, CancellationToken cancellation) =>
-        FindDoorAsync(booth => booth.Id == boothId, cancellation);
+        FindDoorAsync(boothId, booth => booth.Id == boothId, cancellation);
 
     public Task<BoothDoor?> FindBoothOfPlaceAsync(Guid placeId, CancellationToken cancellation) =>
-        FindDoorAsync(booth => data.Set<Place>().Any(place => place.Id == placeId && place.BoothId == booth.Id), cancellation);
+        FindDoorAsync(placeId, booth => data.Set<Place>().Any(place => place.Id == placeId && place.BoothId == booth.Id), cancellation);
 
     public Task<BoothDoor?> FindBoothOfTalkAsync(Guid talkId, CancellationToken cancellation) =>
-        FindDoorAsync(booth => data.Set<Talk>().Any(talk => talk.Id == talkId && talk.BoothId == booth.Id), cancellation);
+        FindDoorAsync(talkId, booth => data.Set<Talk>().Any(talk => talk.Id == talkId && talk.BoothId == booth.Id), cancellation);
 
     public static bool Runs(JobFair fair, CurrentUser user) => user.AgencyId == fair.AgencyId && user.May(Access.RunFairs);
 
-    private Task<BoothDoor?> FindDoorAsync(Expression<Func<Booth, bool>> which, CancellationToken cancellation) =>
-        data.Booths.AsNoTracking().IgnoreQueryFilters()
+    private Task<BoothDoor?> FindDoorAsync(Guid id, Expression<Func<Booth, bool>> which, CancellationToken cancellation) =>
+        doors.FindAsync(id, () => data.Booths.AsNoTracking().IgnoreQueryFilters()
             .Where(which)
             .Select(booth => new BoothDoor(booth.Id, booth.FairId, booth.AgencyId, booth.EmployerId))
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellation));
 }

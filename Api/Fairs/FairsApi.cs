@@ -68,8 +68,8 @@ internal static class FairsApi
     {
         booth.MapGet("", GetBooth.HandleAsync).AllowAnonymous();
         booth.MapPut("", Exhibitors.RearrangeAsync).RequireAuthorization(Access.RecruitAtFairs);
-        booth.MapPost("/queue-places", QueuePlaces.TakeAsync).RequireAuthorization(Access.VerifiedPhone).RequireIdempotencyKey();
-        booth.MapPost("/calls", QueuePlaces.CallAsync).RequireAuthorization(Access.RecruitAtFairs).RequireIdempotencyKey();
+        booth.MapPost("/queue-places", QueuePlaces.TakeAsync).RequireAuthorization(Access.VerifiedPhone).RequireKeyOfSubject();
+        booth.MapPost("/calls", QueuePlaces.CallAsync).RequireAuthorization(Access.RecruitAtFairs).RequireKeyOfSubject();
         booth.MapPost("/duties", BoothDuty.TakeAsync).RequireAuthorization(Access.RecruitAtFairs).RequireIdempotencyKey();
         booth.MapPost("/closures", BoothDuty.CloseAsync).RequireAuthorization(Access.RunFairs).RequireIdempotencyKey();
 
@@ -84,17 +84,17 @@ internal static class FairsApi
         places.MapGet("/{id:guid}/resume", QueuePlaces.ResumeAsync).RequireAuthorization(Access.RecruitAtFairs);
 
         // A number is its candidate's; a skip is also its booth's. Whose it is, is asked of the number itself.
-        var own = places.MapGroup("/{id:guid}").RequireAuthorization(Access.SignedIn).RequireIdempotencyKey();
-        own.MapPost("/withdrawals", QueuePlaces.LeaveAsync);
-        own.MapPost("/answers", QueuePlaces.AnswerAsync);
-        own.MapPost("/skips", QueuePlaces.SkipAsync);
+        var own = places.MapGroup("/{id:guid}").RequireAuthorization(Access.SignedIn);
+        own.MapPost("/withdrawals", QueuePlaces.LeaveAsync).RequireKeyOfSubject();
+        own.MapPost("/answers", QueuePlaces.AnswerAsync).RequireKeyOfSubject();
+        own.MapPost("/skips", QueuePlaces.SkipAsync).RequireIdempotencyKey();
     }
 
     private static void MapTalk(RouteGroupBuilder talk)
     {
         talk.MapGet("", Talks.GetAsync);
+        talk.MapPost("/messages", Talks.SayAsync).RequireKeyOfSubject();
         var either = talk.MapGroup("").RequireIdempotencyKey();
-        either.MapPost("/messages", Talks.SayAsync);
         either.MapPost("/endings", Talks.EndAsync);
         either.MapPost("/resumes", Talks.ShareAsync);
 

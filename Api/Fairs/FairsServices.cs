@@ -12,6 +12,7 @@ internal static class FairsServices
 {
     public static IServiceCollection AddFairs(this IServiceCollection services)
     {
+        services.AddSingleton<BoothDoors>();
         services.AddScoped<FairAccess>();
         services.AddScoped<FairGrounds>();
         services.AddScoped<FairDetailsReader>();

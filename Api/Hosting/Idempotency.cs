@@ -21,6 +21,14 @@ internal static class Idempotency
         where TBuilder : IEndpointConventionBuilder =>
         builder.AddEndpointFilter<TBuilder, IdempotencyFilter>().WithMetadata(new IdempotencyKeyRequired());
 
+    /// <summary>
+    /// For commands whose key is the id of what they make, in rows that a grain keeps: the grain itself meets its own on a repeat, so
+    /// neither a row for the answer nor an open transaction stands around its commit (ADR 0015).
+    /// </summary>
+    public static TBuilder RequireKeyOfSubject<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.AddEndpointFilter<TBuilder, SubjectKeyFilter>();
+
     /// <summary>The body is read twice, once to bind it and once to hash it.</summary>
     public static WebApplication UseIdempotency(this WebApplication app)
     {
@@ -43,14 +51,9 @@ internal sealed class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEn
     {
         var http = context.HttpContext;
         var services = http.RequestServices;
-        if (!Guid.TryParse(http.Request.Headers[Idempotency.Header], out var key) || key == Guid.Empty)
+        if (CommandKey.Read(http, out var key, out var userId) is { } refusal)
         {
-            return CommonRefusals.IdempotencyKeyMissing.ToProblem();
-        }
-
-        if (services.GetRequiredService<CurrentUser>().IdOrNull is not { } userId)
-        {
-            return CommonRefusals.SignedOut.ToProblem();
+            return refusal.ToProblem();
         }
 
         var data = services.GetRequiredService<PinchangContext>();
@@ -103,6 +106,34 @@ internal sealed class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEn
         }
 
         return result;
+    }
+}
+
+internal sealed class SubjectKeyFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (CommandKey.Read(http, out var key, out _) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        http.RequestServices.GetRequiredService<CommandContext>().Begin(key, ReceivedAt.Of(http));
+        return await next(context);
+    }
+}
+
+/// <summary>Whose command it is, and under which key.</summary>
+internal static class CommandKey
+{
+    public static Refusal? Read(HttpContext http, out Guid key, out Guid userId)
+    {
+        var user = http.RequestServices.GetRequiredService<CurrentUser>().IdOrNull;
+        userId = user ?? Guid.Empty;
+        return !Guid.TryParse(http.Request.Headers[Idempotency.Header], out key) || key == Guid.Empty ? CommonRefusals.IdempotencyKeyMissing
+            : user is null ? CommonRefusals.SignedOut
+            : null;
     }
 }
 

@@ -24,32 +24,28 @@ internal static class QueuePlaces
             return FairRefusals.BoothNotFound.ToProblem();
         }
 
-        var admitted = await data.FairRegistrations.AsNoTracking().IgnoreQueryFilters()
-            .Where(registration => registration.FairId == door.FairId && registration.CandidateId == user.Id && registration.State == FairRegistrationState.Approved)
-            .Select(registration => new { registration.CandidateName, registration.Headline })
-            .SingleOrDefaultAsync(cancellation);
-        var member = await data.Memberships.AnyAsync(membership => membership.UserId == user.Id && membership.ScopeId == door.EmployerId, cancellation);
-        if (admitted is null || member)
-        {
-            return (member ? FairRefusals.OwnBooth : FairRefusals.NotRegistered).ToProblem();
-        }
-
         // A slot seen free may be gone a moment later; the next free one is tried, and the database has the last word.
         Outcome<QueuePlace> outcome = FairRefusals.TooManyNumbers;
-        for (var tries = 0; tries < MostSlotTries; tries++)
+        for (var tries = 0; tries < MostSlotTries && outcome.Refusal?.Code == FairRefusals.TooManyNumbers.Code; tries++)
         {
-            var (slot, most) = await FindSlotAsync(door, user.Id, command.Key, data, cancellation);
-            if (slot is null)
+            if (await FindAdmissionAsync(door, user.Id, command.Key, data, cancellation) is not { } admission)
+            {
+                return FairRefusals.NotRegistered.ToProblem();
+            }
+
+            if (admission.IsMember)
+            {
+                return FairRefusals.OwnBooth.ToProblem();
+            }
+
+            var most = admission.Settings.MostPlaces;
+            if (admission.SlotAt(id, command.Key) is not { } slot)
             {
                 return FairRefusals.TooManyNumbers.With(most.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToProblem();
             }
 
-            var actor = door.ActorOf(user, command.ReceivedAt, admitted.CandidateName);
-            outcome = await grains.GetGrain<IBoothGrain>(id).TakeNumber(new(actor, command.Key, slot.Value, admitted.Headline, body.ShareResume));
-            if (outcome.Refusal?.Code != FairRefusals.TooManyNumbers.Code)
-            {
-                break;
-            }
+            var actor = door.ActorOf(user, command.ReceivedAt, admission.CandidateName);
+            outcome = await grains.GetGrain<IBoothGrain>(id).TakeNumber(new(actor, command.Key, slot, admission.Headline, body.ShareResume));
         }
 
         return outcome.ToResult();
@@ -92,21 +88,28 @@ internal static class QueuePlaces
         return resume is null ? FairRefusals.ResumeNotShared.ToProblem() : TypedResults.Ok(resume.Content);
     }
 
-    private static async Task<(int? Slot, int Most)> FindSlotAsync(BoothDoor door, Guid person, Guid placeId, PinchangContext data, CancellationToken cancellation)
+    private static Task<Admission?> FindAdmissionAsync(BoothDoor door, Guid person, Guid placeId, PinchangContext data, CancellationToken cancellation) =>
+        data.FairRegistrations.AsNoTracking().IgnoreQueryFilters()
+            .Where(registration => registration.FairId == door.FairId && registration.CandidateId == person && registration.State == FairRegistrationState.Approved)
+            .Select(registration => new Admission(
+                registration.CandidateName,
+                registration.Headline,
+                data.Fairs.IgnoreQueryFilters().Where(fair => fair.Id == door.FairId).Select(fair => fair.Settings).First(),
+                data.Memberships.Any(membership => membership.UserId == person && membership.ScopeId == door.EmployerId),
+                data.Set<Place>()
+                    .Where(place => place.CandidateId == person && place.FairId == door.FairId && (place.EndedAt == null || place.Id == placeId))
+                    .Select(place => new TakenSlot(place.Id, place.BoothId, place.Slot))
+                    .ToList()))
+            .SingleOrDefaultAsync(cancellation);
+
+    private sealed record TakenSlot(Guid PlaceId, Guid BoothId, int Slot);
+
+    /// <summary>All that decides whether a candidate may take a number, as one statement saw it.</summary>
+    private sealed record Admission(string CandidateName, string? Headline, FairSettings Settings, bool IsMember, List<TakenSlot> Taken)
     {
-        var settings = await data.Fairs.AsNoTracking().IgnoreQueryFilters().Where(fair => fair.Id == door.FairId).Select(fair => fair.Settings).SingleAsync(cancellation);
-        var living = await data.Set<Place>().AsNoTracking()
-            .Where(place => place.CandidateId == person && place.FairId == door.FairId && (place.EndedAt == null || place.Id == placeId))
-            .Select(place => new { place.Id, place.BoothId, place.Slot })
-            .ToArrayAsync(cancellation);
-
-        // A retry, or a second number here: the booth says which, whatever the slots are.
-        if (living.FirstOrDefault(place => place.Id == placeId || place.BoothId == door.Id) is { } own)
-        {
-            return (own.Slot, settings.MostPlaces);
-        }
-
-        var free = Enumerable.Range(1, settings.MostPlaces).FirstOrDefault(slot => living.All(place => place.Slot != slot));
-        return (free == 0 ? null : free, settings.MostPlaces);
+        /// <summary>Null when all are taken. A retry, or a second number here: the booth says which, whatever the slots are.</summary>
+        public int? SlotAt(Guid boothId, Guid placeId) =>
+            Taken.Find(taken => taken.PlaceId == placeId || taken.BoothId == boothId)?.Slot
+            ?? Enumerable.Range(1, Settings.MostPlaces).Cast<int?>().FirstOrDefault(slot => !Taken.Exists(taken => taken.Slot == slot));
     }
 }

@@ -10,7 +10,7 @@ namespace Pinchang.Api.Fairs.Live;
 
 /// <summary>What a browser at a fair may say. Who it is comes from its cookie, never from an argument.</summary>
 [Authorize(Access.SignedIn)]
-internal sealed class FairHub(FairHosts hosts, IServiceScopeFactory scopes, IGrainFactory grains, TimeProvider time) : Hub<IFairClient>, IFairHub
+internal sealed class FairHub(FairHosts hosts, BoothDoors doors, IServiceScopeFactory scopes, IGrainFactory grains, TimeProvider time) : Hub<IFairClient>, IFairHub
 {
     private const int MostSignal = 64 * 1024;
     private const int KeepAliveSeconds = 30;
@@ -70,7 +70,7 @@ internal sealed class FairHub(FairHosts hosts, IServiceScopeFactory scopes, IGra
     }
 
     private FairAccess AccessIn(AsyncServiceScope scope) =>
-        new(scope.ServiceProvider.GetRequiredService<Data.PinchangContext>(), Caller);
+        new(scope.ServiceProvider.GetRequiredService<Data.PinchangContext>(), Caller, doors);
 
     private static HubAnswer<T> Refuse<T>(Refusal refusal)
         where T : class =>

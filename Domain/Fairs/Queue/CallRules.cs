@@ -91,9 +91,10 @@ public static class CallRules
         }
 
         var talk = place.TalkId is { } id ? queue.FindTalk(id) : null;
-        if (place.State == PlaceState.Talking)
+        if (talk is { StartedAt: not null })
         {
-            return QueueRules.Nothing(talk!.Id);
+            // Answered before, and perhaps over by now: the answer was in time.
+            return QueueRules.Nothing(talk.Id);
         }
 
         if (place.State != PlaceState.Called || talk is null)
