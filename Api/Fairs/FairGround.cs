@@ -68,7 +68,7 @@ internal sealed class FairGrounds(PinchangContext data, IGrainFactory grains, Ti
         Waiting = counts.Waiting,
         Talking = counts.Talking,
         OnDuty = booth.OnDuty.Length,
-        Wait = WaitEstimates.Of(booth.State, counts.Waiting, booth.OnDuty.Length, counts.Talking, [], fair.Settings),
+        Wait = WaitEstimates.Of(booth.State, counts.Waiting, booth.OnDuty.Length, counts.Talking, WaitEstimates.PaceOf([], fair.Settings)),
         TalksDone = counts.Done,
     };
 

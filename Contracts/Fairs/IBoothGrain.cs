@@ -168,13 +168,19 @@ public sealed record BoothChange
     [Id(6)]
     public RelayedSignal? Signal { get; init; }
 
-    /// <summary>All who wait, are called or talk here: who is to be reported to this booth. Null when unchanged.</summary>
+    /// <summary>All who wait, are called or talk here or are on duty: who is to be reported to this booth. Null when only those who came and went are said.</summary>
     [Id(7)]
     public Guid[]? People { get; init; }
 
     /// <summary>Those of them who are in a call or talk. Null when unchanged.</summary>
     [Id(8)]
     public Guid[]? Taken { get; init; }
+
+    [Id(9)]
+    public Guid[] Came { get; init; } = [];
+
+    [Id(10)]
+    public Guid[] Went { get; init; } = [];
 }
 
 /// <param name="IsCall">Just called: to be found on whatever page the candidate is.</param>

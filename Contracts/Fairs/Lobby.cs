@@ -15,12 +15,7 @@ public enum BoothState
 
 /// <summary>A wait, honestly as a range of minutes (约 8–14 分钟), from measured talks and the people on duty.</summary>
 [GenerateSerializer, Immutable, Alias("wait-estimate")]
-public sealed record WaitEstimate([property: Id(0)] int FromMinutes, [property: Id(1)] int ToMinutes)
-{
-    /// <summary>From talks that were measured; otherwise from the announced talk length.</summary>
-    [Id(2)]
-    public bool Measured { get; init; }
-}
+public sealed record WaitEstimate([property: Id(0)] int FromMinutes, [property: Id(1)] int ToMinutes);
 
 /// <summary>What changes at a booth while people look at it.</summary>
 [GenerateSerializer, Immutable, Alias("booth-figures")]

@@ -77,21 +77,31 @@ internal sealed partial class BoothGrain
         }
 
         _refreshedAt = now;
-        var people = People(booth.Queue);
         try
         {
+            await ReplanAsync(booth);
             var fair = GrainFactory.GetGrain<IFairGrain>(booth.Queue.Plan.FairId);
-            foreach (var change in await fair.Concerns(this.GetPrimaryKey(), people))
+            foreach (var change in await fair.Concerns(this.GetPrimaryKey(), People(booth.Queue)))
             {
                 booth.Attendance.Note(change);
             }
 
-            booth.Attendance.Forget(people.ToHashSet());
+            // Not those who were asked about: somebody may have joined since.
+            booth.Attendance.Forget(People(booth.Queue).ToHashSet());
             _unsaid = true;
         }
         catch (Exception exception)
         {
-            logger.LogWarning(exception, "Booth {BoothId} could not ask its fair who is there", this.GetPrimaryKey());
+            logger.LogWarning(exception, "Booth {BoothId} could not ask its fair what is new", this.GetPrimaryKey());
+        }
+    }
+
+    private async Task ReplanAsync(BoothKeeper booth)
+    {
+        if (await store.ReadPlanAsync(this.GetPrimaryKey(), CancellationToken.None) is { } plan)
+        {
+            booth.Queue.Replan(plan);
+            _unsaid = true;
         }
     }
 
@@ -162,6 +172,13 @@ internal sealed partial class BoothGrain
             FairMetrics.Happened.Add(1, new KeyValuePair<string, object?>("kind", record.Fact.Kind.ToString()));
         }
 
+        var facts = records.Select(record => record.Fact).ToArray();
+        var (came, went) = (new List<Guid>(), new List<Guid>());
+        foreach (var person in facts.SelectMany(fact => new[] { fact.Place?.CandidateId, fact.Talk?.RecruiterId }).OfType<Guid>().Distinct())
+        {
+            (queue.Concerns(person) ? came : went).Add(person);
+        }
+
         var places = records.Select(record => record.Fact.Place).OfType<Place>().Select(place => queue.FindPlace(place.Id)).OfType<Place>().Distinct();
         var talks = records.Select(record => record.Fact.Talk).OfType<Talk>().Select(talk => queue.FindTalk(talk.Id)).OfType<Talk>().Distinct();
         var called = records.Where(record => record.Fact.Kind == BoothFactKind.Called).Select(record => record.Fact.Place!.Id).ToHashSet();
@@ -169,8 +186,10 @@ internal sealed partial class BoothGrain
         {
             Places = [.. places.Select(place => new AddressedPlace(place.CandidateId, Remember(queue, place), called.Contains(place.Id)))],
             Talks = [.. talks.Select(StandingOf)],
-            People = People(queue),
-            Taken = [.. queue.OpenTalks.Select(talk => talk.CandidateId)],
+            People = facts.Any(fact => fact.Standing is not null) ? People(queue) : null,
+            Came = [.. came],
+            Went = [.. went],
+            Taken = facts.Any(fact => fact.Talk is not null) ? [.. queue.OpenTalks.Select(talk => talk.CandidateId)] : null,
         });
     }
 
@@ -184,13 +203,15 @@ internal sealed partial class BoothGrain
 
         _unsaid = false;
         var moved = new List<AddressedPlace>();
+        var (before, onDuty, now) = (0, OnDuty(queue), Now);
         foreach (var place in queue.Living)
         {
-            var before = _told.GetValueOrDefault(place.Id);
-            var now = Remember(queue, place);
-            if (before is null || before with { ServerNow = now.ServerNow, Revision = now.Revision } != now)
+            var told = _told.GetValueOrDefault(place.Id);
+            var tells = PlaceOf(queue, place, place.State == PlaceState.Waiting ? before++ : 0, onDuty, now);
+            if (told is null || told with { ServerNow = now, Revision = tells.Revision } != tells)
             {
-                moved.Add(new(place.CandidateId, now, IsCall: false));
+                _told[place.Id] = tells;
+                moved.Add(new(place.CandidateId, tells, IsCall: false));
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed partial class BoothGrain
 
     private BoothFigures Figures(BoothQueue queue)
     {
-        var (onDuty, talking) = (OnDuty(queue).Length, queue.OpenTalks.Count);
+        var (onDuty, talking) = (OnDuty(queue), queue.OpenTalks.Count);
         return new()
         {
             BoothId = queue.Plan.BoothId,
@@ -20,22 +20,25 @@ internal sealed partial class BoothGrain
             Talking = talking,
             OnDuty = onDuty,
             Wait = queue.Plan.WhyShut(Now) is null
-                ? WaitEstimates.Of(queue.Standing.State, queue.Waiting, onDuty, talking, queue.Cycles, queue.Plan.Settings)
+                ? WaitEstimates.Of(queue.Standing.State, queue.Waiting, onDuty, talking, queue.Pace)
                 : null,
             TalksDone = queue.TalksDone,
         };
     }
 
-    private Guid[] OnDuty(BoothQueue queue)
+    private int OnDuty(BoothQueue queue)
     {
         var now = Now;
-        return [.. queue.Standing.OnDuty.Where(person => now - _booth!.Attendance.SeenAt(person, now) < LeftTheDesk)];
+        return queue.Standing.OnDuty.Count(person => now - _booth!.Attendance.SeenAt(person, now) < LeftTheDesk);
     }
 
-    private QueuePlace PlaceOf(BoothQueue queue, Place place)
+    private QueuePlace PlaceOf(BoothQueue queue, Place place) =>
+        PlaceOf(queue, place, place.State == PlaceState.Waiting ? queue.Before(place) : 0, OnDuty(queue), Now);
+
+    /// <param name="before">Known to whoever walks the queue.</param>
+    private QueuePlace PlaceOf(BoothQueue queue, Place place, int before, int onDuty, DateTimeOffset now)
     {
-        var (now, waiting, onDuty) = (Now, place.State == PlaceState.Waiting, OnDuty(queue).Length);
-        var before = waiting ? queue.Before(place) : 0;
+        var waiting = place.State == PlaceState.Waiting;
         var talk = place.State is PlaceState.Called or PlaceState.Talking ? queue.FindTalk(place.TalkId!.Value) : null;
         return new()
         {
@@ -45,7 +48,7 @@ internal sealed partial class BoothGrain
             EmployerName = queue.Plan.EmployerName,
             Number = place.Number,
             Before = before,
-            Wait = waiting ? WaitEstimates.Of(queue.Standing.State, before, onDuty, queue.OpenTalks.Count, queue.Cycles, queue.Plan.Settings) : null,
+            Wait = waiting ? WaitEstimates.Of(queue.Standing.State, before, onDuty, queue.OpenTalks.Count, queue.Pace) : null,
             State = place.State,
             Hold = QueueRules.HoldOf(queue, place, _booth!.Attendance, now),
             Booth = queue.Standing.State,

@@ -114,10 +114,9 @@ internal sealed partial class BoothGrain(IBoothStore store, IBoothLog log, TimeP
         {
             await WakeAsync(CancellationToken.None);
         }
-        else if (await store.ReadPlanAsync(this.GetPrimaryKey(), CancellationToken.None) is { } plan)
+        else
         {
-            _booth.Queue.Replan(plan);
-            _unsaid = true;
+            await ReplanAsync(_booth);
         }
     }
 

@@ -19,12 +19,10 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
     private static readonly TimeSpan HostExpiry = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StayAwake = TimeSpan.FromMinutes(5);
 
+    private readonly FairAttendance _attendance = new();
     private readonly Dictionary<Guid, Host> _hosts = [];
     private readonly Dictionary<Guid, BoothView> _booths = [];
-    private readonly Dictionary<Guid, DateTimeOffset> _seen = [];
     private readonly HashSet<Guid> _changed = [];
-    private readonly Dictionary<Guid, Guid[]> _takenAt = [];
-    private Dictionary<Guid, Guid> _taken = [];
     private DateTimeOffset _readAt;
     private FairFigures? _told;
 
@@ -38,30 +36,24 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
 
     public Task Subscribe(Guid hostId, Guid[] people, IFairObserver observer)
     {
-        var before = _hosts.GetValueOrDefault(hostId)?.People ?? [];
-        var host = new Host(observer, [.. people], Now);
-        _hosts[hostId] = host;
+        _hosts[hostId] = new(observer, Now);
         DelayDeactivation(StayAwake);
-        return ReportAsync(Seen([.. before.Union(host.People).Where(person => before.Contains(person) != host.People.Contains(person))]));
+        return ReportAsync(_attendance.Renew(hostId, people, Now));
     }
 
     public Task Unsubscribe(Guid hostId) => DropAsync(hostId);
 
-    public Task NotePresence(Guid hostId, Guid personId, bool present)
-    {
-        if (!_hosts.TryGetValue(hostId, out var host) || !(present ? host.People.Add(personId) : host.People.Remove(personId)))
-        {
-            return Task.CompletedTask;
-        }
-
-        return ReportAsync(Seen([personId]));
-    }
+    public Task NotePresence(Guid hostId, Guid personId, bool present) => ReportAsync(_attendance.Note(hostId, personId, present, Now));
 
     public async Task BoothChanged(BoothChange change)
     {
         var boothId = change.Figures.BoothId;
         var before = _booths.GetValueOrDefault(boothId);
-        var people = change.People?.ToHashSet() ?? before?.People ?? [];
+        var people = before?.People ?? [];
+        Guid[] came = change.People is { } all ? [.. all.Except(people)] : change.Came;
+        people = change.People?.ToHashSet() ?? people;
+        people.ExceptWith(change.Went);
+        people.UnionWith(change.Came);
         _booths[boothId] = new(change.Figures, people);
         if (before?.Figures != change.Figures)
         {
@@ -69,13 +61,17 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
         }
 
         Tell(new() { FairId = this.GetPrimaryKey(), Change = change });
-        var concerned = new HashSet<Guid>(people.Except(before?.People ?? []));
         if (change.Taken is { } taken)
         {
-            concerned.UnionWith(Take(boothId, taken));
+            var changed = _attendance.Take(boothId, taken, out var fromElsewhere);
+            await ReportAsync(changed, exceptTo: boothId);
+            came = [.. came.Union(fromElsewhere)];
         }
 
-        await ReportAsync([.. concerned]);
+        if (came.Length > 0)
+        {
+            await TellBoothAsync(boothId, Array.ConvertAll(came, AttendanceOf));
+        }
     }
 
     public Task Post(FairNotice notice)
@@ -128,14 +124,10 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
     private async Task ReadTakenAsync()
     {
         _readAt = Now;
+        var heard = _attendance.Heard;
         try
         {
-            var read = new Dictionary<Guid, Guid>(await claims.ReadTakenAsync(this.GetPrimaryKey(), CancellationToken.None));
-            var differing = read.Keys.Union(_taken.Keys)
-                .Where(person => !read.TryGetValue(person, out var booth) || !_taken.TryGetValue(person, out var known) || booth != known)
-                .ToArray();
-            _taken = read;
-            await ReportAsync(differing);
+            await ReportAsync(_attendance.Correct(await claims.ReadTakenAsync(this.GetPrimaryKey(), CancellationToken.None), heard));
         }
         catch (Exception exception)
         {
@@ -143,43 +135,14 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
         }
     }
 
-    private HashSet<Guid> Take(Guid boothId, Guid[] taken)
+    private Task DropAsync(Guid hostId)
     {
-        var differing = new HashSet<Guid>();
-        var before = _takenAt.GetValueOrDefault(boothId, []);
-        _takenAt[boothId] = taken;
-        foreach (var freed in before.Except(taken).Where(person => _taken.GetValueOrDefault(person) == boothId))
-        {
-            _taken.Remove(freed);
-            differing.Add(freed);
-        }
-
-        foreach (var person in taken.Where(person => _taken.GetValueOrDefault(person) != boothId))
-        {
-            _taken[person] = boothId;
-            differing.Add(person);
-        }
-
-        return differing;
-    }
-
-    private Task DropAsync(Guid hostId) =>
-        _hosts.Remove(hostId, out var host) ? ReportAsync(Seen([.. host.People])) : Task.CompletedTask;
-
-    /// <summary>They were there until just now, or are.</summary>
-    private Guid[] Seen(Guid[] people)
-    {
-        var now = Now;
-        foreach (var person in people)
-        {
-            _seen[person] = now;
-        }
-
-        return people;
+        _hosts.Remove(hostId);
+        return ReportAsync(_attendance.Drop(hostId, Now));
     }
 
     /// <summary>Tells each booth about those of the people that it has.</summary>
-    private async Task ReportAsync(Guid[] people)
+    private async Task ReportAsync(Guid[] people, Guid? exceptTo = null)
     {
         if (people.Length == 0)
         {
@@ -189,7 +152,7 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
         foreach (var (boothId, booth) in _booths.ToArray())
         {
             var concerned = people.Where(booth.People.Contains).Select(AttendanceOf).ToArray();
-            if (concerned.Length > 0)
+            if (concerned.Length > 0 && boothId != exceptTo)
             {
                 await TellBoothAsync(boothId, concerned);
             }
@@ -209,19 +172,11 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
         }
     }
 
-    private AttendanceChange AttendanceOf(Guid person)
-    {
-        var present = _hosts.Values.Any(host => host.People.Contains(person));
-        return new(
-            person,
-            present,
-            present ? Now : _seen.GetValueOrDefault(person, DateTimeOffset.MinValue),
-            _taken.TryGetValue(person, out var booth) ? booth : null);
-    }
+    private AttendanceChange AttendanceOf(Guid person) => _attendance.Of(person, Now);
 
     private FairFigures Figures() => new()
     {
-        Online = _hosts.Values.SelectMany(host => host.People).Distinct().Count(),
+        Online = _attendance.Online,
         Waiting = _booths.Values.Sum(booth => booth.Figures.Waiting),
         Talking = _booths.Values.Sum(booth => booth.Figures.Talking),
         TalksDone = _booths.Values.Sum(booth => booth.Figures.TalksDone),
@@ -251,7 +206,7 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
         }
     }
 
-    private sealed record Host(IFairObserver Observer, HashSet<Guid> People, DateTimeOffset RenewedAt);
+    private sealed record Host(IFairObserver Observer, DateTimeOffset RenewedAt);
 
     private sealed record BoothView(BoothFigures Figures, HashSet<Guid> People);
 }

@@ -249,7 +249,7 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
 
     private static BoothQueue Restored(WokenBooth woken)
     {
-        var queue = new BoothQueue(woken.Plan, woken.Standing, woken.Epoch, woken.HighestNumber);
+        var queue = new BoothQueue(woken.Plan, woken.Standing, woken.Epoch);
         queue.Restore(woken.Places, woken.Talks);
         return queue;
     }

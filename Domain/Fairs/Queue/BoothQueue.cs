@@ -16,13 +16,16 @@ public sealed class BoothQueue
     private readonly Dictionary<Guid, Place> _newestOf = [];
     private readonly Queue<TimeSpan> _cycles = [];
     private readonly HashSet<Guid> _tentative = [];
+    private readonly Dictionary<Guid, int> _talksWith = [];
+    private Pace? _pace;
     private int _highest;
+    private int _waiting;
     private int _talksDone;
     private long _given;
 
-    public BoothQueue(BoothPlan plan, BoothStanding standing, long epoch, int highestNumber = 0)
+    public BoothQueue(BoothPlan plan, BoothStanding standing, long epoch)
     {
-        (Plan, Standing, Epoch, _highest) = (plan, standing, epoch, highestNumber);
+        (Plan, Standing, Epoch) = (plan, standing, epoch);
         _given = epoch << 32;
     }
 
@@ -40,16 +43,14 @@ public sealed class BoothQueue
 
     public IReadOnlyCollection<Talk> OpenTalks => _openTalks.Values;
 
-    public IEnumerable<Talk> Talks => _talks.Values;
-
-    public int Waiting => _living.Values.Count(place => place.State == PlaceState.Waiting);
+    public int Waiting => _waiting;
 
     public int TalksDone => _talksDone;
 
     public int NextNumber => _highest + 1;
 
-    /// <summary>From call to end, of the last talks that took place.</summary>
-    public IReadOnlyCollection<TimeSpan> Cycles => _cycles;
+    /// <summary>By the last talks that took place, from call to end.</summary>
+    public Pace Pace => _pace ??= WaitEstimates.PaceOf(_cycles, Plan.Settings);
 
     public Place? FindPlace(Guid id) => _places.GetValueOrDefault(id);
 
@@ -60,7 +61,7 @@ public sealed class BoothQueue
 
     public Talk? OpenTalkOf(Guid recruiterId) => OpenTalks.FirstOrDefault(talk => talk.RecruiterId == recruiterId);
 
-    public int TalksWith(Guid candidateId) => _talks.Values.Count(talk => talk.CandidateId == candidateId && talk is { StartedAt: not null, IsOpen: false });
+    public int TalksWith(Guid candidateId) => _talksWith.GetValueOrDefault(candidateId);
 
     /// <summary>
     /// Whether a number or a call still waits for its claim: it holds its place in the order, but nobody may act on it, for
@@ -68,9 +69,16 @@ public sealed class BoothQueue
     /// </summary>
     public bool IsTentative(Guid id) => _tentative.Contains(id);
 
-    public int Before(Place place) => _living.Values.TakeWhile(other => other.Number < place.Number).Count(other => other.State == PlaceState.Waiting);
+    /// <summary>How many wait and come before a number that waits. The last one, which is asked for most, is not counted but known.</summary>
+    public int Before(Place place) => place.Number == _highest
+        ? _waiting - 1
+        : _living.Values.TakeWhile(other => other.Number < place.Number).Count(other => other.State == PlaceState.Waiting);
 
-    public void Replan(BoothPlan plan) => Plan = plan;
+    /// <summary>Whether the fair is to report the person here: in the queue, in a talk, or on duty.</summary>
+    public bool Concerns(Guid personId) =>
+        NewestOf(personId) is { IsLiving: true } || Standing.OnDuty.Contains(personId) || OpenTalkOf(personId) is not null;
+
+    public void Replan(BoothPlan plan) => (Plan, _pace) = (plan, null);
 
     /// <summary>As rows that were there before this activation.</summary>
     public void Restore(IEnumerable<Place> places, IEnumerable<Talk> talks)
@@ -149,6 +157,7 @@ public sealed class BoothQueue
             return;
         }
 
+        Count(place.Id, -1);
         _places.Remove(place.Id);
         _living.Remove(place.Number);
         _newestOf.Remove(place.CandidateId);
@@ -162,7 +171,9 @@ public sealed class BoothQueue
 
     private void Put(Place place)
     {
+        Count(place.Id, -1);
         _places[place.Id] = place;
+        Count(place.Id, 1);
         _highest = Math.Max(_highest, place.Number);
         if (place.IsLiving)
         {
@@ -176,6 +187,14 @@ public sealed class BoothQueue
         if (!_newestOf.TryGetValue(place.CandidateId, out var known) || known.Number <= place.Number)
         {
             _newestOf[place.CandidateId] = place;
+        }
+    }
+
+    private void Count(Guid placeId, int times)
+    {
+        if (_places.GetValueOrDefault(placeId) is { State: PlaceState.Waiting })
+        {
+            _waiting += times;
         }
     }
 
@@ -198,6 +217,8 @@ public sealed class BoothQueue
         }
 
         _talksDone++;
+        _pace = null;
+        _talksWith[talk.CandidateId] = TalksWith(talk.CandidateId) + 1;
         _cycles.Enqueue(talk.EndedAt!.Value - talk.CalledAt);
         while (_cycles.Count > Remembered)
         {

@@ -33,7 +33,7 @@ internal sealed class CrashingRows : IBoothLog
         var epoch = _epochs[plan.BoothId] = _epochs.GetValueOrDefault(plan.BoothId) + 1;
         var places = Places.Values.Where(place => place.BoothId == plan.BoothId).ToArray();
         return new(
-            plan, _standings[plan.BoothId], epoch, places.Select(place => place.Number).DefaultIfEmpty().Max(), places,
+            plan, _standings[plan.BoothId], epoch, places,
             [.. Talks.Values.Where(talk => talk.BoothId == plan.BoothId)]);
     }
 

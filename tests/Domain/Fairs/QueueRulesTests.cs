@@ -201,15 +201,14 @@ public sealed class QueueRulesTests
     public void A_wait_is_a_range_from_measured_talks_and_people_on_duty(int before, int onDuty, int talking, int from, int to)
     {
         var cycles = new[] { 4, 4, 5, 6, 6 }.Select(minutes => TimeSpan.FromMinutes(minutes)).ToArray();
-        WaitEstimates.Of(BoothState.Open, before, onDuty, talking, cycles, new()).ShouldBe(new WaitEstimate(from, to) { Measured = true });
+        WaitEstimates.Of(BoothState.Open, before, onDuty, talking, WaitEstimates.PaceOf(cycles, new())).ShouldBe(new WaitEstimate(from, to));
     }
 
     [Fact]
     public void Nobody_on_duty_or_a_pause_says_no_wait_at_all()
     {
-        WaitEstimates.Of(BoothState.Open, 3, 0, 0, [], new()).ShouldBeNull();
-        WaitEstimates.Of(BoothState.Paused, 3, 2, 0, [], new()).ShouldBeNull();
-        WaitEstimates.Of(BoothState.Open, 1, 1, 1, [], new())!.Measured.ShouldBeFalse();
+        WaitEstimates.Of(BoothState.Open, 3, 0, 0, WaitEstimates.PaceOf([], new())).ShouldBeNull();
+        WaitEstimates.Of(BoothState.Paused, 3, 2, 0, WaitEstimates.PaceOf([], new())).ShouldBeNull();
     }
 
     private string Refusal(int candidate) =>

@@ -10,6 +10,8 @@ namespace Pinchang.Load.Queue;
 /// </summary>
 internal sealed class QueueScenario : IScenario
 {
+    private const int Crowd = 300;
+
     public string Name => "queue";
 
     public bool IsPinned => false;
@@ -27,10 +29,14 @@ internal sealed class QueueScenario : IScenario
         {
             await using var ours = await BoothsUnderLoad.StartAsync(server);
             var peer = await SkipLockedQueue.MakeAsync(server, options.WarmUp);
-            await ours.RunAsync(options.WarmUp);
+            await ours.WarmUpAsync(options.WarmUp);
             var series = await Pairs.RunAsync("Q1", options.PairCount, () => ours.RunAsync(options.Window), peer.Name, () => peer.RunAsync(options.Window));
+            await ours.FillAsync(Crowd);
+            await ours.RunAsync(options.WarmUp);
+            var crowded = await ours.RunAsync(options.Window);
             return new([LoadRow.Of("Q1", series, peer.Name, "joins and calls/s", must: 1.0, aim: 3)])
             {
+                Floors = new Dictionary<string, double> { [$"with {Crowd} waiting at each booth, joins and calls/s"] = crowded.Value },
                 Remarks =
                 [
                     $"{BoothsUnderLoad.Booths} booths, {BoothsUnderLoad.Booths * BoothsUnderLoad.Recruiters} recruiters; numbers called twice {ours.CalledTwice}, overtaken {ours.Overtaken}.",
