@@ -45,14 +45,6 @@ public sealed class MarkerConsistencyTests
         (figures.Leaning, figures.Agreement).ShouldBe((null, null));
     }
 
-    [Fact]
-    public void Nobody_marked_nobody_has_figures()
-    {
-        MarkerConsistency.Of([], new Dictionary<Guid, string>()).ShouldBeEmpty();
-        MarkerConsistency.Distribution([]).ShouldBe((null, null));
-        MarkerConsistency.Distribution([10, 14]).ShouldBe((12, 2));
-    }
-
     private static MeasuredMark Mark(Guid task, Guid marker, MarkKind kind, decimal points, decimal? settled, int seconds) =>
         new(task, marker, kind, points, 20, 3, settled, seconds);
 }
