@@ -4,10 +4,12 @@ using Pinchang.Api.Calls;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Exams;
 using Pinchang.Api.Exams.Invigilation;
+using Pinchang.Api.Exams.Marking;
 using Pinchang.Api.Exams.Papers;
 using Pinchang.Api.Exams.Sittings;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Exams.Registrations;
+using Pinchang.Api.Exams.Results;
 using Pinchang.Api.Fairs;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
@@ -44,7 +46,8 @@ internal static class Features
         .MapJobs()
         .MapResumes()
         .MapFiles()
-        .MapMarkedExams()
+        .MapMarking()
+        .MapResults()
         .MapApplications()
         .MapLiveRooms()
         .MapFairs()

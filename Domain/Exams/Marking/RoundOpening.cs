@@ -1,6 +1,7 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Domain.Exams.Papers;
+using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Domain.Exams.Marking;
 

@@ -1,5 +1,6 @@
 using Pinchang.Contracts.Exams;
 using Pinchang.Domain.Exams.Papers;
+using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Domain.Exams.Marking;
 

@@ -6,10 +6,7 @@ namespace Pinchang.Domain.Exams.Marking;
 public sealed record PersonalMarks(string Name, string? TicketNumber, string? Phone, string? IdNumber);
 
 /// <summary>An answer fit for a marker's eyes, and what was covered in it.</summary>
-public sealed record CoveredAnswer(string Text, IReadOnlyList<string> Found)
-{
-    public bool IsCovered => Found.Count > 0;
-}
+public sealed record CoveredAnswer(string Text, IReadOnlyList<string> Found);
 
 /// <summary>
 /// A script in which the candidate names himself is flagged, and the place is covered before a marker sees it. Letters and digits are

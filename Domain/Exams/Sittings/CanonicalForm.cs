@@ -40,9 +40,11 @@ public static class CanonicalForm
     /// <summary>The receipt of a canonical text.</summary>
     public static ExamReceipt Receipt(string canonical, DateTimeOffset at, int answered, int questions, SessionEndKind kind, int version)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(canonical));
+        var hash = HashOf(canonical);
         return new(CodeOf(hash), Convert.ToHexStringLower(hash), at, answered, questions, kind, version);
     }
+
+    internal static byte[] HashOf(string canonical) => SHA256.HashData(Encoding.UTF8.GetBytes(canonical));
 
     /// <summary>The first 50 bits, most significant first, five to a character.</summary>
     private static string CodeOf(ReadOnlySpan<byte> hash)

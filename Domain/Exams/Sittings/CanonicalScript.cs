@@ -1,22 +1,17 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Pinchang.Contracts.Exams;
 
-namespace Pinchang.Domain.Exams.Marking;
+namespace Pinchang.Domain.Exams.Sittings;
 
 /// <summary>What was handed in, read back from its canonical form (docs/adr/0008).</summary>
 public sealed record CanonicalScript(IReadOnlyDictionary<string, AnswerResponse> Answers)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    public static readonly CanonicalScript Empty = new(new Dictionary<string, AnswerResponse>());
-
     /// <summary>Null when the text does not have the hash that the candidate holds as a receipt.</summary>
     public static CanonicalScript? Read(string canonical, string sha256)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
-        if (hash != sha256)
+        if (Convert.ToHexStringLower(CanonicalForm.HashOf(canonical)) != sha256)
         {
             return null;
         }

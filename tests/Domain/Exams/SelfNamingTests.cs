@@ -40,11 +40,11 @@ public sealed class SelfNamingTests
     [InlineData("")]
     public void What_names_nobody_stays(string written) => SelfNaming.CoverIn(written, Person).ShouldSatisfyAllConditions(
         covered => covered.Text.ShouldBe(written),
-        covered => covered.IsCovered.ShouldBeFalse());
+        covered => covered.Found.ShouldBeEmpty());
 
     [Fact]
     public void A_name_of_one_character_and_missing_numbers_cover_nothing() =>
-        SelfNaming.CoverIn("明天会更好", new("明", null, "", null)).IsCovered.ShouldBeFalse();
+        SelfNaming.CoverIn("明天会更好", new("明", null, "", null)).Found.ShouldBeEmpty();
 
     [Fact]
     public void No_answer_at_all_is_an_empty_one() => SelfNaming.CoverIn(null, Person).Text.ShouldBe("");

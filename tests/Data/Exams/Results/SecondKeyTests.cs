@@ -2,6 +2,7 @@ using Pinchang.Contracts.Exams;
 using Pinchang.Data.Exams.Results;
 using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Papers;
+using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Data.Tests.Exams.Results;
 
