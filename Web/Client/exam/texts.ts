@@ -144,6 +144,7 @@ export const texts = {
   receiptOf: (answered: number, questions: number): string => `${answered} / ${questions} 题`,
   receiptKind: { byCandidate: '本人交卷', atDeadline: '到时由系统收卷', terminated: '由监考员终止', absent: '未参加' },
   receiptHash: '答案指纹（SHA-256）',
+  piecesWaiting: (count: number) => ` 还有 ${count} 段录像在上传，请先不要关闭页面。`,
   receiptKeep: '请记下回执码，或打印保存。凭它可以核对交上去的答案一字未改。',
   receiptCheck: '核对回执',
   receiptChecking: '正在取回已交答案，并在本机重新计算',
