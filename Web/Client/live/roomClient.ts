@@ -52,7 +52,7 @@ export class RoomClient {
       this.#joined = false;
       this.events.connection('reconnecting');
     });
-    this.#connection.onreconnected(() => void this.#join());
+    this.#connection.onreconnected(() => void this.start());
     this.#connection.onclose(() => {
       this.#joined = false;
       if (!this.#stopped) {
@@ -65,7 +65,10 @@ export class RoomClient {
     this.events.connection('connecting');
     for (let attempt = 0; !this.#stopped; attempt++) {
       try {
-        await this.#connection.start();
+        // A way in that failed over a living line is tried again over it: only a line that is down is opened.
+        if (this.#connection.state === HubConnectionState.Disconnected) {
+          await this.#connection.start();
+        }
         await this.#join();
         return;
       } catch {
