@@ -13,6 +13,8 @@ export function waitWords(wait: WaitEstimate | null | undefined): string {
 
 /** What the fair's places say to candidates and at the desk; Chinese first. */
 export const texts = {
+  shut: '和会场的连接已断开，请重新登录',
+  signInAgain: '重新登录',
   reconnecting: '网络不稳，正在重新连接。你的号保留着',
   online: '在场',
   waitingAll: '排队',
