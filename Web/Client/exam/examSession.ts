@@ -53,6 +53,8 @@ export class ExamSession {
   stage: Stage = 'opening';
   view: ExamSessionView | null = null;
   sentence: string | null = null;
+  /** Whoever sits here has to sign in before anything else. */
+  signedOut = false;
   /** The server answers; false from the first call that did not come back. */
   reachable = true;
   #rejected: { sentence: string; questionId: string } | null = null;
@@ -274,6 +276,7 @@ export class ExamSession {
         }
       } else if (this.stage !== 'answering' && this.stage !== 'timeUp') {
         this.sentence = sentenceOf(error);
+        this.signedOut = error instanceof RefusedError && error.status === 401;
         this.#become('refused');
       }
     }
