@@ -55,6 +55,9 @@ public sealed class FairRegistration : IOwnedByAgency
         return this;
     }
 
+    /// <summary>Whether the agency may propose jobs is the candidate's word, whatever became of the registration.</summary>
+    public void Entrust(bool entrusted) => Entrusted = entrusted;
+
     public void Withdraw() => State = FairRegistrationState.Withdrawn;
 
     /// <summary>False when it was decided before: that decision stands.</summary>
