@@ -9,9 +9,6 @@ internal static class SittingCalls
     public static Task<ApiAnswer<SittingDetails[]>> SittingsAsync(this ApiClient api, Guid projectId) =>
         api.GetAsync<SittingDetails[]>($"/api/exam-projects/{projectId}/sittings");
 
-    public static Task<ApiAnswer<PaperSummary[]>> SittingPapersAsync(this ApiClient api, Guid projectId) =>
-        api.GetAsync<PaperSummary[]>($"/api/exam-projects/{projectId}/papers");
-
     public static Task<ApiAnswer<SittingDetails>> PlanSittingAsync(this ApiClient api, Guid projectId, PlanSittingRequest request, Guid key) =>
         api.PostAsync<SittingDetails>($"/api/exam-projects/{projectId}/sittings", request, key);
 
