@@ -174,7 +174,7 @@ export class RoomClient {
   async #terminated(code: string, reconnectAfterMs: number | null): Promise<void> {
     if (reconnectAfterMs === null || reconnectAfterMs === undefined) {
       this.#stopped = true;
-      this.events.refused(code, code === 'live-rooms.removed' ? '你已被移出直播间' : '登录状态已变化，请刷新页面');
+      this.events.refused(code, code === 'live-rooms.removed' ? '您已被移出直播间' : '登录状态已变化，请刷新页面');
       await this.#connection.stop();
       return;
     }
