@@ -94,7 +94,7 @@ public sealed partial class ExamPagesTests : IDisposable
         var same = await (await WebSite.SendFormAsync(browser, page, page, ("verdict", "Refuse"), ("reason", "毕业时间前后矛盾"))).Content.ReadAsStringAsync();
         same.ShouldContain("毕业时间前后矛盾");
 
-        var other = Details with { Summary = Summary with { Id = Shapes.Id(69), CandidateName = "赵一鸣" } };
+        var other = Details with { Summary = Summary with { Id = Shapes.Id(69) }, Form = Details.Form with { Name = "赵一鸣" } };
         _site.Api.Answer($"POST /api/exam-projects/{Exam}/review-claims", new ReviewDesk(other, 3, []));
         var next = await (await WebSite.SendFormAsync(
             browser, page, page, ("registration", Registered.ToString()), ("verdict", "Refuse"), ("reason", "毕业时间前后矛盾"))).Content.ReadAsStringAsync();
