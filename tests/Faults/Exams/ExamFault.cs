@@ -51,10 +51,13 @@ internal sealed class ExamFault(string name) : FaultScenario
     {
         await using var exam = await ExamUnderFault.SeatAsync(_product!, Crowd, seed, SittingTimes.RunningAt(DateTimeOffset.UtcNow), clocksAreWrongBy: clocks);
         var random = exam.Random;
-        var writing = exam.WriteUntilAsync(DateTimeOffset.UtcNow.AddSeconds(12), reordering);
+        using var over = new CancellationTokenSource();
+        var writing = exam.WriteAsync(reordering, over.Token);
         await Task.Delay(TimeSpan.FromSeconds(3 + (random.NextDouble() * 3)));
         await breakAsync(random);
         var recovery = await exam.RecoveryAsync(DateTimeOffset.UtcNow, Patience);
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        await over.CancelAsync();
         await writing;
         await exam.HandInAsync(Patience, times: reordering ? 3 : 1);
         if (reordering)

@@ -54,15 +54,21 @@ internal sealed class ExamUnderFault : IAsyncDisposable
         return under;
     }
 
-    /// <summary>Everybody writes until then, each change about every tenth of a second.</summary>
-    public Task WriteUntilAsync(DateTimeOffset until, bool reordering = false) => Task.WhenAll(_takers.Select(taker => Task.Run(async () =>
+    public async Task WriteUntilAsync(DateTimeOffset until)
     {
-        while (DateTimeOffset.UtcNow < until)
+        using var over = new CancellationTokenSource(until - DateTimeOffset.UtcNow);
+        await WriteAsync(reordering: false, over.Token);
+    }
+
+    /// <summary>Everybody writes until it is over, each change about every tenth of a second.</summary>
+    public Task WriteAsync(bool reordering, CancellationToken over) => Task.WhenAll(_takers.Select(taker => Task.Run(async () =>
+    {
+        while (!over.IsCancellationRequested)
         {
             await taker.WriteAsync(reordering);
-            await Task.Delay(taker.Pace());
+            await Task.Delay(taker.Pace(), CancellationToken.None);
         }
-    })));
+    }, CancellationToken.None)));
 
     public Task HandInAsync(TimeSpan within, int times = 1) => Task.WhenAll(_takers.Select(taker => Task.Run(() => taker.HandInAsync(within, times))));
 
