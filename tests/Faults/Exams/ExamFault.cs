@@ -149,7 +149,7 @@ internal sealed class ExamFault(string name) : FaultScenario
             }
 
             var before = taker.Epoch;
-            if (await taker.EnterAsync("pc") && (int)await taker.PutAsOtherAsync(before, 100_000, "旧页") == 409)
+            if (await taker.EnterAsync(SampleStandings.Device) && (int)await taker.PutAsOtherAsync(before, 100_000, "旧页") == 409)
             {
                 Interlocked.Increment(ref overtaken);
             }

@@ -110,7 +110,7 @@ public sealed class OfficeTests(SittingScene scene) : IClassFixture<SittingScene
     {
         var exam = await scene.SittingAsync();
         var silentSince = scene.Now.AddMinutes(-3);
-        var taker = await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince));
+        var taker = await scene.SeatAsync(exam, SampleStandings.StartedAt(silentSince));
         await using (var command = scene.Owner.CreateCommand($"UPDATE exams.sessions SET seen_at = '{silentSince:O}' WHERE id = '{taker.SessionId}'"))
         {
             await command.ExecuteNonQueryAsync();
@@ -132,7 +132,7 @@ public sealed class OfficeTests(SittingScene scene) : IClassFixture<SittingScene
     {
         var exam = await scene.SittingAsync();
         var silentSince = scene.Now.AddMinutes(-3);
-        var (taker, ended) = (await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince)), await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince)));
+        var (taker, ended) = (await scene.SeatAsync(exam, SampleStandings.StartedAt(silentSince)), await scene.SeatAsync(exam, SampleStandings.StartedAt(silentSince)));
         foreach (var seat in new[] { taker, ended })
         {
             await scene.ChangeAsync($"INSERT INTO exams.outages (session_id, from_at, to_at, by_server) VALUES ('{seat.SessionId}', '{silentSince:O}', '{silentSince.AddMinutes(2):O}', false)");

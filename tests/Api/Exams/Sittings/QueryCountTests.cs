@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 using Pinchang.Contracts.Exams;
+using Pinchang.Support.Exams;
 
 namespace Pinchang.Api.Tests.Exams.Sittings;
 
@@ -29,7 +30,7 @@ public sealed class QueryCountTests(SittingScene scene) : IClassFixture<SittingS
         // As a restarted server finds it: the candidate was in, and nothing is awake.
         var taker = await scene.SeatAsync(
             (await scene.StartedAsync()).Exam,
-            SittingScene.StartedAt(scene.Now) with { State = ExamSessionState.Entered, StartedAt = null });
+            SampleStandings.Entered);
 
         (await CountAsync(() => taker.PostAsync("starts", new StartExamRequest(1)))).ShouldBe(2);
     }
@@ -41,7 +42,7 @@ public sealed class QueryCountTests(SittingScene scene) : IClassFixture<SittingS
         var takers = new List<Taker>();
         for (var i = 0; i < 60; i++)
         {
-            takers.Add(await scene.SeatAsync(exam, SittingScene.StartedAt(scene.Now)));
+            takers.Add(await scene.SeatAsync(exam, SampleStandings.StartedAt(scene.Now)));
         }
 
         (await CountAsync(() => Task.WhenAll(takers.Select(taker => taker.ViewAsync())))).ShouldBeLessThan(30);
