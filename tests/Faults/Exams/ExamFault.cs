@@ -8,7 +8,7 @@ namespace Pinchang.Faults.Exams;
 /// The exam's scenarios. Where no process dies, one product serves all seeds, each with a sitting of its own. Where one does, each seed
 /// has its own product: AppHost waits longer each time before it starts again what keeps dying.
 /// </summary>
-internal sealed class ExamFault(string name) : FaultScenario
+internal sealed class ExamFault(string name) : FaultScenario, IAsyncDisposable
 {
     private const int Crowd = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -44,7 +44,7 @@ internal sealed class ExamFault(string name) : FaultScenario
         };
     }
 
-    public override async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_product is not null)
         {
@@ -106,7 +106,7 @@ internal sealed class ExamFault(string name) : FaultScenario
     /// <summary>Hand-ins around the very end, a third of them repeated; in X3 the server dies among them, and the grace is for who comes back.</summary>
     private async Task<SeedResult> InTheStormAsync(int seed, bool kill)
     {
-        var end = DateTimeOffset.UtcNow.AddSeconds(12);
+        var end = DateTimeOffset.UtcNow.AddSeconds(15);
         var times = new SittingTimes(end.AddHours(-2), end.AddHours(-1), end) { GraceSeconds = kill ? 30 : 1 };
         await using var exam = await ExamUnderFault.SeatAsync(_product!, Crowd, seed, times);
         await exam.WriteUntilAsync(end.AddSeconds(-1.5));
@@ -130,7 +130,7 @@ internal sealed class ExamFault(string name) : FaultScenario
         var result = await exam.ResultAsync(seed);
         if (kill)
         {
-            result.Recovered("hand-ins were acknowledged again", recovery, TimeSpan.FromSeconds(10));
+            result.Recovered("hand-ins were acknowledged again", recovery, TimeSpan.FromSeconds(times.GraceSeconds));
         }
 
         if (!ended)
