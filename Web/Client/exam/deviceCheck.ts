@@ -91,7 +91,8 @@ export class ExamDeviceCheck {
 
   /** For the server; the words go with it, so that an invigilator sees what the candidate saw. */
   report(recording: boolean): DeviceFindings {
-    const good = (name: FindingName): boolean => !recording || this.findings[name].state === 'good' || this.findings[name].state === 'poor';
+    const good = (name: FindingName): boolean | null =>
+      recording && this.findings[name].state !== 'unknown' ? this.findings[name].state === 'good' || this.findings[name].state === 'poor' : null;
     const detail = Object.values(this.findings)
       .filter((finding) => finding.state !== 'unknown')
       .map((finding) => finding.words)

@@ -19,9 +19,9 @@ import type { ServerClock } from './serverClock';
 const uploading = 60_000;
 
 export interface DeviceFindings {
-  camera: boolean;
-  microphone: boolean;
-  screen: boolean;
+  camera: boolean | null;
+  microphone: boolean | null;
+  screen: boolean | null;
   storage: boolean;
   detail: string;
 }
