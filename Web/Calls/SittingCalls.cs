@@ -35,6 +35,9 @@ internal static class SittingCalls
     public static Task<ApiAnswer<ExamSessionView>> DecideLateAsync(this ApiClient api, Guid sessionId, DecideLateRequest request, Guid key) =>
         api.PostAsync<ExamSessionView>($"/api/exam-sessions/{sessionId}/late-decisions", request, key);
 
+    public static Task<ApiAnswer<AnswerFileReceipt>> ImportAnswersAsync(this ApiClient api, Guid id, AnswerFile file, Guid key) =>
+        api.PostAsync<AnswerFileReceipt>($"/api/exam-sittings/{id}/answer-files", file, key);
+
     public static Task<ApiAnswer<CompensationResult>> CompensateAsync(this ApiClient api, Guid id, CompensateRequest request, Guid key) =>
         api.PostAsync<CompensationResult>($"/api/exam-sittings/{id}/compensations", request, key);
 }

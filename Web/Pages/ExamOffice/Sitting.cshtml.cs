@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -9,6 +10,8 @@ namespace Pinchang.Web.Pages.ExamOffice;
 
 public sealed class SittingModel(IServiceProvider services) : ProjectPage(services)
 {
+    private static readonly AnswerFile Nothing = new("", Guid.Empty, 0, "", "");
+
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -54,8 +57,25 @@ public sealed class SittingModel(IServiceProvider services) : ProjectPage(servic
     public Task<IActionResult> OnPostDecideAsync(Guid id, Guid sittingId, Guid key, Guid session, bool accept, string? reason) =>
         AfterAsync(id, sittingId, Client.DecideLateAsync(session, new(accept, reason ?? ""), key), _ => [accept ? "late-counted" : "late-not-counted"]);
 
+    public async Task<IActionResult> OnPostAnswerFileAsync(Guid id, Guid sittingId, Guid key, IFormFile? file) =>
+        await AfterAsync(id, sittingId, Client.ImportAnswersAsync(sittingId, await ReadAsync(file), key), kept => ["answer-file-kept", kept.CandidateName, kept.Kept, kept.Missing]);
+
     public Task<IActionResult> OnPostCompensateAsync(Guid id, Guid sittingId, Guid key, Guid[] sessions, string? reason) =>
         AfterAsync(id, sittingId, Client.CompensateAsync(sittingId, new(sessions, reason ?? ""), key), result => ["compensated-now", result.Sessions, result.Minutes]);
+
+    /// <summary>What is no answer file is sent as an empty one, and refused with the server's own sentence.</summary>
+    private static async Task<AnswerFile> ReadAsync(IFormFile? file)
+    {
+        try
+        {
+            await using var content = file?.OpenReadStream() ?? Stream.Null;
+            return await JsonSerializer.DeserializeAsync<AnswerFile>(content, ApiClient.Json) ?? Nothing;
+        }
+        catch (JsonException)
+        {
+            return Nothing;
+        }
+    }
 
     /// <param name="said">What was done, as a text's key and its figures.</param>
     private async Task<IActionResult> AfterAsync<T>(Guid id, Guid sittingId, Task<ApiAnswer<T>> act, Func<T, object[]> said)
