@@ -1,4 +1,3 @@
-using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 
 namespace Pinchang.Domain.Exams.Sittings;
