@@ -7,9 +7,14 @@ using Pinchang.Domain.Fairs;
 
 namespace Pinchang.Data.Fairs;
 
-/// <summary>Writes of all booths of this process: what happened in one stream of batches, what is said in talks in another.</summary>
+/// <summary>
+/// Writes of all booths of this process: what happened in two streams of batches, so that one is decided and answered while the
+/// other is being committed; what is said in talks in a third. A booth is always in the same stream.
+/// </summary>
 internal sealed class BoothLog : IBoothLog, IAsyncDisposable
 {
+    private const int Streams = 2;
+
     private const string Say =
         """
         WITH given AS MATERIALIZED (
@@ -24,22 +29,22 @@ internal sealed class BoothLog : IBoothLog, IAsyncDisposable
         """;
 
     private readonly NpgsqlDataSource _database;
-    private readonly GroupCommitter<BoothRow> _facts;
+    private readonly GroupCommitter<BoothRow>[] _facts;
     private readonly GroupCommitter<SaidRow> _lines;
 
     public BoothLog([GrainPool] NpgsqlDataSource database, TimeProvider time, ILogger<BoothLog> logger)
     {
         _database = database;
-        _facts = new("booth facts", WriteAsync, new(), time, logger);
+        _facts = [.. Enumerable.Range(0, Streams).Select(_ => new GroupCommitter<BoothRow>("booth facts", WriteAsync, new(), time, logger))];
         _lines = new("talk lines", SayAsync, new(), time, logger);
     }
 
-    public bool IsFull => _facts.IsFull || _lines.IsFull;
+    public bool IsFull => _lines.IsFull || Array.Exists(_facts, stream => stream.IsFull);
 
     public async Task<Kept> KeepAsync(BoothOwner owner, BoothRecord record)
     {
         var row = new BoothRow(owner, record);
-        await _facts.CommitAsync([row]);
+        await _facts[(uint)owner.BoothId.GetHashCode() % Streams].CommitAsync([row]);
         return row.Verdict;
     }
 
@@ -49,7 +54,7 @@ internal sealed class BoothLog : IBoothLog, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _lines.DisposeAsync();
-        await _facts.DisposeAsync();
+        await Task.WhenAll(_facts.Select(stream => stream.DisposeAsync().AsTask()));
     }
 
     private async Task<IReadOnlySet<int>> WriteAsync(IReadOnlyList<BoothRow> rows, CancellationToken cancellation)
