@@ -29,6 +29,18 @@ public static partial class Announcement
         new("enquiries", "咨询与联系方式", 500, fair => fair.Enquiries),
     ];
 
+    /// <summary>What the announcement need not say, but no change may pass over in silence.</summary>
+    private static readonly Element[] Arrangements =
+    [
+        new("halls", "展区", 0, fair => string.Join("、", fair.Halls.Select(hall => hall.Category is { Length: > 0 } category ? $"{hall.Name}（{category}）" : hall.Name))),
+        new("settings.answerSeconds", "应答时间", 0, fair => $"{fair.Settings.AnswerSeconds} 秒"),
+        new("settings.mostSkips", "过号次数", 0, fair => $"{fair.Settings.MostSkips} 次"),
+        new("settings.graceMinutes", "掉线保留时间", 0, fair => $"{fair.Settings.GraceMinutes} 分钟"),
+        new("settings.talkMinutes", "洽谈时间", 0, fair => $"{fair.Settings.TalkMinutes} 分钟"),
+        new("settings.extensionMinutes", "延长时间", 0, fair => $"{fair.Settings.ExtensionMinutes} 分钟"),
+        new("settings.mostPlaces", "同时持号数", 0, fair => $"{fair.Settings.MostPlaces} 个"),
+    ];
+
     /// <summary>What publication waits for, in the announcement's order.</summary>
     public static MissingElement[] Missing(SaveFair fair) =>
     [
@@ -82,7 +94,7 @@ public static partial class Announcement
     /// <summary>The elements whose words differ, as a notice names them: 时间由…改为….</summary>
     public static IReadOnlyList<string> Differences(SaveFair before, SaveFair after) =>
     [
-        .. from element in Elements
+        .. from element in Elements.Concat(Arrangements)
         let old = WrittenText.Tidy(element.Read(before))
         let now = WrittenText.Tidy(element.Read(after))
         where old != now

@@ -118,6 +118,11 @@ public sealed class JobFair : IOwnedByAgency
             return FairRefusals.StartsInPast.On("opensAt");
         }
 
+        if (command.ClosesAt <= now)
+        {
+            return FairRefusals.EndsInPast.On("closesAt");
+        }
+
         var probe = startIsPast ? command with { OpensAt = now.AddMinutes(1), ClosesAt = command.ClosesAt } : command;
         if (Announcement.WhyNotPublishable(probe, now) is { } unpublishable)
         {

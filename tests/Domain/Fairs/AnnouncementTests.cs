@@ -7,7 +7,7 @@ public sealed class AnnouncementTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 1, 0, 0, TimeSpan.Zero);
 
-    private static readonly SaveFair Whole = new()
+    internal static readonly SaveFair Whole = new()
     {
         Name = "春季网络招聘会",
         Organizer = "聘场人力资源",
@@ -73,6 +73,12 @@ public sealed class AnnouncementTests
         var stands = fair.ToAnnouncement();
         fair.Change(stands, Now).Refusal!.Code.ShouldBe("fairs.nothing-changed");
         fair.Change(stands with { Scale = "企业 30 家" }, Now).Value!.Text.ShouldBe("规模：原为“企业 20 家”，改为“企业 30 家”");
+        var arranged = fair.Change(
+            stands with { Settings = stands.Settings with { MostPlaces = 5 }, Halls = [.. stands.Halls, new(null, "校企专区", null)], Scale = "企业 30 家" }, Now);
+        arranged.Value.ShouldNotBeNull(arranged.Refusal?.Code).Text
+            .ShouldBe($"展区：原为“综合展区”，改为“综合展区、校企专区”；同时持号数：原为“{stands.Settings.MostPlaces} 个”，改为“5 个”");
+        stands = fair.ToAnnouncement();
+        fair.Change(stands with { ClosesAt = stands.OpensAt!.Value.AddHours(2) }, stands.OpensAt!.Value.AddHours(3)).Refusal!.Code.ShouldBe("fairs.ends-in-past");
         fair.Change(stands with { Organizer = "待定" }, Now).Refusal!.Code.ShouldBe("fairs.element-provisional");
         fair.Cancel(Now).IsAccepted.ShouldBeTrue();
         fair.Change(stands, Now).Refusal!.Code.ShouldBe("fairs.cancelled");
