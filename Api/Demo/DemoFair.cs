@@ -1,9 +1,7 @@
-using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Data;
 using Pinchang.Domain;
 using Pinchang.Domain.Fairs;
-using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.Demo;
 
@@ -54,7 +52,7 @@ internal sealed class DemoFair(PinchangContext data, DemoEmployers employers, De
         var means = new BoothMeans(from.JobIds.ToHashSet(), from.JobIds.ToHashSet(), from.StaffIds.ToHashSet());
         var exhibitor = DemoPeople.Accepted(Exhibitor.Register(
             people.NewId(), fair, from.EmployerId, from.StaffIds[0], new() { Introduction = introduction, JobIds = from.JobIds, StaffIds = from.StaffIds }, means, now));
-        DemoPeople.Accepted(exhibitor.Decide(new() { ExhibitorId = exhibitor.Id, Approved = true }, means, operatorId, now));
+        DemoPeople.Accepted(exhibitor.Decide(new() { ExhibitorId = exhibitor.Id, SubmittedAt = exhibitor.SubmittedAt, Approved = true }, means, operatorId, now));
         data.Exhibitors.Add(exhibitor);
         // The model knows no order between the two tables; the database does.
         await data.SaveChangesAsync(cancellation);

@@ -13,6 +13,7 @@ public static class FairRefusals
     /// <summary>JF-8.3.1-ad: {0} is still 待定.</summary>
     public static readonly Refusal ElementProvisional = new(RefusalKind.Unprocessable, "fairs.element-provisional");
     public static readonly Refusal StartsInPast = new(RefusalKind.Unprocessable, "fairs.starts-in-past");
+    public static readonly Refusal EndsInPast = new(RefusalKind.Unprocessable, "fairs.ends-in-past");
     public static readonly Refusal EndsBeforeStart = new(RefusalKind.Invalid, "fairs.ends-before-start");
 
     /// <summary>Longer than {0} days.</summary>
@@ -36,6 +37,12 @@ public static class FairRefusals
     public static readonly Refusal StaffForeign = new(RefusalKind.Unprocessable, "fairs.staff-foreign");
     public static readonly Refusal AlreadyRegistered = new(RefusalKind.Conflict, "fairs.already-registered");
     public static readonly Refusal AlreadyDecided = new(RefusalKind.Conflict, "fairs.already-decided");
+
+    /// <summary>JF-6.5: the exhibitor handed in anew since what is decided on was read.</summary>
+    public static readonly Refusal ExhibitorChanged = new(RefusalKind.Conflict, "fairs.exhibitor-changed");
+
+    /// <summary>Withdraws with numbers that are not over.</summary>
+    public static readonly Refusal NumbersLiving = new(RefusalKind.Conflict, "fairs.numbers-living");
     public static readonly Refusal BoothNumberTaken = new(RefusalKind.Conflict, "fairs.booth-number-taken");
     public static readonly Refusal ExhibitorNotFound = new(RefusalKind.NotFound, "fairs.exhibitor-not-found");
 

@@ -70,6 +70,7 @@ public sealed class InvigilationPagesTests : IDisposable
     private static InvigilationWall Wall() => new()
     {
         SittingId = Running.Id,
+        ProjectId = Running.ProjectId,
         ProjectTitle = Running.ProjectTitle,
         Title = Running.Title,
         OpensAt = Running.OpensAt,
@@ -78,6 +79,7 @@ public sealed class InvigilationPagesTests : IDisposable
         ServerNow = Now,
         Version = 1,
         Tiles = [],
+        Recorded = true,
     };
 
     private HttpClient Invigilator() => _site.BrowserOf(Shapes.Operator with { Roles = [Roles.Invigilator] });

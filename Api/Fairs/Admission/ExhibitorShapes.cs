@@ -74,6 +74,5 @@ internal static class RegistrationShapes
         State = registration.State,
         DecisionReason = registration.DecisionReason,
         SubmittedAt = registration.SubmittedAt,
-        Entrusted = registration.Entrusted,
     };
 }

@@ -51,6 +51,7 @@ internal static class Exhibitors
         }
 
         await data.LockAsync($"exhibitor {id} {employerId}", cancellation);
+        await data.Database.ExecuteSqlAsync($"SELECT FROM fairs.exhibitors WHERE fair_id = {id} AND employer_id = {employerId} FOR UPDATE", cancellation);
         var means = await shapes.FindMeansAsync(employerId, cancellation);
         var known = await data.Exhibitors.SingleOrDefaultAsync(exhibitor => exhibitor.FairId == id && exhibitor.EmployerId == employerId, cancellation);
         var outcome = known is null
@@ -114,6 +115,7 @@ internal static class Exhibitors
             return FairRefusals.NotFound.ToProblem();
         }
 
+        await data.Database.ExecuteSqlAsync($"SELECT FROM fairs.exhibitors WHERE id = {body.ExhibitorId} FOR UPDATE", cancellation);
         if (await data.Exhibitors.SingleOrDefaultAsync(exhibitor => exhibitor.Id == body.ExhibitorId && exhibitor.FairId == id, cancellation) is not { } exhibitor)
         {
             return FairRefusals.ExhibitorNotFound.ToProblem();

@@ -53,31 +53,22 @@ internal static class Registrations
     }
 
     public static async Task<Results<Ok<FairRegistrationDetails>, ProblemHttpResult>> WithdrawAsync(
-        Guid id, CurrentUser user, PinchangContext data, CancellationToken cancellation)
+        Guid id, CurrentUser user, CommandContext command, PinchangContext data, FairAccess access, CancellationToken cancellation)
     {
+        await data.Database.ExecuteSqlAsync($"SELECT FROM fairs.registrations WHERE fair_id = {id} AND candidate_id = {user.Id} FOR UPDATE", cancellation);
         var registration = await data.FairRegistrations.IgnoreQueryFilters()
             .SingleOrDefaultAsync(registration => registration.FairId == id && registration.CandidateId == user.Id, cancellation);
-        if (registration is null)
+        if (registration is null || await access.FindVisibleAsync(id, cancellation) is not { } fair)
         {
             return FairRefusals.NotFound.ToProblem();
         }
 
-        registration.Withdraw();
-        await data.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(registration.ToDetails(masked: false));
-    }
-
-    public static async Task<Results<Ok<FairRegistrationDetails>, ProblemHttpResult>> EntrustAsync(
-        Guid id, EntrustFairRegistration body, CurrentUser user, PinchangContext data, CancellationToken cancellation)
-    {
-        var registration = await data.FairRegistrations.IgnoreQueryFilters()
-            .SingleOrDefaultAsync(registration => registration.FairId == id && registration.CandidateId == user.Id, cancellation);
-        if (registration is null)
+        var hasNumbers = await data.Set<Place>().AnyAsync(place => place.FairId == id && place.CandidateId == user.Id && place.EndedAt == null, cancellation);
+        if (registration.Withdraw(fair, hasNumbers, command.ReceivedAt).Refusal is { } refusal)
         {
-            return FairRefusals.NotFound.ToProblem();
+            return refusal.ToProblem();
         }
 
-        registration.Entrust(body.Entrusted);
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(registration.ToDetails(masked: false));
     }
@@ -123,6 +114,8 @@ internal static class Registrations
             return refusal.ToProblem();
         }
 
+        await data.Database.ExecuteSqlAsync(
+            $"SELECT FROM fairs.registrations WHERE fair_id = {id} AND id = ANY ({body.RegistrationIds}) ORDER BY id FOR UPDATE", cancellation);
         var registrations = await data.FairRegistrations
             .Where(registration => registration.FairId == id && body.RegistrationIds.Contains(registration.Id))
             .ToArrayAsync(cancellation);

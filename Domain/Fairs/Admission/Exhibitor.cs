@@ -64,6 +64,12 @@ public sealed class Exhibitor : IOwnedByAgency
             return FairRefusals.AlreadyDecided;
         }
 
+        // Rows keep microseconds.
+        if ((command.SubmittedAt - SubmittedAt).Duration() >= TimeSpan.FromMilliseconds(1))
+        {
+            return FairRefusals.ExhibitorChanged;
+        }
+
         var reason = WrittenText.Tidy(command.Reason);
         if (!command.Approved && reason is null)
         {

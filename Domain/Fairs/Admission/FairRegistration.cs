@@ -55,10 +55,29 @@ public sealed class FairRegistration : IOwnedByAgency
         return this;
     }
 
-    /// <summary>Whether the agency may propose jobs is the candidate's word, whatever became of the registration.</summary>
-    public void Entrust(bool entrusted) => Entrusted = entrusted;
+    /// <summary>While the fair is not over: afterwards it is what the report counts.</summary>
+    /// <param name="hasNumbers">Numbers that are not over would be called all the same.</param>
+    public Outcome<FairRegistration> Withdraw(JobFair fair, bool hasNumbers, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(fair);
+        if (State == FairRegistrationState.Withdrawn)
+        {
+            return this;
+        }
 
-    public void Withdraw() => State = FairRegistrationState.Withdrawn;
+        if (fair.WhyOver(now) is { } over)
+        {
+            return over;
+        }
+
+        if (hasNumbers)
+        {
+            return FairRefusals.NumbersLiving;
+        }
+
+        State = FairRegistrationState.Withdrawn;
+        return this;
+    }
 
     /// <summary>False when it was decided before: that decision stands.</summary>
     public bool Decide(bool approved, string? reason, Guid reviewerId, DateTimeOffset now)

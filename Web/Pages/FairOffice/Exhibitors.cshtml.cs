@@ -35,13 +35,14 @@ public sealed class ExhibitorsModel(IServiceProvider services) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid chosen, bool approved, string? reason, Guid? hallId, string? boothNumber, Guid key)
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid chosen, DateTimeOffset submittedAt, bool approved, string? reason, Guid? hallId, string? boothNumber, Guid key)
     {
         var answer = await _api.DecideExhibitorAsync(
             id,
             new()
             {
                 ExhibitorId = chosen,
+                SubmittedAt = submittedAt,
                 Approved = approved,
                 Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
                 HallId = hallId,

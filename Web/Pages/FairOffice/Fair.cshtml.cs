@@ -19,11 +19,8 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>Null for one that is being written for the first time, and where Api cannot show it again.</summary>
+    /// <summary>Null for one that is being written for the first time.</summary>
     public FairDetails? Fair { get; private set; }
-
-    /// <summary>Whether the form is kept as it is, or published as a change of what was announced.</summary>
-    public bool IsDraft { get; private set; } = true;
 
     public async Task<IActionResult> OnGetAsync(Guid? id)
     {
@@ -35,7 +32,7 @@ public sealed class FairModel(IServiceProvider services) : PageModel
                 return answer.IsAccepted ? NotFound() : this.Refuse(answer);
             }
 
-            (Fair, IsDraft) = (fair, fair.Summary.State == FairState.Draft);
+            Fair = fair;
             Form = FairForm.Of(fair.Announcement);
         }
         else
@@ -65,7 +62,7 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     public async Task<IActionResult> OnPostChangeAsync(Guid id, Guid key)
     {
         var answer = await _api.ChangeFairAsync(id, new ChangeFair(Form.ToRequest(), Reason?.Trim() ?? ""), key);
-        return answer.Problem is { } problem ? await RefusedAsync(id, problem, isDraft: false) : Onward(id, "changed");
+        return answer.Problem is { } problem ? await RefusedAsync(id, problem) : Onward(id, "changed");
     }
 
     public async Task<IActionResult> OnPostCancelAsync(Guid id, string? cancelReason, Guid key) =>
@@ -90,10 +87,10 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     }
 
     /// <summary>The form again as it was typed, with the sentence.</summary>
-    private async Task<IActionResult> RefusedAsync(Guid? id, Problem problem, bool isDraft = true)
+    private async Task<IActionResult> RefusedAsync(Guid? id, Problem problem)
     {
         this.Show(problem);
-        (Fair, IsDraft) = (id is { } fairId ? (await _api.FairAsync(fairId)).Value : null, isDraft);
+        Fair = id is { } fairId ? (await _api.FairAsync(fairId)).Value : null;
         Form.Halls.Add(new());
         return Page();
     }

@@ -84,7 +84,7 @@ public sealed class FairScene : IAsyncLifetime
             JobIds = jobs,
             StaffIds = staff,
         })).ReadAsync<ExhibitorDetails>();
-        return await (await Operator.Http.PostCommandAsync($"{path}/exhibitor-decisions", new DecideExhibitor { ExhibitorId = exhibitor.Id, Approved = true }))
+        return await (await Operator.Http.PostCommandAsync($"{path}/exhibitor-decisions", new DecideExhibitor { ExhibitorId = exhibitor.Id, SubmittedAt = exhibitor.SubmittedAt, Approved = true }))
             .ReadAsync<ExhibitorDetails>();
     }
 
@@ -116,5 +116,5 @@ public sealed class FairScene : IAsyncLifetime
         await (await candidate.Http.PostCommandAsync($"/api/queue-places/{call.PlaceId}/answers", null)).ReadAsync<TalkStanding>();
 
     private static async Task TakeDutyAsync(SignedInClient recruiter, ExhibitorDetails booth) =>
-        await (await recruiter.Http.PostCommandAsync($"/api/booths/{booth.BoothId}/duties", new TakeDutyRequest(true))).ReadAsync<BoothSnapshot>();
+        await (await recruiter.Http.PostCommandAsync($"/api/booths/{booth.BoothId}/duties", new TakeDutyRequest(true))).ReadAsync<BoothFigures>();
 }
