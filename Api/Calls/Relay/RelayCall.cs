@@ -16,6 +16,7 @@ internal static class RelayCall
 {
     /// <summary>A call that ended is noticed at the latest so long after.</summary>
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(5);
+    private const int MostFailures = 3;
 
     public static async Task PublishAsync(HttpContext context, Guid callId, CallRelays relays, IEnumerable<ICallRight> rights, TimeProvider time, Guid? publisher = null)
     {
@@ -118,20 +119,32 @@ internal static class RelayCall
     private static async Task AskAgainAsync(
         IEnumerable<ICallRight> rights, CallSeat seat, HttpContext context, Func<Task> end, TimeProvider time, CancellationToken left)
     {
-        try
+        var failures = 0;
+        while (failures < MostFailures)
         {
-            do
+            try
             {
                 await Task.Delay(AskEvery, time, left);
-            }
-            while (await FindSeatAsync(rights, seat.CallId, context) == seat);
+                if (await FindSeatAsync(rights, seat.CallId, context) != seat)
+                {
+                    break;
+                }
 
-            await end();
+                failures = 0;
+            }
+            catch (OperationCanceledException)
+            {
+                // The connection ended first.
+                return;
+            }
+            catch (Exception) when (!left.IsCancellationRequested)
+            {
+                // Who cannot be asked may be back in a moment; a line that nobody watches over does not outlive that.
+                failures++;
+            }
         }
-        catch (OperationCanceledException)
-        {
-            // The connection ended first.
-        }
+
+        await end();
     }
 
     private static bool IsGone(Exception error) =>

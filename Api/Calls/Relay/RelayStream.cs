@@ -44,13 +44,18 @@ internal sealed class RelayStream(TimeProvider time) : IPublishedStream, IDispos
     public async Task LeaveAsync(PublisherLink link)
     {
         await _turn.WaitAsync();
-        if (_publisher == link)
+        try
         {
-            _publisher = null;
-            Audience.Tell(StreamState.Interrupted);
+            if (_publisher == link)
+            {
+                _publisher = null;
+                Audience.Tell(StreamState.Interrupted);
+            }
         }
-
-        _turn.Release();
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public async Task<Refusal?> ReceiveAsync(PublisherLink link, Memory<byte> message)
