@@ -55,10 +55,10 @@ public interface IBoothGrain : IGrainWithGuidKey
     Task<Outcome<TalkMessage>> SayInTalk(SayInTalk command);
 
     [Alias("TakeDuty")]
-    Task<Outcome<BoothSnapshot>> TakeDuty(TakeDuty command);
+    Task<Outcome<BoothFigures>> TakeDuty(TakeDuty command);
 
     [Alias("SetState")]
-    Task<Outcome<BoothSnapshot>> SetState(SetBoothState command);
+    Task<Outcome<BoothFigures>> SetState(SetBoothState command);
 
     /// <summary>Null when there is no such booth.</summary>
     [ReadOnly, AlwaysInterleave, Alias("GetSnapshot")]
@@ -117,6 +117,10 @@ public interface IFairGrain : IGrainWithGuidKey
 
     [OneWay, AlwaysInterleave, Alias("Post")]
     Task Post(FairNotice notice);
+
+    /// <summary>Told on to the booths that are awake; one that wakes reads it, and each looks by itself every few seconds.</summary>
+    [OneWay, AlwaysInterleave, Alias("PlanChanged")]
+    Task PlanChanged();
 
     /// <summary>A booth that wakes asks about the people it has.</summary>
     [AlwaysInterleave, Alias("Concerns")]

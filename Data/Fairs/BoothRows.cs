@@ -44,7 +44,8 @@ internal static class BoothRows
         ), went_on AS (
             UPDATE fairs.talks AS old SET state = new.state, started_at = new.started_at, ends_at = new.ends_at, extended = new.extended,
                 ended_at = new.ended_at, ended_how = new.ended_how, resume_shared = new.resume_shared, note = new.note, result = new.result,
-                result_reason = new.result_reason, result_message = new.result_message, result_at = new.result_at, revision = new.revision
+                result_reason = new.result_reason, result_message = new.result_message, result_at = new.result_at, revision = new.revision,
+                told_at = CASE WHEN new.result IS NOT NULL THEN old.told_at END
             FROM kept, jsonb_populate_record(NULL::fairs.talks, talk) AS new
             WHERE talk IS NOT NULL AND claims IS DISTINCT FROM 'talk' AND old.id = kept.talk_id AND old.revision < new.revision
         ), stood AS (

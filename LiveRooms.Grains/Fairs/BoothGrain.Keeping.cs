@@ -102,6 +102,10 @@ internal sealed partial class BoothGrain
         {
             booth.Queue.Replan(plan);
             _unsaid = true;
+            if (BoothRules.DropLeavers(booth.Queue) is { } left)
+            {
+                await booth.DecideAsync(_ => new QueueDecision([left], plan.BoothId), null);
+            }
         }
     }
 

@@ -66,11 +66,11 @@ internal sealed partial class BoothGrain(IBoothStore store, IBoothLog log, TimeP
     public Task<Outcome<TalkStanding>> UndoResult(UndoResult command) =>
         DecideTalkAsync(queue => TalkRules.Undo(queue, command), command.Actor, command.TalkId);
 
-    public Task<Outcome<BoothSnapshot>> TakeDuty(TakeDuty command) =>
-        DecideAsync(queue => BoothRules.TakeDuty(queue, command), command.Actor, (queue, _) => Snapshot(queue));
+    public Task<Outcome<BoothFigures>> TakeDuty(TakeDuty command) =>
+        DecideAsync(queue => BoothRules.TakeDuty(queue, command), command.Actor, (queue, _) => Figures(queue));
 
-    public Task<Outcome<BoothSnapshot>> SetState(SetBoothState command) =>
-        DecideAsync(queue => BoothRules.SetState(queue, command, Now), command.Actor, (queue, _) => Snapshot(queue));
+    public Task<Outcome<BoothFigures>> SetState(SetBoothState command) =>
+        DecideAsync(queue => BoothRules.SetState(queue, command, Now), command.Actor, (queue, _) => Figures(queue));
 
     public Task<BoothSnapshot?> GetSnapshot() => Task.FromResult(_booth is { } booth ? Snapshot(booth.Queue) : null);
 

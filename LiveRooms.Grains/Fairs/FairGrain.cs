@@ -80,6 +80,21 @@ internal sealed class FairGrain(IFairClaims claims, TimeProvider time, ILogger<F
         return Task.CompletedTask;
     }
 
+    public async Task PlanChanged()
+    {
+        foreach (var boothId in _booths.Keys.ToArray())
+        {
+            try
+            {
+                await GrainFactory.GetGrain<IBoothGrain>(boothId).PlanChanged();
+            }
+            catch (Exception exception)
+            {
+                logger.LogWarning(exception, "Booth {BoothId} could not be told of its plan and will look by itself", boothId);
+            }
+        }
+    }
+
     public Task<AttendanceChange[]> Concerns(Guid boothId, Guid[] people)
     {
         if (_booths.TryGetValue(boothId, out var booth))

@@ -40,11 +40,13 @@ internal sealed record SeedResult
 }
 
 /// <summary>One fault under load on a product of its own.</summary>
-internal abstract class FaultScenario
+internal abstract class FaultScenario : IAsyncDisposable
 {
     protected static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     public abstract Task<SeedResult> RunAsync(int seed);
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Sends a signal to one process that this run started.</summary>
     protected static async Task SignalAsync(RunningProduct product, string process, string signal)

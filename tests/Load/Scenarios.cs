@@ -1,4 +1,3 @@
-using Pinchang.Load.Calls;
 using Pinchang.Load.Cards;
 using Pinchang.Load.Exams;
 using Pinchang.Load.Fanout;
@@ -26,7 +25,7 @@ internal static class Scenarios
     [
         new FanoutScenario(),
         new CardsScenario(),
-        new CallsScenario(),
+        new GrainCallsScenario(),
         new PagesScenario(),
         new QueueScenario(),
         new VideoScenario(),

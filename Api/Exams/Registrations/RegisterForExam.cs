@@ -73,15 +73,10 @@ internal static class RegisterForExam
 
         var identity = identities.Seal(form.IdentityNumber);
         var circumstances = await data.TakeCircumstancesAsync(registration.ProjectId, user.Id, identity, form.PhotoFileId, cancellation);
-        var held = registration.HeldMessages;
         var outcome = registration.Resubmit(identity ?? NoIdentity, body, circumstances, now);
-        if (!outcome.IsAccepted)
-        {
-            return outcome.Refusal.ToProblem();
-        }
-
-        await messages.TakeBackAsync(held, cancellation);
-        return await CompleteAsync(registration, form, circumstances.Notice!, identity!, data, identities, messages, now, cancellation);
+        return outcome.IsAccepted
+            ? await CompleteAsync(registration, form, circumstances.Notice!, identity!, data, identities, messages, now, cancellation)
+            : outcome.Refusal.ToProblem();
     }
 
     public static async Task<Results<Ok<RegistrationDetails>, ProblemHttpResult>> WithdrawAsync(
@@ -99,7 +94,7 @@ internal static class RegisterForExam
         }
 
         var now = command.ReceivedAt;
-        var (before, held) = (registration.State, registration.HeldMessages);
+        var before = registration.State;
         var outcome = registration.Withdraw(now);
         if (!outcome.IsAccepted)
         {
@@ -108,7 +103,6 @@ internal static class RegisterForExam
 
         if (before != registration.State)
         {
-            await messages.TakeBackAsync(held, cancellation);
             var notice = (await data.FindNoticeInForceAsync(registration.ProjectId, cancellation))!;
             await messages.TellAsync(registration, Notices.ExamWithdrawn(notice.Title), cancellation);
             await data.SaveChangesAsync(cancellation);

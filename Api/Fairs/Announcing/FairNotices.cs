@@ -83,8 +83,7 @@ internal sealed class FairNotices(
 
         var notice = await AddAsync(fair, kind, outcome.Value!.Text, WrittenText.Tidy(reason), toAllRegistered: true, cancellation);
         await data.SaveChangesAsync(cancellation);
-        var booths = await data.Booths.Where(booth => booth.FairId == fair.Id).Select(booth => booth.Id).ToArrayAsync(cancellation);
-        command.AfterCommit(_ => SpreadAsync(notice, booths));
+        command.AfterCommit(_ => SpreadAsync(notice));
         return TypedResults.Ok(await reader.ReadAsync(fair, cancellation));
     }
 
@@ -102,7 +101,7 @@ internal sealed class FairNotices(
 
         var notice = await AddAsync(fair, FairNoticeKind.Broadcast, text.Trim(), null, toAllRegistered: false, cancellation);
         await data.SaveChangesAsync(cancellation);
-        command.AfterCommit(_ => SpreadAsync(notice, []));
+        command.AfterCommit(_ => grains.GetGrain<IFairGrain>(notice.FairId).Post(notice));
         return notice;
     }
 
@@ -178,10 +177,11 @@ internal sealed class FairNotices(
         return [.. candidates.Union(exhibitors.SelectMany(exhibitor => exhibitor.StaffIds.Append(exhibitor.AuthorId)))];
     }
 
-    private async Task SpreadAsync(FairNotice notice, Guid[] booths)
+    private async Task SpreadAsync(FairNotice notice)
     {
-        await grains.GetGrain<IFairGrain>(notice.FairId).Post(notice);
-        await Task.WhenAll(booths.Select(booth => grains.GetGrain<IBoothGrain>(booth).PlanChanged()));
+        var fair = grains.GetGrain<IFairGrain>(notice.FairId);
+        await fair.Post(notice);
+        await fair.PlanChanged();
     }
 
     private static Refusal? Screened(string text, string field) =>

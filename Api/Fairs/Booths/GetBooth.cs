@@ -7,6 +7,7 @@ using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Data;
+using Pinchang.Domain;
 using Pinchang.Domain.Fairs;
 
 namespace Pinchang.Api.Fairs.Booths;
@@ -40,7 +41,10 @@ internal static class GetBooth
             return FairRefusals.BoothNotFound.ToProblem();
         }
 
-        var recent = await data.Set<Talk>().AsNoTracking()
+        // Who only runs the fair sees how it goes, not who it is and not what the employer wrote down.
+        var recruits = door.Recruits(user);
+        string Named(string name) => recruits ? name : Masking.Name(name);
+        var recent = !recruits ? [] : await data.Set<Talk>().AsNoTracking()
             .Where(talk => talk.BoothId == id && talk.EndedAt != null)
             .OrderByDescending(talk => talk.EndedAt)
             .Take(RecentTalks)
@@ -48,9 +52,9 @@ internal static class GetBooth
         return TypedResults.Ok(new BoothDesk
         {
             Booth = booth with { Card = booth.Card with { Figures = snapshot.Figures } },
-            Queue = snapshot.Queue,
+            Queue = [.. snapshot.Queue.Select(entry => entry with { CandidateName = Named(entry.CandidateName) })],
             NextPlaceId = snapshot.NextPlaceId,
-            Talks = snapshot.Talks,
+            Talks = [.. snapshot.Talks.Select(talk => talk with { CandidateName = Named(talk.CandidateName) })],
             Recent = [.. recent.Select(ToRecord)],
             TalkId = snapshot.Talks.FirstOrDefault(talk => talk.RecruiterId == user.Id)?.Id,
             OnDuty = snapshot.OnDuty.Contains(user.Id),

@@ -79,14 +79,14 @@ internal sealed class FairKeeper(IServiceScopeFactory scopes, FairHosts hosts, I
         var now = time.GetUtcNow();
         var due = await data.Set<Talk>().FromSql(
             $"""
-            SELECT * FROM fairs.talks WHERE result IS NOT NULL AND told_at IS NULL AND result_at <= {now - Talk.UndoWindow}
+            SELECT * FROM fairs.talks WHERE result IS NOT NULL AND told_at IS NULL AND result_at <= {now - Talk.UndoWindow - CallRules.Slack}
             ORDER BY result_at LIMIT {MostAtOnce} FOR UPDATE SKIP LOCKED
             """).AsNoTracking().ToListAsync(cancellation);
         var names = await NamesAsync(data, due.Select(talk => talk.BoothId), cancellation);
         foreach (var talk in due)
         {
             var (employer, agencyId) = names[talk.BoothId];
-            var more = string.Join("", new[] { talk.ResultReason, talk.ResultMessage }.OfType<string>());
+            var more = string.Join("。", new[] { talk.ResultReason, talk.ResultMessage }.OfType<string>());
             outbox.Enqueue(Notices.TalkSettled(employer, Word(talk.Result!.Value), more).To(talk.CandidateId, $"/fairs/{talk.FairId}", agencyId));
         }
 

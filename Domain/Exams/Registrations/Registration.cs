@@ -148,7 +148,6 @@ public sealed partial class Registration : IOwnedByAgency
         if (State != RegistrationState.Withdrawn)
         {
             (State, WithdrawnAt) = (RegistrationState.Withdrawn, now);
-            (ToldAt, HeldMessages) = (null, []);
             Note(RegistrationStepKind.Withdrawn, CandidateId, null, now);
         }
 

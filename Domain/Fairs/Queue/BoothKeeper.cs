@@ -143,7 +143,8 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
 
     private bool MayKeep() => !IsLost && !log.IsFull;
 
-    private bool IsShut() => Queue.Standing.State == BoothState.Closed || (Queue.Plan.WhyShut(Now) is not null && Now >= Queue.Plan.OpensAt);
+    /// <summary>An answer that was received before the halls shut may still be on its way.</summary>
+    private bool IsShut() => Queue.Standing.State == BoothState.Closed || (Now >= Queue.Plan.OpensAt && Queue.Plan.WhyShut(Now - CallRules.Slack) is not null);
 
     private async Task<Kept> KeepAsync(BoothFact[] facts, Guid? actorId)
     {

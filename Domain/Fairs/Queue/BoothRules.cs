@@ -9,7 +9,7 @@ public static class BoothRules
     public static Outcome<QueueDecision> TakeDuty(BoothQueue queue, TakeDuty command)
     {
         var (standing, person) = (queue.Standing, command.Actor.UserId);
-        if (!command.Actor.Recruits || !queue.Plan.StaffIds.Contains(person))
+        if (!command.Actor.Recruits || (command.OnDuty && !queue.Plan.StaffIds.Contains(person)))
         {
             return FairRefusals.BoothNotFound;
         }
@@ -26,6 +26,15 @@ public static class BoothRules
 
         var onDuty = command.OnDuty ? [.. standing.OnDuty, person] : standing.OnDuty.Where(other => other != person).ToArray();
         return Decide(queue, BoothFactKind.DutyChanged, standing with { OnDuty = onDuty }, command.OnDuty ? "on" : "off");
+    }
+
+    /// <summary>Whoever no longer belongs to the booth is no longer on duty there; a talk that is on goes on.</summary>
+    public static BoothFact? DropLeavers(BoothQueue queue)
+    {
+        var onDuty = queue.Standing.OnDuty.Where(queue.Plan.StaffIds.Contains).ToArray();
+        return onDuty.Length == queue.Standing.OnDuty.Length
+            ? null
+            : new(BoothFactKind.DutyChanged, Standing: queue.Standing with { OnDuty = onDuty }, Detail: "left");
     }
 
     /// <summary>Closing is for good and the organiser's; it sends home who waits.</summary>
@@ -53,7 +62,7 @@ public static class BoothRules
             return CommonRefusals.Required.On("reason");
         }
 
-        if (WrittenText.Check(reason, 200, "reason", lines: true) is { } refusal)
+        if ((WrittenText.Check(reason, 200, "reason", lines: true) ?? TalkRules.Screened(reason, "reason")) is { } refusal)
         {
             return refusal;
         }

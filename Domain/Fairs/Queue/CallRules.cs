@@ -12,6 +12,8 @@ public static class CallRules
     /// <summary>An answer that was received in time may still be on its way through the house.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
+    private const int LongestReason = 200;
+
     /// <summary>Who is called next. Those who put off a call come last, and only when a recruiter asks.</summary>
     public static Place? Next(BoothQueue queue, Attendance attendance, DateTimeOffset now, bool asked = true)
     {
@@ -150,8 +152,8 @@ public static class CallRules
                 : new QueueDecision([new(BoothFactKind.CallPutOff, Skipped(queue, place, now), talk.End(TalkEnd.PutOff, now))], place.Id);
         }
 
-        return WrittenText.Tidy(command.Reason) is not { } reason
-            ? FairRefusals.SkipReasonRequired.On("reason")
+        return WrittenText.Tidy(command.Reason) is not { } reason ? FairRefusals.SkipReasonRequired.On("reason")
+            : (WrittenText.Check(reason, LongestReason, "reason") ?? TalkRules.Screened(reason, "reason")) is { } refusal ? refusal
             : new QueueDecision(
                 [new(BoothFactKind.CallWithdrawn, Behind(place, now), talk?.End(TalkEnd.Withdrawn, now), Detail: reason)], place.Id);
     }

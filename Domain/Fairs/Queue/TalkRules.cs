@@ -200,6 +200,6 @@ public static class TalkRules
     private static Talk? FindForSide(BoothQueue queue, Guid talkId, BoothActor actor) =>
         queue.FindTalk(talkId) is { } talk && (talk.CandidateId == actor.UserId || actor.Recruits) ? talk : null;
 
-    private static Refusal? Screened(string? text, string field) =>
+    internal static Refusal? Screened(string? text, string field) =>
         text is not null && Screener.Refuse(text) is { } hit ? FairRefusals.Screened.With(hit.Rule.Id, hit.Rule.Name).On(field) : null;
 }

@@ -65,13 +65,11 @@ export class Monitoring {
       if (!window.isSecureContext) {
         throw new MediaProblem('insecure-page');
       }
-      // The one that runs is given up only for one that is there: whoever closes the browser's question goes on as before.
-      const camera = await navigator.mediaDevices.getUserMedia({
+      this.camera?.getTracks().forEach((track) => track.stop());
+      this.camera = await navigator.mediaDevices.getUserMedia({
         video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 12, max: 15 }, facingMode: 'user' },
         audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true },
       });
-      giveBack(this.camera);
-      this.camera = camera;
     } catch (error) {
       this.problem = MediaProblem.from(error).message;
       this.changed();
@@ -96,9 +94,8 @@ export class Monitoring {
       if (typeof navigator.mediaDevices?.getDisplayMedia !== 'function') {
         throw new MediaProblem('unsupported');
       }
-      const screen = await openScreen();
-      giveBack(this.screen);
-      this.screen = screen;
+      this.screen?.getTracks().forEach((track) => track.stop());
+      this.screen = await openScreen();
     } catch (error) {
       const { code, message } = MediaProblem.from(error);
       this.problem = code === 'unsupported' ? '这个浏览器不能共享屏幕，请换电脑上的新版 Chrome 或 Edge' : message;
@@ -137,20 +134,20 @@ export class Monitoring {
     this.stills.start();
   }
 
-  /** Nothing is recorded here any more; what was goes on leaving for as long as the page is open. The devices are given back at once. */
+  /** The exam is over: the last pieces leave, then the devices are given back. */
   async stop(): Promise<void> {
     this.#recording = false;
-    this.#started = false;
-    this.problem = null;
     this.stills.stop();
     await Promise.all([...this.#recorders.values()].map((recorder) => recorder.stop()));
     this.#recorders.clear();
     this.health = { camera: 'off', microphone: 'off', screen: 'off' };
-    [this.camera, this.screen].forEach(giveBack);
+    [this.camera, this.screen].forEach((stream) => stream?.getTracks().forEach((track) => track.stop()));
     this.camera = null;
     this.screen = null;
     this.#meter?.close();
     this.#meter = null;
+    await this.queue.drain(20_000);
+    this.queue.stop();
     this.changed();
   }
 
@@ -201,5 +198,3 @@ export class Monitoring {
     }
   }
 }
-
-const giveBack = (stream: MediaStream | null): void => stream?.getTracks().forEach((track) => track.stop());

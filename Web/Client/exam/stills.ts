@@ -40,11 +40,10 @@ export class Stills {
     this.#video.srcObject = null;
   }
 
-  /** True when the picture reached the server. */
-  async send(): Promise<boolean> {
+  async send(): Promise<void> {
     const waiting = this.session.outbox.pending.length > 0 && this.session.outbox.failures > 0;
     if (this.#busy || waiting || !this.session.reachable) {
-      return false;
+      return;
     }
     this.#busy = true;
     try {
@@ -52,10 +51,8 @@ export class Stills {
       if (picture) {
         await this.session.api.still(commandKey(), picture);
       }
-      return picture !== null;
     } catch {
       // The next one comes in five seconds.
-      return false;
     } finally {
       this.#busy = false;
     }

@@ -30,11 +30,7 @@ export class BoothDeskElement extends DrawnElement {
   #resume: { placeId: string; content: ResumeContent | null } | null = null;
   #connected = true;
   #busy = false;
-  /** What a command was told; it stays until the next. */
   #error: string | null = null;
-  /** Why the last reading failed; gone with the next that does not. */
-  #unread: string | null = null;
-  #shut: string | null = null;
   #callKey = commandKey();
   #reading: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -55,7 +51,7 @@ export class BoothDeskElement extends DrawnElement {
         this.draw();
       }),
       client.on('refused', (problem) => {
-        this.#shut = problem.title;
+        this.#error = problem.title;
         this.draw();
       }),
     ];
@@ -91,13 +87,13 @@ export class BoothDeskElement extends DrawnElement {
     try {
       const desk = await get<BoothDesk>(`/api/booths/${this.#boothId()}/desk`);
       serverClock.set(desk.serverNow);
-      this.#unread = null;
-      if (!this.#desk || desk.revision >= this.#desk.revision) {
-        this.#desk = desk;
-        this.#follow(desk);
+      if (this.#desk && desk.revision < this.#desk.revision) {
+        return;
       }
+      this.#desk = desk;
+      this.#follow(desk);
     } catch (error) {
-      this.#unread = sentenceOf(error);
+      this.#error = sentenceOf(error);
     }
     this.draw();
   }
@@ -232,7 +228,7 @@ export class BoothDeskElement extends DrawnElement {
 
   protected view(): TemplateResult {
     const desk = this.#desk;
-    const warning = this.#error ?? this.#talk?.error ?? this.#shut ?? this.#unread ?? (this.#connected ? null : fairTexts.reconnecting) ?? (desk?.booth.card.figures.state === 'paused' ? texts.pausedNow : null);
+    const warning = this.#error ?? this.#talk?.error ?? (this.#connected ? null : fairTexts.reconnecting) ?? (desk?.booth.card.figures.state === 'paused' ? texts.pausedNow : null);
     if (!desk) {
       return html`${warning ? html`<p class="fd-bar" role="alert">${warning}</p>` : nothing}<div class="desk-skeleton" aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div>`;
     }
@@ -315,10 +311,10 @@ export class BoothDeskElement extends DrawnElement {
   #side(desk: BoothDesk): TemplateResult {
     const current = this.#current;
     if (current) {
-      return html`${this.#settle.view(current, this.#next !== null)} ${resumeView(current.details?.resume ?? null, current.standing!.resumeShared)} ${recentView(desk, this.#undo, this.#talk?.isOn ? null : this.#open)}`;
+      return html`${this.#settle.view(current, this.#next !== null)} ${resumeView(current.details?.resume ?? null, current.standing!.resumeShared)} ${recentView(desk, this.#undo, this.#open)}`;
     }
     const about = this.#calling ?? this.#next;
-    return html`${about ? resumeView(this.#resume?.content ?? null, this.#resume !== null) : nothing} ${recentView(desk, this.#undo, this.#talk?.isOn ? null : this.#open)}`;
+    return html`${about ? resumeView(this.#resume?.content ?? null, this.#resume !== null) : nothing} ${recentView(desk, this.#undo, this.#open)}`;
   }
 
   readonly #undo = (talkId: string): void => {

@@ -5,7 +5,6 @@ import type { BoothCard, BoothDetails, BoothFigures, LobbyDetails, QueuePlace } 
 import { DrawnElement } from './drawnElement';
 import { FairClient } from './fairClient';
 import { watchQueue } from './inQueue';
-import { LineStrip } from './lineStrip';
 import { isLiving } from './places';
 import { serverClock } from './serverClock';
 import { texts, waitWords } from './texts';
@@ -20,7 +19,7 @@ export class BoothQueueElement extends DrawnElement {
   #shorter: BoothCard[] = [];
   #client: FairClient | null = null;
   #stopListening: (() => void)[] = [];
-  readonly #line = new LineStrip(this.draw);
+  #connected = true;
   #busy = false;
   #error: string | null = null;
   #key = commandKey();
@@ -78,7 +77,10 @@ export class BoothQueueElement extends DrawnElement {
         }
         first = false;
       }),
-      ...this.#line.follow(client),
+      client.on('connected', (connected) => {
+        this.#connected = connected;
+        this.draw();
+      }),
     ];
     client.open();
   }
@@ -146,7 +148,7 @@ export class BoothQueueElement extends DrawnElement {
     }
     const place = this.#place;
     return html`<section class="sheet padded queue-box" data-state=${place?.state ?? 'none'}>
-      ${this.#line.view('queue-offline')}
+      ${this.#connected ? nothing : html`<p class="queue-offline" role="status">${texts.reconnecting}</p>`}
       ${place && isLiving(place) ? this.#number(place) : this.#door(booth)}
       ${this.#error ? html`<p class="call-error" role="alert">${this.#error}</p>` : nothing}
     </section>`;

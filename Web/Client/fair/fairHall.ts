@@ -5,7 +5,6 @@ import type { BoothCard, BoothFigures, FairFigures, FairNotice, LobbyDetails, Lo
 import { DrawnElement } from './drawnElement';
 import { FairClient } from './fairClient';
 import { watchQueue } from './inQueue';
-import { LineStrip } from './lineStrip';
 import { isLiving } from './places';
 import { serverClock } from './serverClock';
 import { texts, waitWords } from './texts';
@@ -23,7 +22,7 @@ export class FairHallElement extends DrawnElement {
   #notice: FairNotice | null = null;
   #client: FairClient | null = null;
   #stopListening: (() => void)[] = [];
-  readonly #line = new LineStrip(this.draw);
+  #connected = true;
   #error: string | null = null;
   #q = new URLSearchParams(location.search).get('q') ?? '';
   #city = '';
@@ -91,7 +90,7 @@ export class FairHallElement extends DrawnElement {
       client.on('queue', (place) => this.#moveOwn(place)),
       client.on('called', (place) => this.#moveOwn(place)),
       client.on('notice', (notice) => this.#change(() => (this.#notice = notice))),
-      ...this.#line.follow(client),
+      client.on('connected', (connected) => this.#change(() => (this.#connected = connected))),
     ];
     client.open();
   }
@@ -174,7 +173,7 @@ export class FairHallElement extends DrawnElement {
   }
 
   #strips(): TemplateResult {
-    return html`${this.#line.view('hall-strip')}
+    return html`${this.#connected ? nothing : html`<p class="hall-strip" role="status">${texts.reconnecting}</p>`}
     ${this.#notice
       ? html`<p class="hall-strip is-notice" role="status">${this.#notice.text}<button type="button" aria-label="知道了" @click=${() => this.#change(() => (this.#notice = null))}>×</button></p>`
       : nothing}`;

@@ -21,8 +21,7 @@ export function forgetQueue(): void {
 /** On every page: nothing is fetched for those who wait for nothing. */
 export function watchQueueIfWaiting(): void {
   try {
-    // Not over a paper: a fair's call has sound, and covers the page.
-    if (localStorage.getItem(key) !== null && document.querySelector('exam-room') === null) {
+    if (localStorage.getItem(key) !== null) {
       void import('./queueWatch').then(({ startQueueWatch }) => startQueueWatch());
     }
   } catch {

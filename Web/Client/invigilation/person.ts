@@ -11,10 +11,7 @@ import type { WatchClient } from './watchClient';
 export class Person {
   readonly look: LookAt;
   timeline: SessionTimeline | null = null;
-  /** What a command was told; it stays until the next. */
   error: string | null = null;
-  /** Why the last reading failed; gone with the next that does not. */
-  #unread: string | null = null;
   playing: string | null = null;
   #seen = '';
   readonly #commands: PersonCommands;
@@ -49,7 +46,7 @@ export class Person {
   }
 
   view(tile: WallTile): ReturnType<typeof personView> {
-    return personView(tile, this.timeline, this.look, this.playing, this.error ?? this.#unread, this.#commands);
+    return personView(tile, this.timeline, this.look, this.playing, this.error, this.#commands);
   }
 
   /** The tile says that something about this candidate changed. */
@@ -64,9 +61,8 @@ export class Person {
   async read(): Promise<void> {
     try {
       this.timeline = await get<SessionTimeline>(`/api/exam-sessions/${this.sessionId}/timeline`);
-      this.#unread = null;
     } catch (error) {
-      this.#unread = sentenceOf(error);
+      this.error = sentenceOf(error);
     }
     this.changed();
   }

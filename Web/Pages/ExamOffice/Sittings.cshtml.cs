@@ -28,7 +28,7 @@ public sealed class SittingsModel(IServiceProvider services) : ProjectPage(servi
         }
 
         Sittings = sittings;
-        Papers = IsOfficer ? (await Client.PapersAsync(id)).Value ?? [] : [];
+        Papers = (await Client.SittingPapersAsync(id)).Value ?? [];
         return Page();
     }
 

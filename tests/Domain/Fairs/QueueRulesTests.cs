@@ -193,6 +193,48 @@ public sealed class QueueRulesTests
         _booth.Do(queue => TalkRules.Undo(queue, new(_booth.Staff(), call.Id))).Refusal!.Code.ShouldBe("fairs.undo-over");
     }
 
+    [Fact]
+    public void Whoever_is_taken_off_a_booth_is_off_duty_there_and_may_always_go()
+    {
+        _booth.Queue.Replan(_booth.Queue.Plan with { StaffIds = [OpenBooth.Colleague] });
+        var left = BoothRules.DropLeavers(_booth.Queue).ShouldNotBeNull();
+        left.Standing!.OnDuty.ShouldNotContain(OpenBooth.Recruiter);
+        _booth.Do(queue => BoothRules.TakeDuty(queue, new(_booth.Staff(), false))).IsAccepted.ShouldBeTrue();
+        _booth.Do(queue => BoothRules.TakeDuty(queue, new(_booth.Staff(), true))).Refusal!.Code.ShouldBe("fairs.booth-not-found");
+        BoothRules.DropLeavers(_booth.Queue).ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_answer_is_an_answer_though_the_talk_is_over_when_it_is_repeated()
+    {
+        _booth.Take(11);
+        var call = _booth.Call();
+        _booth.Answer(call);
+        Settle(call, TalkResult.Fits);
+        _booth.Answer(call).Value!.SubjectId.ShouldBe(call.Id);
+    }
+
+    [Fact]
+    public void A_reason_is_held_to_the_same_rules_as_a_line()
+    {
+        var place = _booth.Take(11);
+        _booth.Do(queue => CallRules.Skip(queue, new(_booth.Staff(), place.Id, "加我微信聊"), _booth.Now)).Refusal!.Code.ShouldBe("fairs.screened");
+        _booth.Do(queue => CallRules.Skip(queue, new(_booth.Staff(), place.Id, new string('长', 201)), _booth.Now)).IsAccepted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void How_many_wait_is_known_without_counting()
+    {
+        var first = _booth.Take(11);
+        _booth.Take(12);
+        var last = _booth.Take(13);
+        _booth.Queue.Before(last).ShouldBe(2);
+        _booth.Call();
+        (_booth.Queue.Waiting, _booth.Queue.Before(_booth.Queue.FindPlace(last.Id)!)).ShouldBe((2, 1));
+        _booth.Do(queue => QueueRules.Leave(queue, new(_booth.Candidate(11), first.Id), _booth.Now));
+        (_booth.Queue.Waiting, _booth.Queue.Concerns(_booth.Candidate(11).UserId), _booth.Queue.Concerns(_booth.Candidate(12).UserId)).ShouldBe((2, false, true));
+    }
+
     [Theory]
     [InlineData(0, 1, 0, 0, 1)]
     [InlineData(0, 1, 1, 0, 6)]
