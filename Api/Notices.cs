@@ -15,6 +15,9 @@ internal static class Notices
 {
     private static readonly ResourceManager Resources = new("Pinchang.Api.Resources.Notices", typeof(Notices).Assembly);
 
+    /// <summary>Who writes to a candidate in an exam: they are not told which of them it was.</summary>
+    public static string Invigilator => Text("invigilator", []);
+
     public static Notice EmployerApproved(string employer) => Make("employer-approved", employer);
 
     public static Notice EmployerRefused(string employer, string reason) => Make("employer-refused", employer, reason);

@@ -50,6 +50,7 @@ public static class PinchangDataServices
         services.AddSingleton<ISessionLog, SessionLog>();
         services.AddSingleton<IInvigilationStore, InvigilationStore>();
         services.AddSingleton<RecordingPieces>();
+        services.AddSingleton<EvidenceAllowances>();
         services.AddSingleton<SessionHistory>();
         services.AddSingleton<BoothStore>();
         services.AddSingleton<IBoothStore>(provider => provider.GetRequiredService<BoothStore>());

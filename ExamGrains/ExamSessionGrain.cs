@@ -205,6 +205,16 @@ internal sealed partial class ExamSessionGrain(
         }
     }
 
+    public async Task<Outcome<KeptAnswerFile>> KeepFile(KeepAnswerFile command)
+    {
+        if (Find(null) is not { } keeper)
+        {
+            return SessionRefusals.NotFound;
+        }
+
+        return Checked(keeper, await keeper.KeepFileAsync(command));
+    }
+
     public async Task<Outcome<ExamSessionView>> DecideLateAnswers(DecideLateAnswers command)
     {
         if (Find(null) is not { } keeper)

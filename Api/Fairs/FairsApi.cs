@@ -39,6 +39,7 @@ internal static class FairsApi
         var candidate = fair.MapGroup("").RequireAuthorization(Access.VerifiedPhone).RequireIdempotencyKey();
         candidate.MapPost("/registrations", Registrations.RegisterAsync);
         candidate.MapPost("/registration-withdrawals", Registrations.WithdrawAsync);
+        candidate.MapPost("/registration-entrustments", Registrations.EntrustAsync);
 
         var employer = fair.MapGroup("").RequireAuthorization(Access.RecruitAtFairs);
         employer.MapGet("/exhibitor-choices", Exhibitors.ChoicesAsync);

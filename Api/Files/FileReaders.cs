@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Exams.Invigilation;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
@@ -6,6 +7,7 @@ using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Exams.Invigilation;
 using Pinchang.Domain.Files;
 
 namespace Pinchang.Api.Files;
@@ -24,7 +26,7 @@ internal enum FileReader
 }
 
 /// <summary>Whom a file concerns; nobody else learns that it is there.</summary>
-internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomCovers covers, TimeProvider time)
+internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomCovers covers, EvidenceLog evidence, TimeProvider time)
 {
     public async Task<FileReader?> FindAsync(UploadedFile file, CancellationToken cancellation)
     {
@@ -49,7 +51,7 @@ internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomC
         };
     }
 
-    /// <summary>Whoever lets the candidate in.</summary>
+    /// <summary>Whoever lets the candidate into the exam for which the photo was taken; and it is logged who looked.</summary>
     private async Task<FileReader?> FindInvigilatorAsync(UploadedFile file, CancellationToken cancellation)
     {
         if (user.IdOrNull is not { } userId || !user.May(Access.Invigilate))
@@ -60,10 +62,17 @@ internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomC
         var projects = data.ProjectRoles(userId, user.AgencyId)
             .Where(membership => membership.Role == Roles.Invigilator || membership.Role == Roles.ExamOfficer)
             .Select(membership => membership.ScopeId);
-        return await data.ExamSessions.AnyAsync(
-            session => session.CandidateId == file.OwnerId && projects.Contains(session.ProjectId), cancellation)
-            ? FileReader.Invigilator
-            : null;
+        var sessions = await data.ExamSessions.AsNoTracking()
+            .Where(session => session.CandidateId == file.OwnerId && projects.Contains(session.ProjectId))
+            .Select(session => new { session.Id, session.Standing })
+            .ToListAsync(cancellation);
+        if (sessions.Find(session => session.Standing.DocumentFileId == file.Id || session.Standing.FaceFileId == file.Id) is not { } shown)
+        {
+            return null;
+        }
+
+        await evidence.LookedAsync(shown.Id, userId, EvidencePart.Identity, file.Id, time.GetUtcNow(), cancellation);
+        return FileReader.Invigilator;
     }
 
     private async Task<FileReader?> FindLicenceReaderAsync(UploadedFile file, CancellationToken cancellation)

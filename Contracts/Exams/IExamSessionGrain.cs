@@ -74,6 +74,10 @@ public interface IExamSessionGrain : IGrainWithGuidKey
     [Alias("CloseIfDue")]
     Task CloseIfDue();
 
+    /// <summary>After the end only: what counts while the exam runs is what the candidate's page sends itself.</summary>
+    [Alias("KeepFile")]
+    Task<Outcome<KeptAnswerFile>> KeepFile(KeepAnswerFile command);
+
     [Alias("DecideLateAnswers")]
     Task<Outcome<ExamSessionView>> DecideLateAnswers(DecideLateAnswers command);
 }

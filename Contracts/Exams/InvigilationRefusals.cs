@@ -28,6 +28,12 @@ public static class InvigilationRefusals
     /// <summary>The session is over for longer than pieces may follow.</summary>
     public static readonly Refusal Closed = new(RefusalKind.Gone, "recordings.closed");
 
+    /// <summary>The sitting keeps no pictures.</summary>
+    public static readonly Refusal NotRecorded = new(RefusalKind.Conflict, "recordings.not-recorded");
+
+    /// <summary>More than an exam of that length can bring.</summary>
+    public static readonly Refusal TooMuch = new(RefusalKind.TooLarge, "recordings.too-much");
+
     public static readonly Refusal StillWrongType = new(RefusalKind.WrongType, "recordings.still-wrong-type");
 
     /// <summary>Larger than {0} KB.</summary>

@@ -14,7 +14,7 @@ public sealed record EnterExam(Guid CandidateId, string DeviceId, string DeviceN
 public sealed record AdmitDevice(ExamActor Actor, string DeviceId, bool Admit, string? Reason, DateTimeOffset ReceivedAt);
 
 [GenerateSerializer, Immutable, Alias("record-device-check")]
-public sealed record RecordDeviceCheck(Guid CandidateId, bool Passed, string Detail, DateTimeOffset ReceivedAt);
+public sealed record RecordDeviceCheck(Guid CandidateId, DeviceCheckRequest Found, DateTimeOffset ReceivedAt);
 
 [GenerateSerializer, Immutable, Alias("submit-identity")]
 public sealed record SubmitIdentity(Guid CandidateId, Guid DocumentFileId, Guid FaceFileId, DateTimeOffset ReceivedAt);
@@ -54,6 +54,14 @@ public sealed record OutageTime(Guid Id, int Seconds);
 [GenerateSerializer, Immutable, Alias("terminate-session")]
 public sealed record TerminateSession(
     ExamActor Actor, string Rule, string Reason, string Evidence, Guid SecondPersonId, DateTimeOffset ReceivedAt);
+
+/// <summary>An officer brings in what a candidate's machine had exported.</summary>
+/// <param name="Sha256">Of the file's sealed bytes: the same file is known again.</param>
+[GenerateSerializer, Immutable, Alias("keep-answer-file")]
+public sealed record KeepAnswerFile(ExamActor Actor, string Sha256, int Epoch, AnswerItem[] Items, DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("kept-answer-file")]
+public sealed record KeptAnswerFile(int Kept, long Missing);
 
 /// <summary>A named officer decides on answers that came after the end.</summary>
 [GenerateSerializer, Immutable, Alias("decide-late-answers")]

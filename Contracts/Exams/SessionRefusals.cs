@@ -83,6 +83,15 @@ public static class SessionRefusals
     /// <summary>Ending a session needs another member of the project's invigilation.</summary>
     public static readonly Refusal SecondPerson = new(RefusalKind.Invalid, "exam.second-person");
 
+    /// <summary>The file is of another session, of another sitting, or was changed.</summary>
+    public static readonly Refusal FileForeign = new(RefusalKind.Unprocessable, "exam.file-foreign");
+
+    /// <summary>The candidate's exam still runs: answers count when the page sends them.</summary>
+    public static readonly Refusal FileTooEarly = new(RefusalKind.Conflict, "exam.file-too-early");
+
+    /// <summary>Everything in the file is here already.</summary>
+    public static readonly Refusal FileKnown = new(RefusalKind.Conflict, "exam.file-known");
+
     public static readonly Refusal NoLateAnswers = new(RefusalKind.Conflict, "exam.no-late-answers");
 
     /// <summary>Too much at once; less urgent work is turned away first.</summary>

@@ -205,8 +205,10 @@ public sealed record EnterExamRequest(string DeviceId, string DeviceName);
 /// <summary><c>POST …/admissions</c>, by an invigilator: the device that asks may come in, or may not.</summary>
 public sealed record AdmitDeviceRequest(string DeviceId, bool Admit, string? Reason = null);
 
-/// <summary><c>POST …/device-checks</c>: what the browser found.</summary>
-public sealed record DeviceCheckRequest(bool Camera, bool Microphone, bool Screen, bool Storage, string? Detail = null);
+/// <summary><c>POST …/device-checks</c>: what the browser found; null for what it did not look at. Whether that will do, the server says.</summary>
+/// <param name="Detail">What the candidate was shown.</param>
+[GenerateSerializer, Immutable, Alias("device-check")]
+public sealed record DeviceCheckRequest(bool? Camera, bool? Microphone, bool? Screen, bool? Storage, string? Detail = null);
 
 /// <summary><c>POST …/identity-photos</c>: files the candidate uploaded before.</summary>
 public sealed record IdentityPhotosRequest(Guid DocumentFileId, Guid FaceFileId);

@@ -87,6 +87,21 @@ public sealed record LateDecision(bool Accepted, string Reason, string DecidedBy
 /// <summary><c>POST …/late-decisions</c>.</summary>
 public sealed record DecideLateRequest(bool Accept, string Reason);
 
+/// <summary>
+/// <c>POST /api/exam-sittings/{id}/answer-files</c>: what a candidate's page exported when no network came back, as it is in the file.
+/// It is kept apart as late answers, on which a named officer decides.
+/// </summary>
+/// <param name="Format">pinchang-answers-1.</param>
+/// <param name="Session">The session that it is bound to.</param>
+/// <param name="Nonce">12 bytes in base64.</param>
+/// <param name="Sealed">Ciphertext and tag of AES-256-GCM in base64, under a key that follows from the paper's.</param>
+public sealed record AnswerFile(string Format, Guid Session, int Epoch, string Nonce, string Sealed);
+
+/// <param name="Items">Changes in the file.</param>
+/// <param name="Kept">Of these, what the server did not have.</param>
+/// <param name="Missing">Changes that the browser had numbered before these and that neither came nor are in the file.</param>
+public sealed record AnswerFileReceipt(Guid SessionId, string CandidateName, string TicketNumber, int Items, int Kept, long Missing);
+
 /// <summary><c>GET /api/exam-sittings/{id}/outages</c>: gaps in what was heard of a candidate while the exam ran.</summary>
 /// <param name="ByServer">The platform itself was away in it.</param>
 public sealed record SessionOutage(

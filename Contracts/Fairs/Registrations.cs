@@ -91,6 +91,9 @@ public sealed record ChangeBooth
 /// <param name="Entrusted">The candidate lets the agency propose matching jobs.</param>
 public sealed record RegisterForFair(bool Entrusted = false);
 
+/// <summary><c>POST /api/fairs/{id}/registration-entrustments</c>: the candidate gives that leave, or takes it back, at any time.</summary>
+public sealed record EntrustFairRegistration(bool Entrusted);
+
 public sealed record FairRegistrationDetails
 {
     public required Guid Id { get; init; }
@@ -107,6 +110,9 @@ public sealed record FairRegistrationDetails
     public string? DecisionReason { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>The agency may propose jobs to this candidate.</summary>
+    public bool Entrusted { get; init; }
 }
 
 /// <summary><c>POST /api/fairs/{id}/registration-decisions</c>: one decision on up to 200. A refusal needs a reason.</summary>

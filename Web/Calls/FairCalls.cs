@@ -44,6 +44,9 @@ internal static class FairCalls
     public static Task<ApiAnswer<Done>> WithdrawFromFairAsync(this ApiClient api, Guid id, Guid key) =>
         api.PostAsync<Done>($"/api/fairs/{id}/registration-withdrawals", null, key);
 
+    public static Task<ApiAnswer<Done>> EntrustFairRegistrationAsync(this ApiClient api, Guid id, bool entrusted, Guid key) =>
+        api.PostAsync<Done>($"/api/fairs/{id}/registration-entrustments", new EntrustFairRegistration(entrusted), key);
+
     public static Task<ApiAnswer<Page<FairRegistrationDetails>>> FairRegistrationsAsync(
         this ApiClient api, Guid id, FairRegistrationState state, int page) =>
         api.GetAsync<Page<FairRegistrationDetails>>($"/api/fairs/{id}/registrations".With(("state", state), ("page", page)));

@@ -18,5 +18,18 @@ internal static class Sections
 
     /// <summary>Where a person belongs after signing in.</summary>
     public static string HomeOf(SessionDetails session) =>
-        session.MayOperate() ? "/operations" : session.MayRecruit() ? "/recruiting" : session.MayWorkInExams() ? "/exam-office" : "/";
+        session.MayOperate() ? "/operations" : session.MayRecruit() ? "/recruiting" : session.MayWorkInExams() ? ExamHomeOf(session) : "/";
+
+    /// <summary>What wakes the roles of a member of staff who signed in without the second factor, and then leads to their desk.</summary>
+    public static string WakingOf(SessionDetails session) =>
+        "/my/second-factor".With(("return", session.EmployerId is null ? "/my/work" : "/recruiting"));
+
+    /// <summary>Who does one thing only comes to the desk where it is done.</summary>
+    private static string ExamHomeOf(SessionDetails session)
+    {
+        var roles = session.Roles.Intersect(Roles.Exam).ToArray();
+        return roles.All(role => role is Roles.Marker or Roles.Adjudicator) ? "/marking"
+            : roles.All(role => role is Roles.Invigilator) ? "/invigilation"
+            : "/exam-office";
+    }
 }

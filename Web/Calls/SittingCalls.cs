@@ -9,9 +9,6 @@ internal static class SittingCalls
     public static Task<ApiAnswer<SittingDetails[]>> SittingsAsync(this ApiClient api, Guid projectId) =>
         api.GetAsync<SittingDetails[]>($"/api/exam-projects/{projectId}/sittings");
 
-    public static Task<ApiAnswer<PaperSummary[]>> SittingPapersAsync(this ApiClient api, Guid projectId) =>
-        api.GetAsync<PaperSummary[]>($"/api/exam-projects/{projectId}/papers");
-
     public static Task<ApiAnswer<SittingDetails>> PlanSittingAsync(this ApiClient api, Guid projectId, PlanSittingRequest request, Guid key) =>
         api.PostAsync<SittingDetails>($"/api/exam-projects/{projectId}/sittings", request, key);
 
@@ -37,6 +34,9 @@ internal static class SittingCalls
 
     public static Task<ApiAnswer<ExamSessionView>> DecideLateAsync(this ApiClient api, Guid sessionId, DecideLateRequest request, Guid key) =>
         api.PostAsync<ExamSessionView>($"/api/exam-sessions/{sessionId}/late-decisions", request, key);
+
+    public static Task<ApiAnswer<AnswerFileReceipt>> ImportAnswersAsync(this ApiClient api, Guid id, AnswerFile file, Guid key) =>
+        api.PostAsync<AnswerFileReceipt>($"/api/exam-sittings/{id}/answer-files", file, key);
 
     public static Task<ApiAnswer<CompensationResult>> CompensateAsync(this ApiClient api, Guid id, CompensateRequest request, Guid key) =>
         api.PostAsync<CompensationResult>($"/api/exam-sittings/{id}/compensations", request, key);

@@ -8,17 +8,15 @@ internal sealed class Visitor(ApiClient api, IHttpContextAccessor accessor)
     /// <summary>Api's cookie: its absence says that nobody is signed in; what is in it only Api can tell.</summary>
     private const string SessionCookie = "pinchang.session";
 
-    private Task<SessionDetails>? _session;
+    private Task<ApiAnswer<SessionDetails>>? _session;
 
-    public Task<SessionDetails> GetAsync() => _session ??= AskAsync();
+    public bool HasCookie => accessor.HttpContext!.Request.Cookies.ContainsKey(SessionCookie);
 
-    private async Task<SessionDetails> AskAsync()
-    {
-        if (!accessor.HttpContext!.Request.Cookies.ContainsKey(SessionCookie))
-        {
-            return SessionDetails.Anonymous;
-        }
+    /// <summary>For pages that are drawn for anybody: who is not known is nobody.</summary>
+    public async Task<SessionDetails> GetAsync() => (await AskAsync()).Value ?? SessionDetails.Anonymous;
 
-        return (await api.GetAsync<SessionDetails>("/api/session")).Value ?? SessionDetails.Anonymous;
-    }
+    /// <summary>An Api that does not answer has not said that nobody is signed in.</summary>
+    public Task<ApiAnswer<SessionDetails>> AskAsync() => _session ??= HasCookie
+        ? api.GetAsync<SessionDetails>("/api/session")
+        : Task.FromResult(new ApiAnswer<SessionDetails>(StatusCodes.Status200OK, SessionDetails.Anonymous, null));
 }

@@ -16,7 +16,8 @@ internal static class Audiences
     public static void AddAudiences(this PageConventionCollection pages)
     {
         pages.AddFolderApplicationModelConvention("/Candidate", model => model.Filters.Add(new AudienceFilter(_ => true)));
-        pages.AddFolderApplicationModelConvention("/ExamRoom", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddPageApplicationModelConvention("/ExamRoom/Room", model => model.Filters.Add(new CookieFilter()));
+        pages.AddPageApplicationModelConvention("/ExamRoom/Receipt", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/Exams/Mine", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/ExamOffice", model => model.Filters.Add(new AudienceFilter(Sections.MayWorkInExams)));
         pages.AddFolderApplicationModelConvention("/Invigilation", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.Invigilate))));
@@ -35,8 +36,13 @@ internal static class Audiences
 
         public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
         {
-            var session = await context.HttpContext.RequestServices.GetRequiredService<Visitor>().GetAsync();
-            if (!session.IsSignedIn)
+            var answer = await context.HttpContext.RequestServices.GetRequiredService<Visitor>().AskAsync();
+            var session = answer.Value ?? SessionDetails.Anonymous;
+            if (!answer.IsAccepted && answer.Status != StatusCodes.Status401Unauthorized)
+            {
+                context.Result = context.HttpContext.Unavailable(answer);
+            }
+            else if (!session.IsSignedIn)
             {
                 context.Result = context.HttpContext.Request.ToSignIn();
             }
@@ -53,6 +59,26 @@ internal static class Audiences
             {
                 await next();
             }
+        }
+    }
+
+    /// <summary>The exam's room opens while Api restarts, too: its element asks who is there, and again until it is answered.</summary>
+    private sealed class CookieFilter : IPageFilter
+    {
+        public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+        {
+        }
+
+        public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+        {
+            if (!context.HttpContext.RequestServices.GetRequiredService<Visitor>().HasCookie)
+            {
+                context.Result = context.HttpContext.Request.ToSignIn();
+            }
+        }
+
+        public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+        {
         }
     }
 }

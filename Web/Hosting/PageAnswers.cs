@@ -23,6 +23,14 @@ internal static class PageAnswers
         return new StatusCodeResult(answer.Status);
     }
 
+    /// <summary>Api could not say who asks: whatever page was asked for says when to come back, and nobody is sent to sign in.</summary>
+    public static IActionResult Unavailable<T>(this HttpContext context, ApiAnswer<T> answer)
+        where T : class
+    {
+        context.Items[ProblemKey] = answer.Problem;
+        return new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
+    }
+
     public static IActionResult ToSignIn(this PageModel page) => page.Request.ToSignIn();
 
     public static IActionResult ToSignIn(this HttpRequest request) =>

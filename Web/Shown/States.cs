@@ -19,8 +19,8 @@ internal sealed class States(IStringLocalizer<Words> words)
 
     public static string FaceOf(Enum state) => state switch
     {
-        MarkingRoundState.Settled or ScoreNoticeState.Published or DeliveryState.Sent => "good",
-        ScoreStanding.Void or DeliveryState.Failed => "bad",
+        ExamSessionState.HandedIn or MarkingRoundState.Settled or ScoreNoticeState.Published or DeliveryState.Sent => "good",
+        ExamSessionState.Terminated or ScoreStanding.Void or DeliveryState.Failed => "bad",
         JobState.Approved or EmployerState.Approved or ApplicationState.Shortlisted or LiveSessionState.OnAir
             or FairPhase.Open or FairRegistrationState.Approved or BoothState.Open
             or RegistrationState.Approved or RegistrationPhase.Open or PaperState.Sealed => "good",

@@ -85,16 +85,18 @@ internal static class FaultRun
             {
                 // A seed that could not be carried through is a finding; the next one gets a product of its own.
                 results.Add(new() { Seed = seed, Acknowledged = 0, Broken = { $"did not come to its end: {failed}" } });
-                await scenario.DisposeAsync();
+                await EndAsync(scenario);
                 scenario = Find(name)!;
             }
 
             Print(results[^1]);
         }
 
-        await scenario.DisposeAsync();
+        await EndAsync(scenario);
         return results;
     }
+
+    private static ValueTask EndAsync(FaultScenario scenario) => scenario is IAsyncDisposable disposable ? disposable.DisposeAsync() : default;
 
     private static void Print(SeedResult result)
     {

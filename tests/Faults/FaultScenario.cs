@@ -40,13 +40,11 @@ internal sealed record SeedResult
 }
 
 /// <summary>One fault under load on a product of its own.</summary>
-internal abstract class FaultScenario : IAsyncDisposable
+internal abstract class FaultScenario
 {
     protected static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     public abstract Task<SeedResult> RunAsync(int seed);
-
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Sends a signal to one process that this run started.</summary>
     protected static async Task SignalAsync(RunningProduct product, string process, string signal)

@@ -1,3 +1,4 @@
+using Pinchang.Load.Calls;
 using Pinchang.Load.Cards;
 using Pinchang.Load.Exams;
 using Pinchang.Load.Fanout;
@@ -25,7 +26,7 @@ internal static class Scenarios
     [
         new FanoutScenario(),
         new CardsScenario(),
-        new GrainCallsScenario(),
+        new CallsScenario(),
         new PagesScenario(),
         new QueueScenario(),
         new VideoScenario(),

@@ -1,4 +1,5 @@
 using System.Net;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
 
 namespace Pinchang.Web.Tests;
@@ -73,6 +74,39 @@ public sealed class AudienceTests : IDisposable
         var response = await _site.Browser().GetAsync("/jobs");
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await response.Content.ReadAsStringAsync()).ShouldContain("服务暂时连不上");
+    }
+
+    [Theory]
+    [InlineData("/my")]
+    [InlineData("/my/exams")]
+    public async Task Who_is_signed_in_is_not_sent_to_sign_in_because_Api_restarts(string path)
+    {
+        var browser = _site.BrowserOf(Shapes.Candidate);
+        _site.Api.IsGone = true;
+        var response = await browser.GetAsync(path);
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("服务暂时连不上");
+    }
+
+    [Fact]
+    public async Task A_cookie_that_Api_does_not_know_any_more_is_nobody()
+    {
+        _site.Api.Refuse("GET /api/session", HttpStatusCode.Unauthorized, "common.signed-out", "请先登录。");
+        var browser = _site.Browser();
+        browser.DefaultRequestHeaders.Add("Cookie", "pinchang.session=an-old-token");
+        (await browser.GetAsync("/my")).Headers.Location!.ToString().ShouldBe("/sign-in?return=%2Fmy");
+    }
+
+    [Fact]
+    public async Task Exam_staff_whose_roles_sleep_come_to_their_own_desk_after_the_second_factor()
+    {
+        var sleeping = Shapes.Candidate with { SecondFactorPending = true };
+        (await _site.BrowserOf(sleeping).GetStringAsync("/my")).ShouldContain("href=\"/my/second-factor?return=%2Fmy%2Fwork\"");
+
+        var marker = Shapes.Operator with { Roles = [Roles.Marker] };
+        (await _site.BrowserOf(marker).GetAsync("/my/work")).Headers.Location!.ToString().ShouldBe("/marking");
+        var invigilator = Shapes.Operator with { Roles = [Roles.Invigilator] };
+        (await _site.BrowserOf(invigilator).GetAsync("/my/work")).Headers.Location!.ToString().ShouldBe("/invigilation");
     }
 
     [Fact]

@@ -68,6 +68,72 @@ public sealed partial class ExamPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_supplement_asked_after_closing_can_still_be_signed_and_handed_in_when_the_notice_changed()
+    {
+        Prepare();
+        var older = Given with { NoticeVersion = 1 };
+        _site.Api.Answer($"GET /api/exams/{Exam}", Announced with { Phase = RegistrationPhase.Closed })
+            .Answer($"GET /api/exams/{Exam}/mine", new OwnExam(older, Summary))
+            .Answer($"POST /api/exams/{Exam}/acknowledgements", Given);
+        var browser = BrowserOf("candidate");
+        (await browser.GetStringAsync($"/my/exams/{Registered}/change")).ShouldContain($"href=\"/exams/{Exam}/registration\"");
+
+        var page = $"/exams/{Exam}/registration";
+        var signed = await WebSite.SendFormAsync(browser, page, $"{page}?handler=Sign", ("noticeRead", "true"), ("signedName", "李晓雯"));
+
+        signed.Headers.Location!.ToString().ShouldBe($"/my/exams/{Registered}/change");
+    }
+
+    [Fact]
+    public async Task A_reason_typed_for_one_candidate_is_not_put_under_the_next()
+    {
+        Prepare();
+        _site.Api.Refuse($"POST /api/exam-registrations/{Registered}/review-decisions", HttpStatusCode.Conflict, "exam-reviews.not-waiting", "考生已撤回。");
+        var browser = BrowserOf("officer");
+        var page = $"/exam-office/projects/{Exam}/review";
+        var same = await (await WebSite.SendFormAsync(browser, page, page, ("verdict", "Refuse"), ("reason", "毕业时间前后矛盾"))).Content.ReadAsStringAsync();
+        same.ShouldContain("毕业时间前后矛盾");
+
+        var other = Details with { Summary = Summary with { Id = Shapes.Id(69) }, Form = Details.Form with { Name = "赵一鸣" } };
+        _site.Api.Answer($"POST /api/exam-projects/{Exam}/review-claims", new ReviewDesk(other, 3, []));
+        var next = await (await WebSite.SendFormAsync(
+            browser, page, page, ("registration", Registered.ToString()), ("verdict", "Refuse"), ("reason", "毕业时间前后矛盾"))).Content.ReadAsStringAsync();
+        next.ShouldContain("考生已撤回。");
+        next.ShouldContain("赵一鸣");
+        next.ShouldNotContain("毕业时间前后矛盾");
+    }
+
+    [Theory]
+    [InlineData(ExamSessionState.HandedIn, SessionPhase.Over, "/receipt\"", "已交卷")]
+    [InlineData(ExamSessionState.HandedIn, SessionPhase.Running, "/receipt\"", "已交卷")]
+    [InlineData(ExamSessionState.Terminated, SessionPhase.Running, "查看考试", "已终止")]
+    [InlineData(ExamSessionState.Absent, SessionPhase.Over, "查看考试", "缺考")]
+    [InlineData(ExamSessionState.Started, SessionPhase.Running, "进入考场", "class=\"sheet padded sitting now\"")]
+    public async Task The_sitting_says_what_became_of_it(ExamSessionState state, SessionPhase phase, string leadsTo, string says)
+    {
+        Prepare();
+        _site.Api.Answer("GET /api/exam-sessions/mine", new[]
+        {
+            new ExamSessionSummary(Shapes.Id(64), Shapes.Id(65), Exam, "综合知识", "260001000018", "A-01", state, phase, Shapes.Noon, Shapes.Noon, Shapes.Noon.AddHours(2)),
+        });
+        var html = await BrowserOf("candidate").GetStringAsync("/my/exams");
+        html.ShouldContain(leadsTo);
+        html.ShouldContain(says);
+    }
+
+    [Theory]
+    [InlineData(Roles.PaperSetter, false)]
+    [InlineData(Roles.Marker, false)]
+    [InlineData(Roles.Invigilator, true)]
+    public async Task Only_who_may_read_the_names_in_a_sitting_is_led_to_it(string role, bool isLed)
+    {
+        Prepare();
+        _site.Api.Answer($"GET /api/exam-projects/{Exam}", Project with { Roles = [role] });
+        var html = await _site.BrowserOf(Shapes.Operator with { Roles = [role] }).GetStringAsync($"/exam-office/projects/{Exam}");
+        html.Contains($"/exam-office/projects/{Exam}/sittings", StringComparison.Ordinal).ShouldBe(isLed);
+    }
+
+    [Fact]
     public async Task What_was_typed_stays_when_the_form_is_refused_beside_its_field()
     {
         Prepare();
@@ -130,6 +196,30 @@ public sealed partial class ExamPagesTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     private static ExamAcknowledgement Given => new(2, Shapes.Noon, 1, Shapes.Noon, "李晓雯");
+
+    private static ExamDetails Announced => new()
+    {
+        Id = Exam,
+        Version = 2,
+        PublishedAt = Shapes.Noon,
+        Phase = RegistrationPhase.Open,
+        Notice = new()
+        {
+            Title = "2026年度公开招聘",
+            ClientName = "市人社局",
+            AgencyName = "聘场人力资源",
+            RegistrationOpensAt = Shapes.Noon,
+            RegistrationClosesAt = Shapes.Noon.AddDays(7),
+            ContactName = "考试中心",
+            ContactPhone = "0571-87654321",
+            Introduction = "面向社会公开招聘。",
+            Guide = "请如实填写。",
+            Arrangements = "在线笔试。",
+            Positions = [Post],
+        },
+        Versions = [new(2, Shapes.Noon, "延长报名"), new(1, Shapes.Noon, null)],
+        Pledge = new(1, "本人承诺信息真实。"),
+    };
 
     private static PositionDetails Post => ExamShapes.Position(Position);
 
@@ -202,33 +292,10 @@ public sealed partial class ExamPagesTests : IDisposable
             RegistrationClosesAt = Shapes.Noon.AddDays(7),
             Headcount = 2,
         };
-        var notice = new ExamNoticeContents
-        {
-            Title = exam.Title,
-            ClientName = exam.ClientName,
-            AgencyName = "聘场人力资源",
-            RegistrationOpensAt = exam.RegistrationOpensAt,
-            RegistrationClosesAt = exam.RegistrationClosesAt,
-            ContactName = "考试中心",
-            ContactPhone = "0571-87654321",
-            Introduction = "面向社会公开招聘。",
-            Guide = "请如实填写。",
-            Arrangements = "在线笔试。",
-            Positions = [Post],
-        };
         var project = $"/api/exam-projects/{Exam}";
         _site.Api
             .Answer("GET /api/exams", Shapes.PageOf(exam))
-            .Answer($"GET /api/exams/{Exam}", new ExamDetails
-            {
-                Id = Exam,
-                Version = 2,
-                PublishedAt = Shapes.Noon,
-                Phase = RegistrationPhase.Open,
-                Notice = notice,
-                Versions = [new(2, Shapes.Noon, "延长报名"), new(1, Shapes.Noon, null)],
-                Pledge = new(1, "本人承诺信息真实。"),
-            })
+            .Answer($"GET /api/exams/{Exam}", Announced)
             .Answer($"GET /api/exams/{Exam}/mine", new OwnExam(Given, null))
             .Answer("GET /api/exam-form", new KeptForm(null, "138****0001", null))
             .Answer("GET /api/exam-registrations", new[] { Summary })

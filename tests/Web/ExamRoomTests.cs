@@ -21,7 +21,15 @@ public sealed class ExamRoomTests : IDisposable
         html.ShouldContain($"<exam-room session=\"{Shapes.Id(70)}\">");
         html.ShouldContain("正在打开考场");
         html.ShouldContain("考试需要浏览器允许运行脚本");
-        _site.Api.Requests.ShouldNotContain(request => request.Path.Contains("exam", StringComparison.Ordinal));
+        _site.Api.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_room_opens_while_Api_restarts()
+    {
+        var browser = _site.BrowserOf(Shapes.Candidate);
+        _site.Api.IsGone = true;
+        (await browser.GetAsync(Room)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class FairPagesTests : IDisposable
 
     [Theory]
     [InlineData(null, "登录并报名")]
-    [InlineData(FairRegistrationState.Submitted, "审核通过后会在消息里通知你")]
+    [InlineData(FairRegistrationState.Submitted, "审核通过后会在消息里通知您")]
     [InlineData(FairRegistrationState.Approved, "取号后可以去看别的展位")]
     public async Task What_a_visitor_may_do_next_stands_beside_it(FairRegistrationState? state, string sentence)
     {
@@ -116,6 +116,30 @@ public sealed class FairPagesTests : IDisposable
         fair.Name.ShouldBe("新的一场");
         fair.OpensAt.ShouldBe(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.FromHours(8)));
         fair.Halls.ShouldBe([new FairHall(null, "综合厅", null)]);
+    }
+
+    [Fact]
+    public async Task What_was_typed_of_a_fair_stays_when_Api_goes_away_while_it_is_saved()
+    {
+        FairShapes.Prepare(_site.Api, FairPhase.Draft)
+            .Refuse($"GET /api/fairs/{FairShapes.FairId}", HttpStatusCode.ServiceUnavailable, "common.unavailable", "服务暂时连不上，请稍后再试。")
+            .Refuse($"PUT /api/fairs/{FairShapes.FairId}", HttpStatusCode.ServiceUnavailable, "common.unavailable", "服务暂时连不上，请稍后再试。");
+        var answer = await WebSite.SendFormAsync(
+            _site.BrowserOf(Shapes.Operator), "/operations/fairs/new", Office, ("name", "春季物流专场"), ("content", "写了半天的内容"), ("halls[0].name", "综合厅"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var html = await answer.Content.ReadAsStringAsync();
+        html.ShouldContain("服务暂时连不上");
+        html.ShouldContain("<h1>春季物流专场</h1>");
+        html.ShouldContain("写了半天的内容");
+    }
+
+    [Fact]
+    public async Task A_search_without_hits_does_not_say_that_there_are_no_booths_yet()
+    {
+        FairShapes.Prepare(_site.Api).Answer($"GET /api/fairs/{FairShapes.FairId}/lobby", FairShapes.Lobby() with { Halls = [] });
+        (await _site.Browser().GetStringAsync($"{Fair}/halls?q=没有的")).ShouldContain("没有找到这样的展位");
+        (await _site.Browser().GetStringAsync($"{Fair}/halls")).ShouldContain("企业审核通过后");
     }
 
     [Fact]

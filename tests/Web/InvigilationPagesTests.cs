@@ -70,7 +70,6 @@ public sealed class InvigilationPagesTests : IDisposable
     private static InvigilationWall Wall() => new()
     {
         SittingId = Running.Id,
-        ProjectId = Running.ProjectId,
         ProjectTitle = Running.ProjectTitle,
         Title = Running.Title,
         OpensAt = Running.OpensAt,
@@ -79,7 +78,6 @@ public sealed class InvigilationPagesTests : IDisposable
         ServerNow = Now,
         Version = 1,
         Tiles = [],
-        Recorded = true,
     };
 
     private HttpClient Invigilator() => _site.BrowserOf(Shapes.Operator with { Roles = [Roles.Invigilator] });

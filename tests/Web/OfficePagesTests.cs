@@ -107,7 +107,6 @@ public sealed class OfficePagesTests : IDisposable
             .Answer($"GET {sitting}/wall", new InvigilationWall
             {
                 SittingId = Sitting,
-                ProjectId = Exam,
                 ProjectTitle = "2026年度公开招聘",
                 Title = "综合知识",
                 OpensAt = Shapes.Noon,
@@ -116,7 +115,6 @@ public sealed class OfficePagesTests : IDisposable
                 ServerNow = Shapes.Noon,
                 Version = 1,
                 Tiles = [],
-                Recorded = true,
             });
     }
 

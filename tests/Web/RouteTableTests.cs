@@ -7,8 +7,8 @@ namespace Pinchang.Web.Tests;
 
 public sealed partial class RouteTableTests
 {
-    /// <summary>It sends everybody on and has no face of its own.</summary>
-    private const string SignOut = "sign-out";
+    /// <summary>They send everybody on and have no face of their own.</summary>
+    private static readonly string[] Onward = ["sign-out", "my/work"];
 
     private static readonly string[] Rendered =
     [
@@ -26,8 +26,8 @@ public sealed partial class RouteTableTests
                 .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
                 .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/')),
         ];
-        pages.ShouldContain(SignOut);
-        pages.Where(page => page != SignOut && !Rendered.Any(PatternOf(page).IsMatch)).ShouldBeEmpty();
+        Onward.ShouldBeSubsetOf(pages);
+        pages.Where(page => !Onward.Contains(page) && !Rendered.Any(PatternOf(page).IsMatch)).ShouldBeEmpty();
     }
 
     private static Regex PatternOf(string page) =>

@@ -28,9 +28,10 @@ public sealed partial class WebSite : WebApplicationFactory<Program>
         return browser;
     }
 
-    /// <summary>Fills in and sends the form of a page as a browser would, hidden fields and antiforgery cookie included.</summary>
+    /// <summary>Fills in and sends the form of a page as a browser would, hidden fields and antiforgery cookie included; what is typed takes their place.</summary>
     public static Task<HttpResponseMessage> SendFormAsync(HttpClient browser, string page, string to, params (string Name, string Value)[] typed) =>
-        SendAsync(browser, page, to, values => new FormUrlEncodedContent(values.Concat(typed.Select(value => KeyValuePair.Create(value.Name, value.Value)))));
+        SendAsync(browser, page, to, values => new FormUrlEncodedContent(
+            values.Where(value => typed.All(given => given.Name != value.Key)).Concat(typed.Select(value => KeyValuePair.Create(value.Name, value.Value)))));
 
     /// <summary>The same with a chosen file, to the page itself.</summary>
     public static Task<HttpResponseMessage> SendFileAsync(

@@ -82,7 +82,9 @@ internal sealed class ExamHub(WatchDoors doors, EvidenceLog log, WatchLines line
             return Refuse<LiveLook>(door.Refusal ?? InvigilationRefusals.NotFound);
         }
 
+        // Before it is granted: nobody looks without a trace.
         var now = time.GetUtcNow();
+        await log.LookedAsync(sessionId, Caller.Id, EvidencePart.Live, sessionId, now, Context.ConnectionAborted);
         var outcome = await grains.GetGrain<IInvigilationGrain>(seat.SittingId)
             .RequestLook(new(SideOf(seat), sessionId, track, Guid.CreateVersion7(now)));
         if (!outcome.IsAccepted)
@@ -91,7 +93,6 @@ internal sealed class ExamHub(WatchDoors doors, EvidenceLog log, WatchLines line
         }
 
         Socket.Looks.Add(outcome.Value.Id);
-        await log.LookedAsync(sessionId, Caller.Id, EvidencePart.Live, sessionId, now, Context.ConnectionAborted);
         return new(outcome.Value, null);
     }
 

@@ -39,7 +39,7 @@ internal static class InvigilationApi
     {
         var session = app.MapGroup("/api/exam-sessions/{id:guid}").WithTags("Invigilation");
 
-        var own = session.MapGroup("").RequireAuthorization(Access.VerifiedPhone);
+        var own = session.MapGroup("").RequireAuthorization(Access.VerifiedPhone).RequireRateLimiting(RateLimits.Commands);
         own.MapPut("/recordings/{track}/pieces/{number}", UploadPiece.HandleAsync)
             .WithMetadata(new RequestSizeLimitAttribute(RecordingPieceHeaders.MostBytes * 2L));
         own.MapPut("/stills/{stillId:guid}", Stills.TakeAsync).WithMetadata(new RequestSizeLimitAttribute(RecordingPieceHeaders.MostStillBytes * 4L));

@@ -12,9 +12,6 @@ namespace Pinchang.Api.Exams.Invigilation;
 /// <summary>What invigilators write to one candidate or to all, and who has read it.</summary>
 internal static class Messages
 {
-    /// <summary>Candidates are not told which of the invigilators it was.</summary>
-    private const string Sender = "监考员";
-
     public static async Task<Results<Ok<InvigilationMessage>, ProblemHttpResult>> SendAsync(
         Guid id, SendInvigilationMessage body, CurrentUser user, WatchDoors doors, PinchangContext data, WatchNotes notes, CommandContext command,
         CancellationToken cancellation)
@@ -44,7 +41,7 @@ internal static class Messages
         await data.SaveChangesAsync(cancellation);
         command.AfterCommit(_ =>
         {
-            notes.Note(id, new() { SessionId = message.SessionId, At = message.SentAt, Message = ToMessage(message, Sender) });
+            notes.Note(id, new() { SessionId = message.SessionId, At = message.SentAt, Message = ToMessage(message, Notices.Invigilator) });
             return Task.CompletedTask;
         });
         return TypedResults.Ok(ToMessage(message, user.Name));
@@ -61,7 +58,7 @@ internal static class Messages
         }
 
         var rows = await OfSession(data, door.Value).ToListAsync(cancellation);
-        return TypedResults.Ok(rows.Select(row => ToMessage(row.Message, Sender, row.ReadAt)).ToArray());
+        return TypedResults.Ok(rows.Select(row => ToMessage(row.Message, Notices.Invigilator, row.ReadAt)).ToArray());
     }
 
     public static async Task<Results<Ok<Done>, ProblemHttpResult>> ReadAsync(

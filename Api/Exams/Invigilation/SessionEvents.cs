@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
+using Pinchang.Data.Exams.Invigilation;
 using Pinchang.Domain;
 using Pinchang.Domain.Exams.Invigilation;
 
@@ -12,8 +13,8 @@ namespace Pinchang.Api.Exams.Invigilation;
 internal static class SessionEvents
 {
     public static async Task<Results<Ok<SessionEvent>, ProblemHttpResult>> RaiseAsync(
-        Guid id, RaiseSessionEvent body, CurrentUser user, WatchDoors doors, PinchangContext data, WatchNotes notes, CommandContext command,
-        CancellationToken cancellation)
+        Guid id, RaiseSessionEvent body, CurrentUser user, WatchDoors doors, PinchangContext data, WatchNotes notes, EvidenceAllowances allowances,
+        CommandContext command, CancellationToken cancellation)
     {
         var door = await doors.OwnAsync(id, user, cancellation);
         if (!door.IsAccepted)
@@ -25,6 +26,11 @@ internal static class SessionEvents
         if (!outcome.IsAccepted)
         {
             return outcome.Refusal.ToProblem();
+        }
+
+        if (await allowances.TakeAsync(id, EvidenceKind.Event, 0, command.ReceivedAt) is { } closed)
+        {
+            return closed.ToProblem();
         }
 
         data.Add(outcome.Value);

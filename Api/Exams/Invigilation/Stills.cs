@@ -15,8 +15,8 @@ namespace Pinchang.Api.Exams.Invigilation;
 internal static class Stills
 {
     public static async Task<Results<Ok<StillReceipt>, ProblemHttpResult>> TakeAsync(
-        Guid id, Guid stillId, HttpContext http, CurrentUser user, WatchDoors doors, RecordingPieces rows, IPieceStore store, WatchNotes notes,
-        CancellationToken cancellation)
+        Guid id, Guid stillId, HttpContext http, CurrentUser user, WatchDoors doors, EvidenceAllowances allowances, RecordingPieces rows, IPieceStore store,
+        WatchNotes notes, CancellationToken cancellation)
     {
         var door = await doors.OwnAsync(id, user, cancellation);
         if (!door.IsAccepted)
@@ -25,6 +25,11 @@ internal static class Stills
         }
 
         var now = ReceivedAt.Of(http);
+        if (await allowances.TakeAsync(id, EvidenceKind.Still, 0, now) is { } closed)
+        {
+            return closed.ToProblem();
+        }
+
         var location = KeptStill.LocationOf(id, now);
         using var received = await ReceivedPiece.ReadAsync(http.Request.Body, RecordingPieceHeaders.MostStillBytes, cancellation);
         if (received.Length > RecordingPieceHeaders.MostStillBytes)

@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
-using Pinchang.Data;
 using Pinchang.Data.Exams.Invigilation;
 using Pinchang.Domain.Exams.Invigilation;
 
@@ -16,11 +14,8 @@ namespace Pinchang.Api.Exams.Invigilation;
 /// </summary>
 internal static class UploadPiece
 {
-    /// <summary>What a candidate's machine kept while it was offline may follow for so long.</summary>
-    private static readonly TimeSpan AfterEnd = TimeSpan.FromHours(6);
-
     public static async Task<Results<Ok<PieceReceipt>, ProblemHttpResult>> HandleAsync(
-        Guid id, string track, string number, HttpContext http, CurrentUser user, WatchDoors doors, PinchangContext data,
+        Guid id, string track, string number, HttpContext http, CurrentUser user, WatchDoors doors, EvidenceAllowances allowances,
         RecordingPieces rows, IPieceStore store, WatchNotes notes, CancellationToken cancellation)
     {
         var door = await doors.OwnAsync(id, user, cancellation);
@@ -36,9 +31,10 @@ internal static class UploadPiece
         }
 
         var now = ReceivedAt.Of(http);
-        if (await IsClosedAsync(data, id, now, cancellation))
+        var length = (int)Math.Min(http.Request.ContentLength ?? RecordingPieceHeaders.MostBytes, RecordingPieceHeaders.MostBytes);
+        if (await allowances.TakeAsync(id, EvidenceKind.Piece, length, now) is { } closed)
         {
-            return InvigilationRefusals.Closed.ToProblem();
+            return closed.ToProblem();
         }
 
         var piece = asked.Value;
@@ -133,15 +129,6 @@ internal static class UploadPiece
             ? PieceSignature.OfFirst(received.Head) == run.ContentType
             : PieceSignature.Continues(run.ContentType, received.Head);
         return isRecording ? null : InvigilationRefusals.WrongType;
-    }
-
-    private static async Task<bool> IsClosedAsync(PinchangContext data, Guid sessionId, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var endedAt = await data.ExamSessions.AsNoTracking().IgnoreQueryFilters()
-            .Where(session => session.Id == sessionId)
-            .Select(session => session.EndedAt)
-            .SingleAsync(cancellation);
-        return endedAt + AfterEnd < now;
     }
 }
 

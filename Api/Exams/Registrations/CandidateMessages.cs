@@ -42,6 +42,15 @@ internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
         registration.Hold(await TellAsync(registration, notice, cancellation, registration.ToldAt));
     }
 
+    /// <summary>Of a decision that the candidate has answered before being told: they know it from their page. What has left has left.</summary>
+    public async Task TakeBackAsync(Guid[] held, CancellationToken cancellation)
+    {
+        foreach (var messageId in held)
+        {
+            await outbox.CancelAsync(messageId, cancellation);
+        }
+    }
+
     /// <summary>Of a new version of the notice, to everybody who is registered.</summary>
     public async Task NoticeChangedAsync(ExamNotice notice, CancellationToken cancellation)
     {

@@ -73,10 +73,15 @@ internal static class RegisterForExam
 
         var identity = identities.Seal(form.IdentityNumber);
         var circumstances = await data.TakeCircumstancesAsync(registration.ProjectId, user.Id, identity, form.PhotoFileId, cancellation);
+        var held = registration.HeldMessages;
         var outcome = registration.Resubmit(identity ?? NoIdentity, body, circumstances, now);
-        return outcome.IsAccepted
-            ? await CompleteAsync(registration, form, circumstances.Notice!, identity!, data, identities, messages, now, cancellation)
-            : outcome.Refusal.ToProblem();
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal.ToProblem();
+        }
+
+        await messages.TakeBackAsync(held, cancellation);
+        return await CompleteAsync(registration, form, circumstances.Notice!, identity!, data, identities, messages, now, cancellation);
     }
 
     public static async Task<Results<Ok<RegistrationDetails>, ProblemHttpResult>> WithdrawAsync(
@@ -94,7 +99,7 @@ internal static class RegisterForExam
         }
 
         var now = command.ReceivedAt;
-        var before = registration.State;
+        var (before, held) = (registration.State, registration.HeldMessages);
         var outcome = registration.Withdraw(now);
         if (!outcome.IsAccepted)
         {
@@ -103,6 +108,7 @@ internal static class RegisterForExam
 
         if (before != registration.State)
         {
+            await messages.TakeBackAsync(held, cancellation);
             var notice = (await data.FindNoticeInForceAsync(registration.ProjectId, cancellation))!;
             await messages.TellAsync(registration, Notices.ExamWithdrawn(notice.Title), cancellation);
             await data.SaveChangesAsync(cancellation);

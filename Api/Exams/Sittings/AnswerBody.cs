@@ -71,10 +71,13 @@ internal static partial class AnswerBody
         : Array.ConvertAll(items, item => item?.Response is not { } response || !NeedsMending(response) ? item! : item with
         {
             Response = new(
-                response.Choices?.Select(Mended).ToArray(),
-                response.Blanks?.Select(Mended).ToArray(),
+                Mended(response.Choices),
+                Mended(response.Blanks),
                 response.Text is { } text ? Mended(text) : null),
         });
+
+    /// <summary>What is null stays so, and is refused by the rules.</summary>
+    private static string[]? Mended(string[]? parts) => parts is null ? null : Array.ConvertAll(parts, part => part is null ? part! : Mended(part));
 
     private static CancellationTokenSource LateAfter(TimeSpan time, CancellationToken aborted)
     {
@@ -93,7 +96,7 @@ internal static partial class AnswerBody
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             var text = System.Text.Encoding.UTF8.GetString(json);
-            var whole = LoneSurrogate().Replace(text, @"\ufffd");
+            var whole = LoneSurrogate().Replace(text, @"$1\ufffd");
             return whole == text ? CommonRefusals.Malformed : Parse<T>(System.Text.Encoding.UTF8.GetBytes(whole));
         }
     }

@@ -24,19 +24,24 @@ internal static class OwnSessions
             join sitting in data.Sittings.IgnoreQueryFilters().AsNoTracking() on session.SittingId equals sitting.Id
             where session.CandidateId == user.Id && sitting.State != SittingState.Cancelled
             orderby sitting.StartsAt descending, session.Id
-            select new { Session = session, Sitting = sitting }).Take(Most).ToArrayAsync(cancellation);
+            select new
+            {
+                session.Id, session.SittingId, session.ProjectId, sitting.Name, session.TicketNumber, session.Seat, session.State, session.ExtraSeconds,
+                Schedule = new SittingSchedule(
+                    sitting.OpensAt, sitting.StartsAt, sitting.EndsAt, sitting.LatestEntryAt, sitting.EarliestHandInAt, sitting.GraceSeconds, sitting.ExtraSeconds),
+            }).Take(Most).ToArrayAsync(cancellation);
         return TypedResults.Ok(Array.ConvertAll(rows, row => new ExamSessionSummary(
-            row.Session.Id,
-            row.Sitting.Id,
-            row.Session.ProjectId,
-            row.Sitting.Name,
-            row.Session.TicketNumber,
-            row.Session.Seat,
-            row.Session.State,
-            ExamPhase.Of(now, row.Sitting.Schedule, row.Session.ExtraSeconds),
-            row.Sitting.OpensAt,
-            row.Sitting.StartsAt,
-            ExamPhase.DeadlineOf(row.Sitting.Schedule, row.Session.ExtraSeconds))));
+            row.Id,
+            row.SittingId,
+            row.ProjectId,
+            row.Name,
+            row.TicketNumber,
+            row.Seat,
+            row.State,
+            ExamPhase.Of(now, row.Schedule, row.ExtraSeconds),
+            row.Schedule.OpensAt,
+            row.Schedule.StartsAt,
+            ExamPhase.DeadlineOf(row.Schedule, row.ExtraSeconds))));
     }
 
     public static async Task<Results<Ok<ExamSessionView>, ProblemHttpResult>> GetAsync(Guid id, CurrentUser user, IGrainFactory grains) =>

@@ -35,10 +35,8 @@ internal static class SessionDoor
             return refusal.ToProblem();
         }
 
-        var passed = request is { Camera: true, Microphone: true, Screen: true, Storage: true };
-        var found = string.Create(
-            null, $"camera {request.Camera}, microphone {request.Microphone}, screen {request.Screen}, storage {request.Storage}. {request.Detail}");
-        return (await grains.GetGrain<IExamSessionGrain>(id).RecordDeviceCheck(new(user.Id, passed, found, ReceivedAt.Of(http)))).ToResult();
+        var found = request with { Detail = WrittenText.Tidy(request.Detail) };
+        return (await grains.GetGrain<IExamSessionGrain>(id).RecordDeviceCheck(new(user.Id, found, ReceivedAt.Of(http)))).ToResult();
     }
 
     public static async Task<Results<Ok<ExamSessionView>, ProblemHttpResult>> SubmitIdentityAsync(

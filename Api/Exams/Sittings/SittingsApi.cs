@@ -53,6 +53,7 @@ internal static class SittingsApi
         office.MapPost("/arrangement", ArrangeSessions.HandleAsync);
         office.MapPost("/extensions", ExtendTime.SittingAsync);
         office.MapPost("/compensations", Outages.CompensateAsync);
+        office.MapPost("/answer-files", ImportAnswerFile.HandleAsync);
 
         var session = app.MapGroup("/api/exam-sessions/{id:guid}").WithTags("ExamSittings");
         session.MapGet("/staff-view", SessionStaff.GetAsync).RequireAuthorization(Access.Invigilate);

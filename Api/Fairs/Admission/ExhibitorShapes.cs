@@ -74,5 +74,6 @@ internal static class RegistrationShapes
         State = registration.State,
         DecisionReason = registration.DecisionReason,
         SubmittedAt = registration.SubmittedAt,
+        Entrusted = registration.Entrusted,
     };
 }

@@ -73,6 +73,21 @@ internal static class Registrations
         return TypedResults.Ok(registration.ToDetails(masked: false));
     }
 
+    public static async Task<Results<Ok<FairRegistrationDetails>, ProblemHttpResult>> EntrustAsync(
+        Guid id, EntrustFairRegistration body, CurrentUser user, PinchangContext data, CancellationToken cancellation)
+    {
+        var registration = await data.FairRegistrations.IgnoreQueryFilters()
+            .SingleOrDefaultAsync(registration => registration.FairId == id && registration.CandidateId == user.Id, cancellation);
+        if (registration is null)
+        {
+            return FairRefusals.NotFound.ToProblem();
+        }
+
+        registration.Entrust(body.Entrusted);
+        await data.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(registration.ToDetails(masked: false));
+    }
+
     public static async Task<Results<Ok<Page<FairRegistrationDetails>>, ProblemHttpResult>> ListAsync(
         Guid id,
         PinchangContext data,

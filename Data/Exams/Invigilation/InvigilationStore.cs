@@ -114,14 +114,16 @@ internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) :
             .Select(session => new
             {
                 session.Id, session.CandidateName, session.TicketNumber, session.Seat, session.State, session.StartedAt,
-                session.ExtraSeconds, session.Standing, session.SeenAt,
+                session.ExtraSeconds, session.Standing,
             }).ToListAsync(cancellation);
-        var questions = await data.Database.SqlQuery<QuestionCount>(
+        var figures = await data.Database.SqlQuery<SessionFigures>(
             $"""
-            SELECT session.id AS "SessionId", sum(jsonb_array_length(section -> 'questionIds'))::int AS "Questions"
-            FROM exams.sessions AS session CROSS JOIN jsonb_array_elements(draw -> 'sections') AS section
-            WHERE sitting_id = {sittingId} GROUP BY session.id
-            """).ToDictionaryAsync(count => count.SessionId, count => count.Questions, cancellation);
+            SELECT session.id AS "SessionId", sighting.seen_at AS "SeenAt",
+                   (SELECT sum(jsonb_array_length(section -> 'questionIds'))::int
+                    FROM jsonb_array_elements(session.draw -> 'sections') AS section) AS "Questions"
+            FROM exams.sessions AS session LEFT JOIN exams.session_sightings AS sighting ON sighting.session_id = session.id
+            WHERE session.sitting_id = {sittingId}
+            """).ToDictionaryAsync(figure => figure.SessionId, cancellation);
         return [.. rows.Select(row => new CandidateSight
         {
             SessionId = row.Id,
@@ -136,8 +138,8 @@ internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) :
             Deadline = ExamPhase.DeadlineOf(schedule, row.ExtraSeconds),
             ExtraSeconds = schedule.ExtraSeconds + row.ExtraSeconds,
             Answered = row.Standing.Receipt?.Answered ?? 0,
-            Questions = questions.GetValueOrDefault(row.Id),
-            HeardAt = row.SeenAt,
+            Questions = figures.GetValueOrDefault(row.Id)?.Questions ?? 0,
+            HeardAt = figures.GetValueOrDefault(row.Id)?.SeenAt,
         })];
     }
 
@@ -240,7 +242,7 @@ internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) :
         return stills;
     }
 
-    private sealed record QuestionCount(Guid SessionId, int Questions);
+    private sealed record SessionFigures(Guid SessionId, DateTimeOffset? SeenAt, int? Questions);
 
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IReadOnlyList<SessionEvent> raised, Func<SessionEvent, T> value) =>
         command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = raised.Select(value).ToArray() });

@@ -56,9 +56,9 @@ internal sealed class SessionLog : ISessionLog, IAsyncDisposable
             var seen = _seen.ToArray();
             await using var command = _database.CreateCommand(
                 """
-                UPDATE exams.sessions AS session SET seen_at = t.at
-                FROM (SELECT * FROM unnest($1, $2) AS t (id, at) ORDER BY id) AS t
-                WHERE session.id = t.id AND (session.seen_at IS NULL OR session.seen_at < t.at)
+                INSERT INTO exams.session_sightings AS sighting (session_id, seen_at)
+                SELECT * FROM unnest($1, $2) AS t (id, at) ORDER BY id
+                ON CONFLICT (session_id) DO UPDATE SET seen_at = excluded.seen_at WHERE sighting.seen_at < excluded.seen_at
                 """);
             command.Parameters.Add(new() { Value = Array.ConvertAll(seen, one => one.Key) });
             command.Parameters.Add(new() { Value = Array.ConvertAll(seen, one => one.Value.UtcDateTime), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });

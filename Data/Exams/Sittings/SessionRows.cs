@@ -163,7 +163,8 @@ internal static class SessionRows
 
         if (last.Count > 0)
         {
-            Owned<SessionStanding>[] rows = [.. last.Values];
+            // In one order always, so that two who write do not wait for each other.
+            Owned<SessionStanding>[] rows = [.. last.Values.OrderBy(row => row.Owner.SessionId)];
             Add(batch, Standings, rows)
                 .With("state", NpgsqlDbType.Text, rows, row => row.Part.State.ToString())
                 .With("end_kind", NpgsqlDbType.Text, rows, row => row.Part.EndKind?.ToString())

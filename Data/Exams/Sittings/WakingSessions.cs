@@ -23,10 +23,12 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
     private const string ReadSessions =
         """
         SELECT session.id, session.sitting_id, session.project_id, session.paper_id, session.candidate_id, sitting.name,
-               session.candidate_name, session.ticket_number, session.seat, sitting.settings, session.draw, session.standing, session.seen_at,
+               session.candidate_name, session.ticket_number, session.seat, sitting.settings, session.draw, session.standing, sighting.seen_at,
                sitting.opens_at, sitting.starts_at, sitting.ends_at, sitting.latest_entry_at, sitting.earliest_hand_in_at,
                sitting.grace_seconds, sitting.extra_seconds
-        FROM exams.sessions AS session JOIN exams.sittings AS sitting ON sitting.id = session.sitting_id
+        FROM exams.sessions AS session
+        JOIN exams.sittings AS sitting ON sitting.id = session.sitting_id
+        LEFT JOIN exams.session_sightings AS sighting ON sighting.session_id = session.id
         WHERE session.id = ANY ($1)
         """;
 
@@ -60,6 +62,8 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
         """;
 
     private readonly ConcurrentDictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SittingSettings> _settings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, HashSet<string>> _questions = [];
 
     public async Task<IReadOnlyDictionary<Guid, WokenSession>> WakeAsync(IReadOnlyList<Guid> sessionIds)
     {
@@ -136,9 +140,9 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
                 CandidateName = reader.GetString(6),
                 TicketNumber = reader.GetString(7),
                 Seat = reader.IsDBNull(8) ? null : reader.GetString(8),
-                Settings = JsonSerializer.Deserialize(reader.GetString(9), SessionJson.Default.SittingSettings)!,
+                Settings = _settings.GetOrAdd(reader.GetString(9), json => JsonSerializer.Deserialize(json, SessionJson.Default.SittingSettings)!),
                 Draw = draw,
-                Questions = draw.Sections.SelectMany(section => section.QuestionIds).ToHashSet(StringComparer.Ordinal),
+                Questions = QuestionsOf(reader.GetGuid(3), draw),
             };
             var schedule = SittingSchedules.ScheduleOf(reader, 13);
             schedules.Follow(plan.SittingId, schedule);
@@ -164,6 +168,14 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
         OptionOrder = draw.OptionOrder.ToDictionary(
             order => Shared(order.Key), order => Array.ConvertAll(order.Value, Shared), StringComparer.Ordinal),
     };
+
+    /// <summary>Every draw of a paper has the same questions, in another order.</summary>
+    private HashSet<string> QuestionsOf(Guid paperId, PaperDraw draw)
+    {
+        var drawn = draw.Sections.SelectMany(section => section.QuestionIds);
+        var known = _questions.GetOrAdd(paperId, _ => drawn.ToHashSet(StringComparer.Ordinal));
+        return known.SetEquals(drawn) ? known : drawn.ToHashSet(StringComparer.Ordinal);
+    }
 
     private string Shared(string id) => _ids.GetOrAdd(id, id);
 }

@@ -148,6 +148,7 @@ public sealed partial class Registration : IOwnedByAgency
         if (State != RegistrationState.Withdrawn)
         {
             (State, WithdrawnAt) = (RegistrationState.Withdrawn, now);
+            (ToldAt, HeldMessages) = (null, []);
             Note(RegistrationStepKind.Withdrawn, CandidateId, null, now);
         }
 

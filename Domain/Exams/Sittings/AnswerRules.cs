@@ -20,11 +20,11 @@ public static class AnswerRules
     public const int MostKeptApart = 5_000;
 
     /// <summary>What no session would take, whatever its state.</summary>
-    public static Refusal? Check(IReadOnlyList<AnswerItem> items)
+    public static Refusal? Check(IReadOnlyList<AnswerItem> items, int most = MostItems)
     {
-        if (items.Count > MostItems)
+        if (items.Count > most)
         {
-            return SessionRefusals.TooManyItems.With(Text(MostItems));
+            return SessionRefusals.TooManyItems.With(Text(most));
         }
 
         var numbers = new HashSet<long>();
@@ -66,7 +66,7 @@ public static class AnswerRules
             return new(new AnswerAck(durable, now, state.Deadline, state.PhaseAt(now)), write);
         }
 
-        return KeepApart<AnswerAck>(state, answers, standing, command.Epoch);
+        return KeepApart<AnswerAck>(state, answers, standing);
     }
 
     /// <summary>Where answers of an epoch stand that were received then.</summary>
@@ -83,10 +83,9 @@ public static class AnswerRules
         SessionState state, int epoch, IEnumerable<AnswerItem> items, AnswerStanding standing, DateTimeOffset receivedAt)
     {
         // Of an epoch that was overtaken nobody remembers what came; the rows do, and keep the first of each number.
-        var seen = new HashSet<long>();
         return
         [
-            .. items.Where(item => (epoch != state.Standing.Epoch || !state.Received.Contains(item.Sequence)) && seen.Add(item.Sequence))
+            .. items.Where(item => epoch != state.Standing.Epoch || !state.Received.Contains(item.Sequence))
                 .Select(item => new AnswerRecord(
                     epoch, item.Sequence, item.QuestionId, item.Response, item.Marked, item.At, receivedAt, standing)),
         ];
@@ -108,7 +107,7 @@ public static class AnswerRules
         return foreign is null ? null : SessionRefusals.QuestionNotDrawn.With(foreign.QuestionId);
     }
 
-    public static SessionDecision<T> KeepApart<T>(SessionState state, AnswerRecord[] answers, AnswerStanding standing, int epoch)
+    public static SessionDecision<T> KeepApart<T>(SessionState state, AnswerRecord[] answers, AnswerStanding standing)
         where T : class
     {
         var refusal = standing switch

@@ -52,8 +52,6 @@ public sealed class ArrangedSession : IOwnedByAgency
 
     public required SessionStanding Standing { get; init; }
 
-    public DateTimeOffset? SeenAt { get; init; }
-
     public DateTimeOffset? ClaimedUntil { get; init; }
 
     public DateTimeOffset ArrangedAt { get; init; }

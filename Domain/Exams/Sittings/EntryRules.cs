@@ -83,10 +83,17 @@ public static class EntryRules
             return refusal;
         }
 
-        Outcome<Done> outcome = command.Passed ? Done.Instance : SessionRefusals.DeviceUnfit;
-        var next = state.Standing with { DeviceChecked = command.Passed };
-        return new(outcome, state.Write(next, command.ReceivedAt, command.CandidateId, new DeviceChecked(command.Passed, command.Detail)));
+        var found = command.Found;
+        var passed = IsFit(found, state.Plan.Settings);
+        Outcome<Done> outcome = passed ? Done.Instance : SessionRefusals.DeviceUnfit;
+        var next = state.Standing with { DeviceChecked = passed };
+        var fact = new DeviceChecked(passed, found.Detail, found.Camera, found.Microphone, found.Screen, found.Storage);
+        return new(outcome, state.Write(next, command.ReceivedAt, command.CandidateId, fact));
     }
+
+    /// <summary>Where nothing is recorded nobody needs a camera; answers need a place on the machine everywhere.</summary>
+    private static bool IsFit(DeviceCheckRequest found, SittingSettings settings) =>
+        found.Storage == true && (!settings.Recording || found is { Camera: true, Microphone: true, Screen: true });
 
     /// <summary>Photos once passed stay passed.</summary>
     public static SessionDecision<Done> Submit(SessionState state, SubmitIdentity command)

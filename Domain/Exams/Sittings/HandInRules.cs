@@ -24,7 +24,7 @@ public static class HandInRules
 
         if (where == AnswerStanding.Overtaken || state.KeptApart > AnswerRules.MostKeptApart)
         {
-            return AnswerRules.KeepApart<ExamReceipt>(state, answers, where, command.Epoch);
+            return AnswerRules.KeepApart<ExamReceipt>(state, answers, where);
         }
 
         if (at < state.Schedule.EarliestHandInAt)
@@ -184,7 +184,7 @@ public static class HandInRules
 
         if (state.Standing.EndKind == SessionEndKind.Terminated)
         {
-            return AnswerRules.KeepApart<ExamReceipt>(state, answers, where, state.Standing.Epoch);
+            return AnswerRules.KeepApart<ExamReceipt>(state, answers, where);
         }
 
         return state.KeptApart + answers.Length > AnswerRules.MostKeptApart

@@ -19,6 +19,7 @@ namespace Pinchang.Domain.Exams.Sittings;
 [JsonDerivedType(typeof(Terminated), "terminated")]
 [JsonDerivedType(typeof(NeverStarted), "absent")]
 [JsonDerivedType(typeof(LateDecided), "late-decided")]
+[JsonDerivedType(typeof(AnswerFileKept), "answer-file-kept")]
 public abstract record SessionFact;
 
 public sealed record Entered(int Epoch, string DeviceId, string DeviceName, bool NewDevice) : SessionFact;
@@ -27,7 +28,9 @@ public sealed record EntryAsked(string DeviceId, string DeviceName) : SessionFac
 
 public sealed record EntryDecided(string DeviceId, bool Admitted, string? Reason, string By) : SessionFact;
 
-public sealed record DeviceChecked(bool Passed, string Detail) : SessionFact;
+/// <summary>What was found, each null where nobody looked.</summary>
+public sealed record DeviceChecked(
+    bool Passed, string? Detail, bool? Camera = null, bool? Microphone = null, bool? Screen = null, bool? Storage = null) : SessionFact;
 
 public sealed record IdentitySubmitted(Guid DocumentFileId, Guid FaceFileId) : SessionFact;
 
@@ -50,6 +53,9 @@ public sealed record Terminated(string Rule, string Reason, string Evidence, str
 public sealed record NeverStarted : SessionFact;
 
 public sealed record LateDecided(bool Accepted, string Reason, string By, int Items) : SessionFact;
+
+/// <param name="Missing">Changes numbered before those of the file that never came.</param>
+public sealed record AnswerFileKept(string Sha256, int Items, long Missing, string By) : SessionFact;
 
 /// <summary>A fact with its place in the session's history and who did it; nobody when the server did.</summary>
 public sealed record SessionRecord(int Number, DateTimeOffset At, Guid? ActorId, SessionFact Fact);

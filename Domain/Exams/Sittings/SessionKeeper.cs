@@ -73,6 +73,14 @@ public sealed class SessionKeeper(WokenSession woken, ISessionStore store, ISess
         return await DecideAsync(state => HandInRules.Terminate(state, command));
     }
 
+    public async Task<Outcome<KeptAnswerFile>> KeepFileAsync(KeepAnswerFile command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return await WhyReusedAsync(command.Epoch, command.Items) is { } reused
+            ? reused
+            : await DecideAsync(state => AnswerFileRules.Keep(state, command));
+    }
+
     public async Task<Outcome<Done>> DecideLateAsync(DecideLateAnswers command)
     {
         await WaitAsync();

@@ -55,6 +55,9 @@ public sealed class FairRegistration : IOwnedByAgency
         return this;
     }
 
+    /// <summary>Whether the agency may propose jobs is the candidate's word, whatever became of the registration.</summary>
+    public void Entrust(bool entrusted) => Entrusted = entrusted;
+
     /// <summary>While the fair is not over: afterwards it is what the report counts.</summary>
     /// <param name="hasNumbers">Numbers that are not over would be called all the same.</param>
     public Outcome<FairRegistration> Withdraw(JobFair fair, bool hasNumbers, DateTimeOffset now)

@@ -1,11 +1,11 @@
 import type { ExamSession } from './examSession';
 import { openAnswers, sealAnswers, type AnswerFile } from './seal';
 
-/** Saves what the server has not acknowledged as an encrypted file; the answers stay here as they are. */
-export async function saveAnswerFile(session: ExamSession): Promise<void> {
+/** Saves what the server has not acknowledged as an encrypted file; the answers stay here as they are. False where this device has no key. */
+export async function saveAnswerFile(session: ExamSession): Promise<boolean> {
   const { kept } = session;
   if (!kept?.keys || kept.epoch === null) {
-    return;
+    return false;
   }
   session.answers.settleAll();
   const items = session.outbox.pending.map(({ sequence, questionId, response, marked, at }) => ({ sequence, questionId, response, marked, at }));
@@ -15,6 +15,7 @@ export async function saveAnswerFile(session: ExamSession): Promise<void> {
   link.download = `答案-${session.view?.ticketNumber ?? session.id}.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return true;
 }
 
 /**

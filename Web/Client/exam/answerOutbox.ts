@@ -1,4 +1,4 @@
-import { RefusedError, UnreachableError } from '../live/api';
+import { RefusedError } from '../live/api';
 import type { AnswerAck, AnswerItem, AnswerResponse } from './contracts';
 import { OvertakenTab, type ExamStore, type KeptChange } from './examStore';
 
@@ -20,6 +20,8 @@ export interface AnswerLine {
   /** Up to which number the server has everything of the entry. */
   durable(): Promise<number>;
   secondsLeft(): number | null;
+  /** This tab has the session's place in this browser. */
+  isSole(): boolean;
 }
 
 export interface OutboxEvents {
@@ -104,7 +106,7 @@ export class AnswerOutbox {
   /** A hand-in took these with it: its receipt is theirs. */
   async sealed(batch: KeptChange[], handedInAt: string): Promise<void> {
     this.#forget(batch);
-    await this.store.acknowledge(batch, handedInAt);
+    await this.store.acknowledge(batch, handedInAt).catch(() => undefined);
   }
 
   stop(): void {
@@ -121,7 +123,7 @@ export class AnswerOutbox {
     const change: KeptChange = { sessionId: this.sessionId, epoch: this.#epoch, sequence, questionId, response, marked, at, attempted: false };
     this.#waiting = [...(rewritten ? this.#waiting.slice(0, -1) : this.#waiting), change];
     this.events.changed();
-    this.#written = this.#written.then(() => this.store.append(change, rewritten)).catch((error: unknown) => this.#unwritten(error));
+    this.#written = this.#written.then(() => this.store.append(change, rewritten)).catch((error: unknown) => this.#unwritten(change, error));
     this.#schedule(gatherFor);
     return this.#written;
   }
@@ -160,7 +162,7 @@ export class AnswerOutbox {
   #sendOnce(): Promise<void> {
     this.#sending ??= this.#sendBatch().finally(() => {
       this.#sending = null;
-      if (this.#waiting.length > 0 && (this.#state === 'idle' || this.#state === 'retrying' || this.#state === 'signedOut')) {
+      if (this.#waiting.length > 0 && this.#state !== 'stopped') {
         this.#schedule(this.#failures === 0 ? gatherFor : retryAfter(this.#failures, this.line.secondsLeft()));
       }
     });
@@ -181,11 +183,14 @@ export class AnswerOutbox {
   }
 
   async #sendAll(batch: KeptChange[]): Promise<void> {
+    let ack: AnswerAck;
     try {
-      await this.#acknowledged(await this.line.save(batch[0]!.epoch, batch.map(itemOf)), batch);
+      ack = await this.line.save(batch[0]!.epoch, batch.map(itemOf));
     } catch (error) {
       await this.#refused(error, batch);
+      return;
     }
+    await this.#acknowledged(ack, batch);
   }
 
   /** An old entry's changes go first: the server keeps them apart, and they are off this machine. */
@@ -200,7 +205,8 @@ export class AnswerOutbox {
     this.#forget(done);
     this.#well();
     this.events.acknowledged(ack, done);
-    await this.store.acknowledge(done, ack.serverNow);
+    // A disk that fails now only means that these are sent once more after a reload.
+    await this.store.acknowledge(done, ack.serverNow).catch(() => undefined);
   }
 
   async #refused(error: unknown, batch: KeptChange[]): Promise<void> {
@@ -209,13 +215,13 @@ export class AnswerOutbox {
       this.#forget(batch);
       this.#well();
       await this.events.keptApart(error.code, batch);
-      await this.store.forget(batch);
+      await this.store.forget(batch).catch(() => undefined);
     } else if (code === 'exam.sequence-reused') {
       await this.#renumber();
     } else if (error instanceof RefusedError && error.status === 401) {
       this.#failures++;
       this.#state = 'signedOut';
-    } else if (error instanceof UnreachableError || (error instanceof RefusedError && isPassing(error.status))) {
+    } else if (!(error instanceof RefusedError) || isPassing(error.status)) {
       this.#failures++;
       this.#busy = error instanceof RefusedError;
       this.#state = 'retrying';
@@ -231,7 +237,7 @@ export class AnswerOutbox {
     } else {
       this.#forget(batch);
       this.#well();
-      this.events.rejected(error instanceof RefusedError ? error.message : '这一处改动没有被接受', batch[0]!);
+      this.events.rejected(error.message, batch[0]!);
     }
     this.events.changed();
   }
@@ -244,6 +250,7 @@ export class AnswerOutbox {
     this.#next = session?.nextSequence ?? from;
     this.#waiting = await this.store.changes(this.sessionId);
     this.#failures = Math.max(1, this.#failures);
+    this.#state = 'retrying';
   }
 
   #forget(done: KeptChange[]): void {
@@ -257,12 +264,28 @@ export class AnswerOutbox {
     this.events.changed();
   }
 
-  #unwritten(error: unknown): void {
-    if (error instanceof OvertakenTab) {
+  async #unwritten(change: KeptChange, error: unknown): Promise<void> {
+    if (!(error instanceof OvertakenTab)) {
+      // The disk is full or gone: the change still waits here in memory, and is sent from here.
+      return;
+    }
+    const session = await this.store.session(this.sessionId).catch(() => undefined);
+    if (session?.epoch === this.#epoch && this.line.isSole()) {
+      await this.#follow(change, session.nextSequence);
+    } else {
       this.stop();
       this.events.overtakenTab();
     }
-    // The disk is full or gone: the change still waits here in memory, and is sent from here.
+  }
+
+  /** A tab that has lost its place wrote once more: what is given here comes after that, in its own order. */
+  async #follow(change: KeptChange, from: number): Promise<void> {
+    const shift = from - change.sequence;
+    for (const later of this.#waiting.filter((waiting) => waiting.epoch === change.epoch && waiting.sequence >= change.sequence)) {
+      later.sequence += shift;
+    }
+    this.#next += shift;
+    await this.store.append(change, false).catch(() => undefined);
   }
 }
 

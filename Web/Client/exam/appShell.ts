@@ -12,7 +12,8 @@ export async function keepAppShell(): Promise<void> {
   try {
     await navigator.serviceWorker.register('/exam-room/worker.js', { scope: '/exam-room/' });
     const parts = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('link[rel=stylesheet], link[rel=modulepreload], link[rel=icon], script[src]')];
-    const addresses = parts.map((part) => ('href' in part ? part.href : part.src)).filter((address) => address.startsWith(location.origin));
+    // Each once: a cache refuses a list that names an address twice.
+    const addresses = [...new Set(parts.map((part) => ('href' in part ? part.href : part.src)))].filter((address) => address.startsWith(location.origin));
     const cache = await caches.open(cacheName);
     await cache.addAll(addresses);
     // Whoever was signed out meanwhile is led elsewhere: that page must not be kept in this one's place.

@@ -44,7 +44,7 @@ export class ExamDeviceCheck {
     this.#set('camera', 'running', '正在打开，请在浏览器的提示里选择允许');
     this.#set('microphone', 'running', '正在打开');
     await this.monitoring.openCamera();
-    if (!this.monitoring.camera) {
+    if (!this.monitoring.camera || this.monitoring.health.camera !== 'on') {
       this.#set('camera', 'bad', this.monitoring.problem ?? '没有打开');
       this.#set('microphone', 'bad', '没有打开');
       return;
@@ -56,18 +56,25 @@ export class ExamDeviceCheck {
 
   /** 环视考场: the candidate turns the camera once around; the invigilator sees the pictures and passes or waives with the identity. */
   async scanRoom(): Promise<void> {
+    let sent = 0;
     for (let left = roomPictures; left > 0; left--) {
       this.#set('room', 'running', `请拿起或转动摄像头，慢慢环视一周（还有 ${Math.ceil((left * roomPause) / 1000)} 秒）`);
       await new Promise((resolve) => setTimeout(resolve, roomPause));
-      await this.monitoring.stills.send();
+      sent += (await this.monitoring.stills.send()) ? 1 : 0;
     }
-    this.#set('room', 'good', '已环视一周，画面已送给监考员');
+    if (sent === roomPictures) {
+      this.#set('room', 'good', '已环视一周，画面已送给监考员');
+    } else if (sent >= roomPictures / 2) {
+      this.#set('room', 'poor', `${roomPictures} 张画面送到了 ${sent} 张，监考员需要时会请您再环视一次`);
+    } else {
+      this.#set('room', 'bad', '画面没有送到，请确认摄像头正常、网络通畅后再环视一次');
+    }
   }
 
   async shareScreen(): Promise<void> {
     this.#set('screen', 'running', '请在浏览器的提示里选择整个屏幕');
     await this.monitoring.shareScreen();
-    if (!this.monitoring.screen) {
+    if (this.monitoring.health.screen !== 'on') {
       this.#set('screen', 'bad', this.monitoring.problem ?? '没有共享');
     } else if (!this.monitoring.wholeScreen) {
       this.#set('screen', 'bad', '共享的是一个窗口或标签页，请重新选择整个屏幕');
@@ -84,7 +91,8 @@ export class ExamDeviceCheck {
 
   /** For the server; the words go with it, so that an invigilator sees what the candidate saw. */
   report(recording: boolean): DeviceFindings {
-    const good = (name: FindingName): boolean => !recording || this.findings[name].state === 'good' || this.findings[name].state === 'poor';
+    const good = (name: FindingName): boolean | null =>
+      recording && this.findings[name].state !== 'unknown' ? this.findings[name].state === 'good' || this.findings[name].state === 'poor' : null;
     const detail = Object.values(this.findings)
       .filter((finding) => finding.state !== 'unknown')
       .map((finding) => finding.words)

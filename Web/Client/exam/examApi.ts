@@ -1,4 +1,4 @@
-import { apiBase, commandKey, get, post, RefusedError, UnreachableError } from '../live/api';
+import { accepted, answerOf, commandKey, get, post, send } from '../live/api';
 import type {
   AnswerAck,
   AnswerItem,
@@ -15,13 +15,13 @@ import type {
 import type { KeptPiece } from './examStore';
 import type { ServerClock } from './serverClock';
 
-/** A line that neither answers nor breaks within this is taken for broken: what was sent is sent again, safely. */
-const patience = 12_000;
+/** Uploads may take as long as this on a thin line. */
+const uploading = 60_000;
 
 export interface DeviceFindings {
-  camera: boolean;
-  microphone: boolean;
-  screen: boolean;
+  camera: boolean | null;
+  microphone: boolean | null;
+  screen: boolean | null;
   storage: boolean;
   detail: string;
 }
@@ -66,11 +66,11 @@ export class ExamApi {
   }
 
   save(epoch: number, items: AnswerItem[], last = false): Promise<AnswerAck> {
-    return this.#timed(() => send<AnswerAck>('PUT', `${this.#at}/answers`, { epoch, items }, { keepalive: last, priority: 'high' }));
+    return this.#timed(() => this.#once<AnswerAck>('PUT', 'answers', { epoch, items }, { keepalive: last, priority: 'high' }));
   }
 
   beat(heartbeat: Heartbeat): Promise<HeartbeatAck> {
-    return this.#timed(() => send<HeartbeatAck>('POST', `${this.#at}/heartbeats`, heartbeat));
+    return this.#timed(() => this.#once<HeartbeatAck>('POST', 'heartbeats', heartbeat));
   }
 
   /** The key stays the same over retries: a hand-in whose answer was lost gets the first one's receipt. */
@@ -80,18 +80,18 @@ export class ExamApi {
 
   /** The bytes the receipt's hash is over, exactly as they are. */
   async canonicalAnswers(): Promise<ArrayBuffer> {
-    return (await answered(await raw(`${this.#at}/canonical-answers`))).arrayBuffer();
+    return (await accepted(await send(`${this.#at}/canonical-answers`))).arrayBuffer();
   }
 
   async paper(sittingId: string): Promise<ArrayBuffer> {
-    return (await answered(await raw(`/api/exam-sittings/${sittingId}/paper`, { cache: 'no-cache' }, 60_000))).arrayBuffer();
+    return (await accepted(await send(`/api/exam-sittings/${sittingId}/paper`, { cache: 'no-cache' }, uploading))).arrayBuffer();
   }
 
   async upload(kind: string, picture: Blob, name: string): Promise<{ id: string }> {
     const form = new FormData();
     form.append('file', picture, name);
-    const response = await raw(`/api/files?kind=${kind}`, { method: 'POST', headers: { 'idempotency-key': commandKey() }, body: form }, 60_000);
-    return (await answered(response)).json() as Promise<{ id: string }>;
+    const response = await send(`/api/files?kind=${kind}`, { method: 'POST', headers: { 'idempotency-key': commandKey() }, body: form }, uploading);
+    return answerOf<{ id: string }>(response);
   }
 
   async piece(piece: KeptPiece): Promise<PieceReceipt> {
@@ -106,13 +106,13 @@ export class ExamApi {
       headers['previous-hash'] = piece.previousHash;
     }
     const at = `${this.#at}/recordings/${piece.track}/pieces/${piece.number}`;
-    const response = await raw(at, { method: 'PUT', headers, body: piece.bytes, priority: 'low' }, 60_000);
-    return (await answered(response)).json() as Promise<PieceReceipt>;
+    const response = await send(at, { method: 'PUT', headers, body: piece.bytes, priority: 'low' }, uploading);
+    return answerOf<PieceReceipt>(response);
   }
 
   async still(id: string, picture: Blob): Promise<void> {
     const headers = { 'content-type': 'image/jpeg' };
-    await answered(await raw(`${this.#at}/stills/${id}`, { method: 'PUT', headers, body: picture, priority: 'low' }));
+    await accepted(await send(`${this.#at}/stills/${id}`, { method: 'PUT', headers, body: picture, priority: 'low' }));
   }
 
   /** The event's id is the command's key: told twice, it is one event. */
@@ -128,40 +128,16 @@ export class ExamApi {
     await post(`${this.#at}/message-receipts`, { messageIds });
   }
 
+  /** Sent once: who calls sends it again by a rule of its own. */
+  async #once<T>(method: 'PUT' | 'POST', path: string, body: unknown, init: RequestInit = {}): Promise<T> {
+    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    return answerOf<T>(await send(`${this.#at}/${path}`, { method, headers, body: JSON.stringify(body), ...init }));
+  }
+
   async #timed<T extends { serverNow: string }>(ask: () => Promise<T>): Promise<T> {
     const asked = this.clock.mark();
     const answer = await ask();
     this.clock.learn(asked, answer.serverNow);
     return answer;
-  }
-}
-
-async function raw(path: string, init: RequestInit = {}, within = patience): Promise<Response> {
-  try {
-    return await fetch(`${apiBase}${path}`, { credentials: 'include', signal: AbortSignal.timeout(within), ...init });
-  } catch {
-    throw new UnreachableError('网络不通，请检查网络后再试');
-  }
-}
-
-async function answered(response: Response): Promise<Response> {
-  if (response.ok) {
-    return response;
-  }
-  const problem = (await response.json().catch(() => null)) as { code?: string; title?: string } | null;
-  throw new RefusedError(
-    { code: problem?.code ?? `http.${response.status}`, title: problem?.title ?? '暂时没有办成，请稍后再试' },
-    response.status,
-  );
-}
-
-async function send<T>(method: 'PUT' | 'POST', path: string, body: unknown, init: RequestInit = {}): Promise<T> {
-  const headers = { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': commandKey() };
-  const response = await answered(await raw(path, { method, headers, body: JSON.stringify(body), ...init }));
-  try {
-    return (await response.json()) as T;
-  } catch {
-    // Cut off in the middle of the answer: as good as none.
-    throw new UnreachableError('网络不通，请检查网络后再试');
   }
 }

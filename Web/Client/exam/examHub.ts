@@ -1,5 +1,6 @@
 import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { apiBase } from '../live/api';
+import type { HubAnswer } from '../live/contracts';
 import type { InvigilationMessage, LiveLook, LookSignal } from './contracts';
 
 export interface ExamHints {
@@ -38,8 +39,8 @@ export class ExamHub {
     this.#connection.on('LiveLookRequested', (look: LiveLook) => hints.lookRequested(look));
     this.#connection.on('LookSignalReceived', (signal: LookSignal) => hints.lookSignal(signal));
     this.#connection.on('LiveLookEnded', (lookId: string) => hints.lookEnded(lookId));
-    this.#connection.on('SessionTerminated', (_code: string, reconnectAfterMs: number | null) => void this.#goAway(reconnectAfterMs));
-    this.#connection.onreconnected(() => void this.#enter());
+    this.#connection.on('SessionTerminated', () => this.stop());
+    this.#connection.onreconnected(() => void this.start());
   }
 
   get connected(): boolean {
@@ -49,7 +50,10 @@ export class ExamHub {
   async start(): Promise<void> {
     for (let attempt = 0; !this.#stopped; attempt++) {
       try {
-        await this.#connection.start();
+        // A way in that failed over a living line is tried again over it: only a line that is down is opened.
+        if (this.#connection.state === HubConnectionState.Disconnected) {
+          await this.#connection.start();
+        }
         await this.#enter();
         return;
       } catch {
@@ -72,15 +76,13 @@ export class ExamHub {
   }
 
   async #enter(): Promise<void> {
-    await this.#connection.invoke('Enter', this.sessionId);
-    this.hints.connected();
-  }
-
-  async #goAway(reconnectAfterMs: number | null): Promise<void> {
-    await this.#connection.stop().catch(() => undefined);
-    if (reconnectAfterMs !== null && reconnectAfterMs !== undefined) {
-      await new Promise((resolve) => setTimeout(resolve, reconnectAfterMs));
-      await this.start();
+    const answer = await this.#connection.invoke<HubAnswer<unknown>>('Enter', this.sessionId);
+    if (answer.value) {
+      this.hints.connected();
+    } else {
+      // Not this person's session: reading it says so in words.
+      this.stop();
+      this.hints.reread();
     }
   }
 }

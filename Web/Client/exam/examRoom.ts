@@ -13,7 +13,7 @@ import { LiveLooks } from './liveLook';
 import { Monitoring } from './monitoring';
 import { choose, isChoice } from './paperOrder';
 import { ReceiptCheck } from './receiptCheck';
-import { initialState, keepLook, keepPlace, sizes, type RoomState, type Sheet } from './roomState';
+import { forgetPlace, initialState, keepLook, keepPlace, sizes, type RoomState, type Sheet } from './roomState';
 import { RulesReading } from './rulesReading';
 import { texts } from './texts';
 import { endView } from './views/endView';
@@ -44,7 +44,8 @@ export class ExamRoomElement extends HTMLElement {
   #drawing = 0;
   #ticking = 0;
   #ticks = 0;
-  #leaving = false;
+  #ended = false;
+  #monitored = false;
   #checked = false;
   #tried = false;
 
@@ -55,16 +56,18 @@ export class ExamRoomElement extends HTMLElement {
 
   disconnectedCallback(): void {
     clearInterval(this.#ticking);
+    document.removeEventListener('keydown', this.#key);
     this.#session?.close();
     this.#watch?.stop();
     this.#looks?.close();
     void this.#monitoring?.stop();
+    this.#monitoring?.queue.stop();
   }
 
   async #open(): Promise<void> {
     let store: ExamStore;
     try {
-      store = await ExamStore.open();
+      store = await ExamStore.open(this.getAttribute('session') ?? '');
     } catch {
       render(notice('浏览器不能保存数据', html`<p>断网时答案要先存在本机，所以不能在这个窗口考试。请退出无痕窗口，或换新版 Chrome、Edge 打开。</p>`), this);
       return;
@@ -72,7 +75,7 @@ export class ExamRoomElement extends HTMLElement {
     this.#assemble(store);
     this.replaceChildren();
     this.#render();
-    document.addEventListener('keydown', (event) => this.#key(event));
+    document.addEventListener('keydown', this.#key);
     this.#ticking = window.setInterval(() => this.#tick(), 1000);
     void keepAppShell();
     await this.#session.open();
@@ -134,30 +137,40 @@ export class ExamRoomElement extends HTMLElement {
       void this.#watch.start();
     }
     if (view?.settings.recording && (stage === 'answering' || (stage === 'preparing' && view.checks.device))) {
+      this.#monitored = true;
       void this.#monitoring.start();
       if (!this.#monitoring.camera && this.#monitoring.health.camera === 'off' && !this.#monitoring.problem && view.checks.device) {
         this.#monitoring.problem = '正在打开摄像头';
         void this.#monitoring.openCamera();
       }
     }
-    if (stage === 'ended' && !this.#leaving) {
+    if ((stage === 'tabLeft' || stage === 'overtaken') && this.#monitored) {
+      // Another tab or machine is watched now: two pictures of one candidate would take turns on the wall.
+      this.#monitored = false;
+      this.#looks.close();
+      void this.#monitoring.stop();
+      if (stage === 'tabLeft') {
+        this.#monitoring.queue.stop();
+      }
+    }
+    if (stage === 'ended' && !this.#ended) {
       this.#leave();
     }
     this.#draw();
   }
 
   #leave(): void {
-    this.#leaving = true;
+    this.#ended = true;
     this.#state.sheet = 'none';
     this.#looks.close();
     if (document.fullscreenElement) {
       void document.exitFullscreen().catch(() => undefined);
     }
-    void this.#monitoring.stop().then(async () => {
-      await this.#session.store.clear(this.#session.id, this.#session.view!.sittingId).catch(() => undefined);
-      this.#leaving = false;
-      this.#draw();
-    });
+    void this.#monitoring.stop();
+    // Also what an earlier page could not send: the server takes recordings for hours after the end.
+    void this.#monitoring.queue.start().catch(() => undefined);
+    forgetPlace(this.#session.id);
+    void this.#session.store.clear(this.#session.id, this.#session.view!.sittingId).catch(() => undefined);
   }
 
   async #readMessages(): Promise<void> {
@@ -232,7 +245,7 @@ export class ExamRoomElement extends HTMLElement {
     this.#draw();
   }
 
-  #key(event: KeyboardEvent): void {
+  readonly #key = (event: KeyboardEvent): void => {
     const placed = this.#session.paper.questions[this.#state.at];
     if (this.#session.stage !== 'answering' || !placed) {
       return;
@@ -254,7 +267,7 @@ export class ExamRoomElement extends HTMLElement {
         }
       },
     });
-  }
+  };
 
   #fullScreen(): void {
     void document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => undefined);
@@ -299,7 +312,7 @@ export class ExamRoomElement extends HTMLElement {
         // A device that lost the session over a reload has no paper to show, only the sentence.
         return session.paper.questions.length > 0 ? html`${this.#paper()} ${session.stage === 'answering' ? this.#sheet() : nothing}` : html`${this.#strips()}`;
       case 'ended':
-        return endView(session, this.#receipt, this.#leaving);
+        return endView(session, this.#receipt, this.#monitoring.queue.waiting);
       default:
         return html`${stageView(session)}`;
     }
@@ -330,8 +343,8 @@ export class ExamRoomElement extends HTMLElement {
     const session = this.#session;
     return html`<div class="ex-strips" aria-live="polite">${stageView(session)}${stripsView(session, this.#monitoring, this.#state, this.#watch.fullScreen, {
       exportFile: () =>
-        void saveAnswerFile(session).then(() => {
-          this.#state.exported = true;
+        void saveAnswerFile(session).catch(() => false).then((saved) => {
+          this.#state.exported = saved;
           this.#draw();
         }),
       openCamera: () => void this.#monitoring.openCamera(),
@@ -371,7 +384,7 @@ export class ExamRoomElement extends HTMLElement {
       handIn: () => void this.#handIn(),
       messagesRead: () => this.#messagesSeen(),
       importFile: (file) =>
-        void loadAnswerFile(this.#session, file).then((count) => {
+        void loadAnswerFile(this.#session, file).catch(() => null).then((count) => {
           this.#state.imported = count === null ? texts.notImported : texts.imported(count);
           this.#draw();
         }),

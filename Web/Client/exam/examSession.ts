@@ -53,9 +53,11 @@ export class ExamSession {
   stage: Stage = 'opening';
   view: ExamSessionView | null = null;
   sentence: string | null = null;
+  /** Whoever sits here has to sign in before anything else. */
+  signedOut = false;
   /** The server answers; false from the first call that did not come back. */
   reachable = true;
-  rejected: string | null = null;
+  #rejected: { sentence: string; questionId: string } | null = null;
   kept: KeptSession | null = null;
   /** What the devices do, for the heartbeat. */
   heart: () => Pick<Heartbeat, 'camera' | 'microphone' | 'screen' | 'fullScreen'> = () => ({});
@@ -78,15 +80,19 @@ export class ExamSession {
       save: (epoch: number, items: AnswerItem[], last?: boolean) => this.api.save(epoch, items, last),
       durable: async () => (await this.api.sheet()).durableSequence,
       secondsLeft: () => this.time.left,
+      isSole: () => this.#tab.held,
     };
     this.outbox = new AnswerOutbox(id, store, line, {
       changed: () => this.answers.outboxChanged(),
       acknowledged: (ack, batch) => {
+        if (batch.some((change) => change.questionId === this.#rejected?.questionId)) {
+          this.#rejected = null;
+        }
         this.#heard(ack);
         this.answers.acknowledged(ack, batch);
       },
       keptApart: (code, batch) => this.#keptApart(code, batch),
-      rejected: (sentence) => (this.rejected = sentence),
+      rejected: (sentence, change) => (this.#rejected = { sentence, questionId: change.questionId }),
       unreached: () => this.#reached(false),
       overtakenTab: () => this.#leaveTab(),
     });
@@ -121,6 +127,11 @@ export class ExamSession {
       },
       lost: () => this.#leaveTab(),
     });
+  }
+
+  /** What the server said of a change it did not take; gone with the next receipt for that question. */
+  get rejected(): string | null {
+    return this.#rejected?.sentence ?? null;
   }
 
   /** The server's time as text, for the record; this machine's own where the server's is not known. */
@@ -175,6 +186,10 @@ export class ExamSession {
 
   /** Reads the session; one question at a time, and again by itself while the answer matters. */
   ask(): Promise<void> {
+    // A tab that gave its place away knows nothing any more: only a reload asks for the place again.
+    if (this.#left) {
+      return Promise.resolve();
+    }
     this.#asking ??= this.#read().finally(() => (this.#asking = null));
     return this.#asking;
   }
@@ -183,6 +198,7 @@ export class ExamSession {
   async enter(): Promise<void> {
     try {
       this.view = await this.api.enter(deviceId(), deviceName());
+      this.#rejected = null;
       this.sentence = null;
       await this.#inStep.enter(this.view);
       await this.#follow(this.view);
@@ -250,6 +266,9 @@ export class ExamSession {
       this.#reached(true);
       await this.#follow(view);
     } catch (error) {
+      if (this.#left) {
+        return;
+      }
       if (error instanceof UnreachableError || (error instanceof RefusedError && error.status >= 500)) {
         this.#reached(false);
         if (this.stage === 'opening') {
@@ -257,6 +276,7 @@ export class ExamSession {
         }
       } else if (this.stage !== 'answering' && this.stage !== 'timeUp') {
         this.sentence = sentenceOf(error);
+        this.signedOut = error instanceof RefusedError && error.status === 401;
         this.#become('refused');
       }
     }
@@ -273,6 +293,9 @@ export class ExamSession {
   }
 
   async #follow(view: ExamSessionView): Promise<void> {
+    if (this.#left) {
+      return;
+    }
     this.#apply(view);
     this.kept = await this.store.keepSession(this.id, { view, deadline: view.deadline ?? null });
     const mine = view.epoch !== null && view.epoch !== undefined && view.epoch === this.kept.epoch;
@@ -319,7 +342,7 @@ export class ExamSession {
   }
 
   async #answer(epoch: number): Promise<void> {
-    if (this.stage === 'answering' || this.stage === 'timeUp') {
+    if (this.#left || this.stage === 'answering' || this.stage === 'timeUp') {
       return;
     }
     await this.outbox.start(epoch);
@@ -357,6 +380,7 @@ export class ExamSession {
   }
 
   async #overtaken(): Promise<void> {
+    this.answers.settleAll();
     await this.outbox.drain().catch(() => undefined);
     this.outbox.stop();
     this.#become('overtaken');
@@ -381,6 +405,8 @@ export class ExamSession {
   }
 
   #leaveTab(): void {
+    this.#left = true;
+    this.#stopFollowing?.();
     this.outbox.stop();
     this.#heart.stop();
     clearTimeout(this.#askTimer);

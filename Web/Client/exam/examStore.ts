@@ -74,6 +74,9 @@ interface ExamSchema extends DBSchema {
  */
 const durably = { durability: 'strict' } as const;
 
+/** Longer than the server takes anything of a session after its end. */
+const keptAfterEnd = 8 * 3_600_000;
+
 const ofSession = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
 
 /** Another tab of this browser writes this session now: this one stops. */
@@ -83,7 +86,8 @@ export class OvertakenTab extends Error {}
 export class ExamStore {
   private constructor(private readonly db: IDBPDatabase<ExamSchema>) {}
 
-  static async open(): Promise<ExamStore> {
+  /** For one session; what others left on this machine, and nobody can use any more, goes. */
+  static async open(sessionId: string): Promise<ExamStore> {
     const db = await openDB<ExamSchema>('pinchang-exam', 1, {
       upgrade(fresh) {
         fresh.createObjectStore('sessions', { keyPath: 'id' });
@@ -95,7 +99,9 @@ export class ExamStore {
       },
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     });
-    return new ExamStore(db);
+    const store = new ExamStore(db);
+    await store.#sweep(sessionId).catch(() => undefined);
+    return store;
   }
 
   session(id: string): Promise<KeptSession | undefined> {
@@ -181,7 +187,11 @@ export class ExamStore {
     const waiting = await writing.objectStore('changes').getAll(ofSession(sessionId));
     const unsent = new Set(waiting.filter((change) => change.epoch === epoch).map((change) => change.questionId));
     for (const answer of answers.filter((candidate) => !unsent.has(candidate.questionId))) {
-      await writing.objectStore('answers').put(answer);
+      const here = await writing.objectStore('answers').get([sessionId, answer.questionId]);
+      // Given and acknowledged here while the server's sheet was on its way: newer than the sheet.
+      if (!here || here.epoch !== answer.epoch || here.sequence <= answer.sequence) {
+        await writing.objectStore('answers').put(answer);
+      }
     }
     await writing.done;
   }
@@ -243,12 +253,31 @@ export class ExamStore {
     await this.db.delete('events', [event.sessionId, event.id]);
   }
 
-  /** After the receipt: the paper, its keys and the answers leave this machine; who held it does not. */
+  /** A candidate who was moved to another machine never ends the session on this one, and others sit here after. */
+  async #sweep(own: string): Promise<void> {
+    for (const { id, view, deadline } of await this.db.getAll('sessions')) {
+      const end = Date.parse(deadline ?? view?.latestEntryAt ?? '');
+      if (id === own || !(end + keptAfterEnd < Date.now()) || (await this.db.count('changes', ofSession(id))) > 0) {
+        continue;
+      }
+      const writing = this.db.transaction(['sessions', 'papers', 'answers', 'pieces', 'events'], 'readwrite');
+      await Promise.all([
+        writing.objectStore('sessions').delete(id),
+        view ? writing.objectStore('papers').delete(view.sittingId) : undefined,
+        writing.objectStore('answers').delete(ofSession(id)),
+        writing.objectStore('pieces').delete(ofSession(id)),
+        writing.objectStore('events').delete(ofSession(id)),
+        writing.done,
+      ]);
+    }
+  }
+
+  /** After the end: the paper, its keys, the answers and the candidate's name leave this machine. */
   async clear(sessionId: string, sittingId: string): Promise<void> {
     const writing = this.db.transaction(['sessions', 'papers', 'answers'], 'readwrite');
     const session = await writing.objectStore('sessions').get(sessionId);
     if (session) {
-      await writing.objectStore('sessions').put({ ...session, keys: null, draw: null });
+      await writing.objectStore('sessions').put({ ...session, keys: null, draw: null, view: null });
     }
     await Promise.all([writing.objectStore('papers').delete(sittingId), writing.objectStore('answers').delete(ofSession(sessionId)), writing.done]);
   }

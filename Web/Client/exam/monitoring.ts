@@ -65,11 +65,13 @@ export class Monitoring {
       if (!window.isSecureContext) {
         throw new MediaProblem('insecure-page');
       }
-      this.camera?.getTracks().forEach((track) => track.stop());
-      this.camera = await navigator.mediaDevices.getUserMedia({
+      // The one that runs is given up only for one that is there: whoever closes the browser's question goes on as before.
+      const camera = await navigator.mediaDevices.getUserMedia({
         video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 12, max: 15 }, facingMode: 'user' },
         audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true },
       });
+      giveBack(this.camera);
+      this.camera = camera;
     } catch (error) {
       this.problem = MediaProblem.from(error).message;
       this.changed();
@@ -94,8 +96,9 @@ export class Monitoring {
       if (typeof navigator.mediaDevices?.getDisplayMedia !== 'function') {
         throw new MediaProblem('unsupported');
       }
-      this.screen?.getTracks().forEach((track) => track.stop());
-      this.screen = await openScreen();
+      const screen = await openScreen();
+      giveBack(this.screen);
+      this.screen = screen;
     } catch (error) {
       const { code, message } = MediaProblem.from(error);
       this.problem = code === 'unsupported' ? '这个浏览器不能共享屏幕，请换电脑上的新版 Chrome 或 Edge' : message;
@@ -134,20 +137,20 @@ export class Monitoring {
     this.stills.start();
   }
 
-  /** The exam is over: the last pieces leave, then the devices are given back. */
+  /** Nothing is recorded here any more; what was goes on leaving for as long as the page is open. The devices are given back at once. */
   async stop(): Promise<void> {
     this.#recording = false;
+    this.#started = false;
+    this.problem = null;
     this.stills.stop();
     await Promise.all([...this.#recorders.values()].map((recorder) => recorder.stop()));
     this.#recorders.clear();
     this.health = { camera: 'off', microphone: 'off', screen: 'off' };
-    [this.camera, this.screen].forEach((stream) => stream?.getTracks().forEach((track) => track.stop()));
+    [this.camera, this.screen].forEach(giveBack);
     this.camera = null;
     this.screen = null;
     this.#meter?.close();
     this.#meter = null;
-    await this.queue.drain(20_000);
-    this.queue.stop();
     this.changed();
   }
 
@@ -198,3 +201,5 @@ export class Monitoring {
     }
   }
 }
+
+const giveBack = (stream: MediaStream | null): void => stream?.getTracks().forEach((track) => track.stop());

@@ -28,6 +28,7 @@ export class PieceQueue {
   #busy = false;
   #failures = 0;
   #stopped = false;
+  #read: Promise<void> | null = null;
   #torn = new Map<string, number>();
 
   constructor(
@@ -42,10 +43,10 @@ export class PieceQueue {
     return this.#keys.length;
   }
 
+  /** Takes up what an earlier page left on the disk; once. */
   async start(): Promise<void> {
-    const left = await this.store.pieceKeys(this.sessionId);
-    this.#keys = [...left, ...this.#keys];
-    this.#schedule(0);
+    this.#read ??= this.#readLeft();
+    await this.#read;
   }
 
   stop(): void {
@@ -69,13 +70,10 @@ export class PieceQueue {
     this.#schedule(0);
   }
 
-  /** Until nothing waits or the server is gone, for at most so long. */
-  async drain(within: number): Promise<void> {
-    const until = performance.now() + within;
-    while (this.#keys.length > 0 && this.#failures < 3 && performance.now() < until) {
-      this.#schedule(0);
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
+  async #readLeft(): Promise<void> {
+    const left = await this.store.pieceKeys(this.sessionId);
+    this.#keys = [...left, ...this.#keys];
+    this.#schedule(0);
   }
 
   #schedule(delay: number): void {

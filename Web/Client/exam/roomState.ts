@@ -36,6 +36,14 @@ export function keepPlace(sessionId: string, at: number): void {
   }
 }
 
+export function forgetPlace(sessionId: string): void {
+  try {
+    localStorage.removeItem(`${place}/${sessionId}`);
+  } catch {
+    // Nothing was kept, then.
+  }
+}
+
 function keptPlace(sessionId: string): number {
   try {
     return Number(localStorage.getItem(`${place}/${sessionId}`)) || 0;

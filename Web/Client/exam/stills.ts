@@ -40,10 +40,11 @@ export class Stills {
     this.#video.srcObject = null;
   }
 
-  async send(): Promise<void> {
+  /** True when the picture reached the server. */
+  async send(): Promise<boolean> {
     const waiting = this.session.outbox.pending.length > 0 && this.session.outbox.failures > 0;
     if (this.#busy || waiting || !this.session.reachable) {
-      return;
+      return false;
     }
     this.#busy = true;
     try {
@@ -51,8 +52,10 @@ export class Stills {
       if (picture) {
         await this.session.api.still(commandKey(), picture);
       }
+      return picture !== null;
     } catch {
       // The next one comes in five seconds.
+      return false;
     } finally {
       this.#busy = false;
     }

@@ -92,7 +92,7 @@ export const texts = {
   handInNow: '现在交卷',
 
   lateTitle: (count: number): string => `${count} 处改动在截止之后送达`,
-  lateText: '已完整保存并标记为迟到，是否计入由考务人员决定，结果会通知你。截止前已送达的答案不受影响。',
+  lateText: '已完整保存并标记为迟到，是否计入由考务人员决定，结果会通知您。截止前已送达的答案不受影响。',
   apartTitle: (count: number): string => `${count} 处改动没有计入，已另存`,
   apartText: '它们在交卷或换机之后才到达，已完整保存，考务人员可以看到。',
 
@@ -133,7 +133,7 @@ export const texts = {
 
   terminated: '本场考试已由监考员终止',
   terminatedText: '此前送达的答案已封存。如有异议，可以在公布的申诉渠道提出。',
-  absent: '你没有参加本场考试',
+  absent: '您没有参加本场考试',
   absentText: '入场时间已过，且没有开始作答。',
   ended: '考试已结束',
 
@@ -144,6 +144,7 @@ export const texts = {
   receiptOf: (answered: number, questions: number): string => `${answered} / ${questions} 题`,
   receiptKind: { byCandidate: '本人交卷', atDeadline: '到时由系统收卷', terminated: '由监考员终止', absent: '未参加' },
   receiptHash: '答案指纹（SHA-256）',
+  piecesWaiting: (count: number) => ` 还有 ${count} 段录像在上传，请先不要关闭页面。`,
   receiptKeep: '请记下回执码，或打印保存。凭它可以核对交上去的答案一字未改。',
   receiptCheck: '核对回执',
   receiptChecking: '正在取回已交答案，并在本机重新计算',

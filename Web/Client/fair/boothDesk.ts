@@ -30,7 +30,11 @@ export class BoothDeskElement extends DrawnElement {
   #resume: { placeId: string; content: ResumeContent | null } | null = null;
   #connected = true;
   #busy = false;
+  /** What a command was told; it stays until the next. */
   #error: string | null = null;
+  /** Why the last reading failed; gone with the next that does not. */
+  #unread: string | null = null;
+  #shut: string | null = null;
   #callKey = commandKey();
   #reading: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -51,7 +55,7 @@ export class BoothDeskElement extends DrawnElement {
         this.draw();
       }),
       client.on('refused', (problem) => {
-        this.#error = problem.title;
+        this.#shut = problem.title;
         this.draw();
       }),
     ];
@@ -87,13 +91,13 @@ export class BoothDeskElement extends DrawnElement {
     try {
       const desk = await get<BoothDesk>(`/api/booths/${this.#boothId()}/desk`);
       serverClock.set(desk.serverNow);
-      if (this.#desk && desk.revision < this.#desk.revision) {
-        return;
+      this.#unread = null;
+      if (!this.#desk || desk.revision >= this.#desk.revision) {
+        this.#desk = desk;
+        this.#follow(desk);
       }
-      this.#desk = desk;
-      this.#follow(desk);
     } catch (error) {
-      this.#error = sentenceOf(error);
+      this.#unread = sentenceOf(error);
     }
     this.draw();
   }
@@ -228,7 +232,7 @@ export class BoothDeskElement extends DrawnElement {
 
   protected view(): TemplateResult {
     const desk = this.#desk;
-    const warning = this.#error ?? this.#talk?.error ?? (this.#connected ? null : fairTexts.reconnecting) ?? (desk?.booth.card.figures.state === 'paused' ? texts.pausedNow : null);
+    const warning = this.#error ?? this.#talk?.error ?? this.#shut ?? this.#unread ?? (this.#connected ? null : fairTexts.reconnecting) ?? (desk?.booth.card.figures.state === 'paused' ? texts.pausedNow : null);
     if (!desk) {
       return html`${warning ? html`<p class="fd-bar" role="alert">${warning}</p>` : nothing}<div class="desk-skeleton" aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div>`;
     }
@@ -311,10 +315,10 @@ export class BoothDeskElement extends DrawnElement {
   #side(desk: BoothDesk): TemplateResult {
     const current = this.#current;
     if (current) {
-      return html`${this.#settle.view(current, this.#next !== null)} ${resumeView(current.details?.resume ?? null, current.standing!.resumeShared)} ${recentView(desk, this.#undo, this.#open)}`;
+      return html`${this.#settle.view(current, this.#next !== null)} ${resumeView(current.details?.resume ?? null, current.standing!.resumeShared)} ${recentView(desk, this.#undo, this.#talk?.isOn ? null : this.#open)}`;
     }
     const about = this.#calling ?? this.#next;
-    return html`${about ? resumeView(this.#resume?.content ?? null, this.#resume !== null) : nothing} ${recentView(desk, this.#undo, this.#open)}`;
+    return html`${about ? resumeView(this.#resume?.content ?? null, this.#resume !== null) : nothing} ${recentView(desk, this.#undo, this.#talk?.isOn ? null : this.#open)}`;
   }
 
   readonly #undo = (talkId: string): void => {

@@ -5,6 +5,7 @@ import type { BoothCard, BoothDetails, BoothFigures, LobbyDetails, QueuePlace } 
 import { DrawnElement } from './drawnElement';
 import { FairClient } from './fairClient';
 import { watchQueue } from './inQueue';
+import { LineStrip } from './lineStrip';
 import { isLiving } from './places';
 import { serverClock } from './serverClock';
 import { texts, waitWords } from './texts';
@@ -19,7 +20,7 @@ export class BoothQueueElement extends DrawnElement {
   #shorter: BoothCard[] = [];
   #client: FairClient | null = null;
   #stopListening: (() => void)[] = [];
-  #connected = true;
+  readonly #line = new LineStrip(this.draw);
   #busy = false;
   #error: string | null = null;
   #key = commandKey();
@@ -77,10 +78,7 @@ export class BoothQueueElement extends DrawnElement {
         }
         first = false;
       }),
-      client.on('connected', (connected) => {
-        this.#connected = connected;
-        this.draw();
-      }),
+      ...this.#line.follow(client),
     ];
     client.open();
   }
@@ -148,7 +146,7 @@ export class BoothQueueElement extends DrawnElement {
     }
     const place = this.#place;
     return html`<section class="sheet padded queue-box" data-state=${place?.state ?? 'none'}>
-      ${this.#connected ? nothing : html`<p class="queue-offline" role="status">${texts.reconnecting}</p>`}
+      ${this.#line.view('queue-offline')}
       ${place && isLiving(place) ? this.#number(place) : this.#door(booth)}
       ${this.#error ? html`<p class="call-error" role="alert">${this.#error}</p>` : nothing}
     </section>`;

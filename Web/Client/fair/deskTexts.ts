@@ -46,6 +46,7 @@ export const deskTexts = {
   undoUntil: (words: string): string => `${words}内可撤回`,
   recent: '刚谈过',
   unsettled: '待写结果',
+  settleLater: '这一场结束后再写',
   nothingYet: '谈过的人会出现在这里',
   keys: 'N 叫号　1 合适　2 约再谈　3 不合适　E 延长',
   presence: { online: '在线', away: '暂离', lost: '失联' },

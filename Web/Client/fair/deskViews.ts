@@ -41,7 +41,8 @@ export function resumeView(resume: ResumeContent | null, shared: boolean): Templ
   </section>`;
 }
 
-export function recentView(desk: BoothDesk, undo: (talkId: string) => void, open: (talkId: string) => void): TemplateResult {
+/** `open` is null during a talk: an earlier one's result is written after it. */
+export function recentView(desk: BoothDesk, undo: (talkId: string) => void, open: ((talkId: string) => void) | null): TemplateResult {
   return html`<section class="fd-recent"><h2>${texts.recent}</h2>
     ${desk.recent.length === 0 ? html`<p class="faint small">${texts.nothingYet}</p>` : nothing}
     <ul>${desk.recent.map(({ standing, note, seconds }) => {
@@ -50,7 +51,7 @@ export function recentView(desk: BoothDesk, undo: (talkId: string) => void, open
         <span><strong>${standing.candidateName}</strong><small>${clock(standing.endedAt ?? standing.calledAt)}${standing.startedAt ? html` · ${span(seconds)}` : nothing}</small></span>
         ${standing.result
           ? html`<span class=${`state ${standing.result === 'fits' ? 'good' : ''}`} title=${standing.resultReason ?? ''}>${fairTexts.result[standing.result]}</span>`
-          : standing.startedAt ? html`<button type="button" class="button quiet" data-testid="write-result" @click=${() => open(standing.id)}>${texts.unsettled}</button>` : html`<span class="state">${standing.end ? fairTexts.talkEnd[standing.end] : ''}</span>`}
+          : standing.startedAt ? html`<button type="button" class="button quiet" data-testid="write-result" ?disabled=${open === null} title=${open === null ? texts.settleLater : ''} @click=${() => open?.(standing.id)}>${texts.unsettled}</button>` : html`<span class="state">${standing.end ? fairTexts.talkEnd[standing.end] : ''}</span>`}
         ${standing.result && undoSeconds > 0 ? html`<button type="button" class="button bare" data-testid="undo" title=${texts.undoUntil(span(undoSeconds))} @click=${() => undo(standing.id)}>${texts.undo}</button>` : nothing}
         ${note ? html`<p class="small soft">${note}</p>` : nothing}
       </li>`;

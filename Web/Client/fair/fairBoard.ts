@@ -20,7 +20,11 @@ export class FairBoardElement extends DrawnElement {
   #client: FairClient | null = null;
   #stopListening: (() => void)[] = [];
   #connected = true;
+  /** What a command was told; it stays until the next. */
   #error: string | null = null;
+  /** Why the last reading failed; gone with the next that does not. */
+  #unread: string | null = null;
+  #shut: string | null = null;
   #said: string | null = null;
   #busy = false;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -39,6 +43,10 @@ export class FairBoardElement extends DrawnElement {
       }),
       client.on('entered', () => void this.#read()),
       client.on('notice', () => void this.#read()),
+      client.on('refused', (problem) => {
+        this.#shut = problem.title;
+        this.draw();
+      }),
       client.on('connected', (connected) => {
         this.#connected = connected;
         this.draw();
@@ -61,9 +69,9 @@ export class FairBoardElement extends DrawnElement {
       serverClock.set(board.serverNow);
       this.#board = board;
       this.#figures = new Map(board.booths.map((booth) => [booth.id, booth.figures]));
-      this.#error = null;
+      this.#unread = null;
     } catch (error) {
-      this.#error = sentenceOf(error);
+      this.#unread = sentenceOf(error);
     }
     this.draw();
   }
@@ -125,7 +133,7 @@ export class FairBoardElement extends DrawnElement {
 
   protected view(): TemplateResult {
     const board = this.#board;
-    const warning = this.#error ?? (this.#connected ? null : '连接断开，数字可能不是最新，正在重新连接');
+    const warning = this.#error ?? this.#shut ?? this.#unread ?? (this.#connected ? null : '连接断开，数字可能不是最新，正在重新连接');
     const bar = warning ? html`<p class="fd-bar" role="alert">${warning}</p>` : nothing;
     if (!board) {
       return html`${bar}<div class="desk-skeleton" aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div>`;

@@ -61,7 +61,7 @@ export class FairClient extends Emitter<FairClientEvents> {
     on('NoticePosted', (notice: FairNotice) => this.emit('notice', notice));
     on('SessionTerminated', (code: string, reconnectAfterMs: number | null) => void this.#terminated(code, reconnectAfterMs));
     this.#connection.onreconnecting(() => this.emit('connected', false));
-    this.#connection.onreconnected(() => void this.#enter().catch(() => this.#connection.stop()));
+    this.#connection.onreconnected(() => void this.#connect());
     this.#connection.onclose(() => {
       if (!this.#stopped) {
         this.emit('connected', false);
@@ -116,7 +116,10 @@ export class FairClient extends Emitter<FairClientEvents> {
   async #connect(): Promise<void> {
     for (let attempt = 0; !this.#stopped; attempt++) {
       try {
-        await this.#connection.start();
+        // A way in that failed over a living line is tried again over it: only a line that is down is opened.
+        if (this.#connection.state === HubConnectionState.Disconnected) {
+          await this.#connection.start();
+        }
         await this.#enter();
         return;
       } catch {

@@ -5,6 +5,7 @@ import type { BoothCard, BoothFigures, FairFigures, FairNotice, LobbyDetails, Lo
 import { DrawnElement } from './drawnElement';
 import { FairClient } from './fairClient';
 import { watchQueue } from './inQueue';
+import { LineStrip } from './lineStrip';
 import { isLiving } from './places';
 import { serverClock } from './serverClock';
 import { texts, waitWords } from './texts';
@@ -22,7 +23,7 @@ export class FairHallElement extends DrawnElement {
   #notice: FairNotice | null = null;
   #client: FairClient | null = null;
   #stopListening: (() => void)[] = [];
-  #connected = true;
+  readonly #line = new LineStrip(this.draw);
   #error: string | null = null;
   #q = new URLSearchParams(location.search).get('q') ?? '';
   #city = '';
@@ -90,7 +91,7 @@ export class FairHallElement extends DrawnElement {
       client.on('queue', (place) => this.#moveOwn(place)),
       client.on('called', (place) => this.#moveOwn(place)),
       client.on('notice', (notice) => this.#change(() => (this.#notice = notice))),
-      client.on('connected', (connected) => this.#change(() => (this.#connected = connected))),
+      ...this.#line.follow(client),
     ];
     client.open();
   }
@@ -173,7 +174,7 @@ export class FairHallElement extends DrawnElement {
   }
 
   #strips(): TemplateResult {
-    return html`${this.#connected ? nothing : html`<p class="hall-strip" role="status">${texts.reconnecting}</p>`}
+    return html`${this.#line.view('hall-strip')}
     ${this.#notice
       ? html`<p class="hall-strip is-notice" role="status">${this.#notice.text}<button type="button" aria-label="知道了" @click=${() => this.#change(() => (this.#notice = null))}>×</button></p>`
       : nothing}`;

@@ -4,6 +4,7 @@ import type { SessionDetails } from '../live/contracts';
 import type { BoothDetails } from './contracts';
 import { DrawnElement } from './drawnElement';
 import { FairClient } from './fairClient';
+import { LineStrip } from './lineStrip';
 import { Talk } from './talk';
 import { messagesView, pictureView, timerView } from './talkViews';
 import { texts } from './texts';
@@ -16,8 +17,8 @@ export class FairTalkElement extends DrawnElement {
   #talk: Talk | null = null;
   #ownId: string | null = null;
   #booth: BoothDetails | null = null;
-  #connected = true;
-  #stopListening: (() => void) | null = null;
+  readonly #line = new LineStrip(this.draw);
+  #stopListening: (() => void)[] = [];
   #clock: ReturnType<typeof setInterval> | undefined;
 
   connectedCallback(): void {
@@ -29,10 +30,7 @@ export class FairTalkElement extends DrawnElement {
       () => ({ own: this.querySelector('.talk-own'), other: this.querySelector('.talk-other') }),
       this.draw,
     );
-    this.#stopListening = this.#client.on('connected', (connected) => {
-      this.#connected = connected;
-      this.draw();
-    });
+    this.#stopListening = this.#line.follow(this.#client);
     this.#client.open();
     this.#clock = setInterval(this.draw, 1000);
     void this.#load();
@@ -40,7 +38,7 @@ export class FairTalkElement extends DrawnElement {
 
   disconnectedCallback(): void {
     clearInterval(this.#clock);
-    this.#stopListening?.();
+    this.#stopListening.splice(0).forEach((stop) => stop());
     this.#talk?.close();
     this.#client?.close();
   }
@@ -79,7 +77,7 @@ export class FairTalkElement extends DrawnElement {
         <div><h1 class="one-line">${this.#employer()}</h1><small>${standing.recruiterName}</small></div>
         ${timerView(talk)}
       </header>
-      ${this.#connected ? nothing : html`<p class="hall-strip" role="status">${texts.reconnecting}</p>`}
+      ${this.#line.view('hall-strip')}
       ${talk.error ? html`<p class="hall-strip" role="alert">${talk.error}</p>` : nothing}
       ${talk.isOn ? html`${pictureView(talk, standing.recruiterName)}` : this.#after(talk)}
       <section class="talk-text">${messagesView(talk, this.#ownId)}</section>

@@ -21,7 +21,8 @@ export function forgetQueue(): void {
 /** On every page: nothing is fetched for those who wait for nothing. */
 export function watchQueueIfWaiting(): void {
   try {
-    if (localStorage.getItem(key) !== null) {
+    // Not over a paper: a fair's call has sound, and covers the page.
+    if (localStorage.getItem(key) !== null && document.querySelector('exam-room') === null) {
       void import('./queueWatch').then(({ startQueueWatch }) => startQueueWatch());
     }
   } catch {

@@ -1,5 +1,5 @@
 import { html, nothing, render } from 'lit-html';
-import { get } from '../live/api';
+import { get, RefusedError } from '../live/api';
 import { CallDialog } from './callDialog';
 import type { QueuePlace } from './contracts';
 import { FairClient } from './fairClient';
@@ -27,6 +27,7 @@ class QueueWatch {
   readonly #dialog = new CallDialog((place) => this.#take(place));
   #toast: string | null = null;
   #connected = true;
+  #shut = false;
 
   async start(): Promise<void> {
     this.#bar.className = 'queue-bar no-print';
@@ -37,8 +38,14 @@ class QueueWatch {
 
   /** The state as the server has it: at first, and after each break of the line. */
   async #read(): Promise<void> {
-    const places = await get<QueuePlace[]>('/api/queue-places/mine').catch(() => null);
-    if (places === null) {
+    let places: QueuePlace[];
+    try {
+      places = await get<QueuePlace[]>('/api/queue-places/mine');
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === 401) {
+        // Whoever comes next on this device waits for nothing.
+        forgetQueue();
+      }
       return;
     }
     this.#places.clear();
@@ -71,6 +78,10 @@ class QueueWatch {
     });
     client.on('connected', (connected) => {
       this.#connected = connected;
+      this.#draw();
+    });
+    client.on('refused', () => {
+      this.#shut = true;
       this.#draw();
     });
     client.open();
@@ -115,7 +126,7 @@ class QueueWatch {
         ? html`<a class="queue-line" data-state=${nearest.state} href=${nearest.state === 'talking' && nearest.talkId ? `/fairs/${nearest.fairId}/talks/${nearest.talkId}` : `/fairs/${nearest.fairId}/booths/${nearest.boothId}`}>
             <b>${texts.number(nearest.number)}</b>
             <span class="one-line">${nearest.employerName}</span>
-            <small>${!this.#connected ? texts.hold.away : nearest.state === 'talking' ? texts.toTalk : nearest.state === 'called' ? texts.calledTitle : `${texts.before(nearest.before)}，${waitWords(nearest.wait)}`}</small>
+            <small>${this.#shut ? texts.shut : !this.#connected ? texts.hold.away : nearest.state === 'talking' ? texts.toTalk : nearest.state === 'called' ? texts.calledTitle : `${texts.before(nearest.before)}，${waitWords(nearest.wait)}`}</small>
             ${others.length > 0 ? html`<i>+${others.length}</i>` : nothing}
           </a>`
         : nothing}`,

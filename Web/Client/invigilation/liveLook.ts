@@ -16,6 +16,7 @@ export class LookAt {
   stream: MediaStream | null = null;
   problem: string | null = null;
   #lookId: string | null = null;
+  #asked = 0;
   #call: PeerCall | null = null;
   #hear: ((signal: Signal) => void) | null = null;
   #late: ReturnType<typeof setTimeout> | undefined;
@@ -27,17 +28,27 @@ export class LookAt {
 
   async begin(sessionId: string, track: RecordingTrack): Promise<void> {
     this.end();
+    const asked = ++this.#asked;
     [this.state, this.track, this.problem] = ['waiting', track, null];
     this.changed();
     try {
       const [answer, iceServers] = await Promise.all([this.client().requestLook(sessionId, track), loadIceServers()]);
+      if (asked !== this.#asked) {
+        // Ended meanwhile: the candidate must not go on sending for nobody.
+        if (answer.value) {
+          this.client().endLook(answer.value.id);
+        }
+        return;
+      }
       if (!answer.value) {
         this.#fail(answer.problem?.title ?? texts.lookFailed);
         return;
       }
       this.#open(answer.value.id, iceServers);
     } catch (error) {
-      this.#fail(sentenceOf(error));
+      if (asked === this.#asked) {
+        this.#fail(sentenceOf(error));
+      }
     }
   }
 
@@ -54,6 +65,7 @@ export class LookAt {
   }
 
   end(): void {
+    this.#asked++;
     clearTimeout(this.#late);
     if (this.#lookId) {
       this.client().endLook(this.#lookId);

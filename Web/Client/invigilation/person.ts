@@ -11,7 +11,10 @@ import type { WatchClient } from './watchClient';
 export class Person {
   readonly look: LookAt;
   timeline: SessionTimeline | null = null;
+  /** What a command was told; it stays until the next. */
   error: string | null = null;
+  /** Why the last reading failed; gone with the next that does not. */
+  #unread: string | null = null;
   playing: string | null = null;
   #seen = '';
   readonly #commands: PersonCommands;
@@ -46,7 +49,7 @@ export class Person {
   }
 
   view(tile: WallTile): ReturnType<typeof personView> {
-    return personView(tile, this.timeline, this.look, this.playing, this.error, this.#commands);
+    return personView(tile, this.timeline, this.look, this.playing, this.error ?? this.#unread, this.#commands);
   }
 
   /** The tile says that something about this candidate changed. */
@@ -61,8 +64,9 @@ export class Person {
   async read(): Promise<void> {
     try {
       this.timeline = await get<SessionTimeline>(`/api/exam-sessions/${this.sessionId}/timeline`);
+      this.#unread = null;
     } catch (error) {
-      this.error = sentenceOf(error);
+      this.#unread = sentenceOf(error);
     }
     this.changed();
   }

@@ -1,4 +1,4 @@
-import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
+import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { apiBase } from '../live/api';
 import type { HubAnswer, InvigilationWall, LiveLook, LookSignal, RecordingTrack, WallChange } from './contracts';
 
@@ -17,6 +17,7 @@ export class WatchClient {
   readonly #connection: HubConnection;
   #version = -1;
   #stopped = false;
+  #catchingUp: Promise<void> | null = null;
 
   constructor(
     private readonly sittingId: string,
@@ -37,7 +38,7 @@ export class WatchClient {
       }
     });
     this.#connection.onreconnecting(() => events.connection(false));
-    this.#connection.onreconnected(() => void this.#watch());
+    this.#connection.onreconnected(() => void this.start());
     this.#connection.onclose(() => {
       if (!this.#stopped) {
         events.connection(false);
@@ -49,7 +50,10 @@ export class WatchClient {
   async start(): Promise<void> {
     for (let attempt = 0; !this.#stopped; attempt++) {
       try {
-        await this.#connection.start();
+        // A way in that failed over a living line is tried again over it: only a line that is down is opened.
+        if (this.#connection.state === HubConnectionState.Disconnected) {
+          await this.#connection.start();
+        }
         await this.#watch();
         return;
       } catch {
@@ -81,7 +85,8 @@ export class WatchClient {
       return;
     }
     if (change.version > this.#version + 1) {
-      void this.#watch();
+      // One look at the whole wall catches up with every change that was missed meanwhile.
+      this.#catchingUp ??= this.start().finally(() => (this.#catchingUp = null));
       return;
     }
     this.#version = change.version;

@@ -39,9 +39,15 @@ export function commandKey(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-async function answerOf<T>(response: Response): Promise<T> {
+/** A line that neither answers nor breaks within this is taken for broken: what was sent is sent again, safely. */
+const patience = 12_000;
+
+const unreached = (): UnreachableError => new UnreachableError('网络不通，请检查网络后再试');
+
+/** The response as it came, if Api took the request; its refusal otherwise. */
+export async function accepted(response: Response): Promise<Response> {
   if (response.ok) {
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return response;
   }
   const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
   throw new RefusedError(
@@ -50,11 +56,21 @@ async function answerOf<T>(response: Response): Promise<T> {
   );
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+/** What the answer says. One that is cut off in the middle is as good as none. */
+export async function answerOf<T>(response: Response): Promise<T> {
+  const whole = await accepted(response);
   try {
-    return await fetch(`${apiBase}${path}`, { credentials: 'include', ...init });
+    return (whole.status === 204 ? undefined : await whole.json()) as T;
   } catch {
-    throw new UnreachableError('网络不通，请检查网络后再试');
+    throw unreached();
+  }
+}
+
+export async function send(path: string, init: RequestInit = {}, within = patience): Promise<Response> {
+  try {
+    return await fetch(`${apiBase}${path}`, { credentials: 'include', signal: AbortSignal.timeout(within), ...init });
+  } catch {
+    throw unreached();
   }
 }
 

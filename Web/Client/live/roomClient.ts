@@ -52,7 +52,7 @@ export class RoomClient {
       this.#joined = false;
       this.events.connection('reconnecting');
     });
-    this.#connection.onreconnected(() => void this.#join());
+    this.#connection.onreconnected(() => void this.start());
     this.#connection.onclose(() => {
       this.#joined = false;
       if (!this.#stopped) {
@@ -65,7 +65,10 @@ export class RoomClient {
     this.events.connection('connecting');
     for (let attempt = 0; !this.#stopped; attempt++) {
       try {
-        await this.#connection.start();
+        // A way in that failed over a living line is tried again over it: only a line that is down is opened.
+        if (this.#connection.state === HubConnectionState.Disconnected) {
+          await this.#connection.start();
+        }
         await this.#join();
         return;
       } catch {
@@ -171,7 +174,7 @@ export class RoomClient {
   async #terminated(code: string, reconnectAfterMs: number | null): Promise<void> {
     if (reconnectAfterMs === null || reconnectAfterMs === undefined) {
       this.#stopped = true;
-      this.events.refused(code, code === 'live-rooms.removed' ? '你已被移出直播间' : '登录状态已变化，请刷新页面');
+      this.events.refused(code, code === 'live-rooms.removed' ? '您已被移出直播间' : '登录状态已变化，请刷新页面');
       await this.#connection.stop();
       return;
     }

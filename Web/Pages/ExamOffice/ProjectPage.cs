@@ -18,6 +18,9 @@ public abstract class ProjectPage(IServiceProvider services) : PageModel
 
     public bool IsReviewer => Project.Roles.Contains(Roles.RegistrationReviewer);
 
+    /// <summary>Sees who sits in which sitting, by name.</summary>
+    public bool SeesSittings => IsOfficer || Project.Roles.Contains(Roles.Invigilator);
+
     /// <summary>Makes papers; an officer is the second person who seals them.</summary>
     public bool IsSetter => IsOfficer || Project.Roles.Contains(Roles.PaperSetter);
 

@@ -12,7 +12,7 @@ public sealed class ReviewModel(IServiceProvider services, TimeProvider time) : 
 
     public string? Reason { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id) => await DrawAsync(id, null);
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid? skip) => await DrawAsync(id, skip);
 
     public async Task<IActionResult> OnPostAsync(Guid id, Guid key, Guid registration, int revision, ReviewVerdict verdict, string? reason, bool tellNow)
     {
@@ -23,11 +23,13 @@ public sealed class ReviewModel(IServiceProvider services, TimeProvider time) : 
         }
 
         this.Show(problem);
-        Reason = reason;
-        return await DrawAsync(id, null);
+        var page = await DrawAsync(id, null);
+        // Withdrawn or decided meanwhile, it is another person's turn: what was written is not about them.
+        Reason = Desk.Registration?.Summary.Id == registration ? reason : null;
+        return page;
     }
 
-    public async Task<IActionResult> OnPostSkipAsync(Guid id, Guid registration) => await DrawAsync(id, registration);
+    public IActionResult OnPostSkip(Guid id, Guid registration) => Redirect($"/exam-office/projects/{id}/review".With(("skip", registration)));
 
     public async Task<IActionResult> OnPostUndoAsync(Guid id, Guid key, Guid registration)
     {

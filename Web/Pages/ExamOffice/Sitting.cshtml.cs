@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -8,8 +10,12 @@ namespace Pinchang.Web.Pages.ExamOffice;
 
 public sealed class SittingModel(IServiceProvider services) : ProjectPage(services)
 {
+    private static readonly AnswerFile Nothing = new("", Guid.Empty, 0, "", "");
+
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
+
+    public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q);
 
     public SittingDetails Sitting { get; private set; } = null!;
 
@@ -26,45 +32,63 @@ public sealed class SittingModel(IServiceProvider services) : ProjectPage(servic
             return elsewhere;
         }
 
-        var sitting = await Client.SittingAsync(sittingId);
-        var sessions = await Client.SittingSessionsAsync(sittingId, Q, Math.Max(1, number));
+        var (asked, people) = (Client.SittingAsync(sittingId), Client.SittingSessionsAsync(sittingId, Q, Math.Max(1, number)));
+        var late = IsOfficer ? Client.LateAnswersAsync(sittingId) : null;
+        var outages = IsOfficer ? Client.OutagesAsync(sittingId) : null;
+        var (sitting, sessions) = (await asked, await people);
         if (sitting.Value is null || sessions.Value is null)
         {
             return sitting.Value is null ? this.Refuse(sitting) : this.Refuse(sessions);
         }
 
         (Sitting, Sessions) = (sitting.Value, sessions.Value);
-        if (IsOfficer)
-        {
-            Late = (await Client.LateAnswersAsync(sittingId)).Value ?? [];
-            Outages = (await Client.OutagesAsync(sittingId)).Value ?? [];
-        }
-
+        Late = late is null ? [] : (await late).Value ?? [];
+        Outages = outages is null ? [] : (await outages).Value ?? [];
         return Page();
     }
 
-    public Task<IActionResult> OnPostArrangeAsync(Guid id, Guid sittingId, Guid key) => AfterAsync(id, sittingId, Client.ArrangeSittingAsync(sittingId, key));
+    public Task<IActionResult> OnPostArrangeAsync(Guid id, Guid sittingId, Guid key) => AfterAsync(id, sittingId, Client.ArrangeSittingAsync(sittingId, key), result => ["arranged-now", result.Arranged, result.Total]);
 
     public Task<IActionResult> OnPostExtendAsync(Guid id, Guid sittingId, Guid key, int minutes, string? reason, Guid? session) =>
         session is { } one
-            ? AfterAsync(id, sittingId, Client.ExtendSessionAsync(one, new(minutes, reason ?? ""), key))
-            : AfterAsync(id, sittingId, Client.ExtendSittingAsync(sittingId, new(minutes, reason ?? ""), key));
+            ? AfterAsync(id, sittingId, Client.ExtendSessionAsync(one, new(minutes, reason ?? ""), key), session => ["extended-one", session.CandidateName, minutes])
+            : AfterAsync(id, sittingId, Client.ExtendSittingAsync(sittingId, new(minutes, reason ?? ""), key), _ => ["extended-all", minutes]);
 
     public Task<IActionResult> OnPostDecideAsync(Guid id, Guid sittingId, Guid key, Guid session, bool accept, string? reason) =>
-        AfterAsync(id, sittingId, Client.DecideLateAsync(session, new(accept, reason ?? ""), key));
+        AfterAsync(id, sittingId, Client.DecideLateAsync(session, new(accept, reason ?? ""), key), _ => [accept ? "late-counted" : "late-not-counted"]);
+
+    public async Task<IActionResult> OnPostAnswerFileAsync(Guid id, Guid sittingId, Guid key, IFormFile? file) =>
+        await AfterAsync(id, sittingId, Client.ImportAnswersAsync(sittingId, await ReadAsync(file), key), kept => ["answer-file-kept", kept.CandidateName, kept.Kept, kept.Missing]);
 
     public Task<IActionResult> OnPostCompensateAsync(Guid id, Guid sittingId, Guid key, Guid[] sessions, string? reason) =>
-        AfterAsync(id, sittingId, Client.CompensateAsync(sittingId, new(sessions, reason ?? ""), key));
+        AfterAsync(id, sittingId, Client.CompensateAsync(sittingId, new(sessions, reason ?? ""), key), result => ["compensated-now", result.Sessions, result.Minutes]);
 
-    private async Task<IActionResult> AfterAsync<T>(Guid id, Guid sittingId, Task<ApiAnswer<T>> act)
+    /// <summary>What is no answer file is sent as an empty one, and refused with the server's own sentence.</summary>
+    private static async Task<AnswerFile> ReadAsync(IFormFile? file)
+    {
+        try
+        {
+            await using var content = file?.OpenReadStream() ?? Stream.Null;
+            return await JsonSerializer.DeserializeAsync<AnswerFile>(content, ApiClient.Json) ?? Nothing;
+        }
+        catch (JsonException)
+        {
+            return Nothing;
+        }
+    }
+
+    /// <param name="said">What was done, as a text's key and its figures.</param>
+    private async Task<IActionResult> AfterAsync<T>(Guid id, Guid sittingId, Task<ApiAnswer<T>> act, Func<T, object[]> said)
         where T : class
     {
-        if ((await act).Problem is not { } problem)
+        var answer = await act;
+        if (answer.Value is { } done)
         {
+            TempData["Done"] = Array.ConvertAll(said(done), part => Convert.ToString(part, CultureInfo.InvariantCulture)!);
             return Redirect($"/exam-office/projects/{id}/sittings/{sittingId}");
         }
 
-        this.Show(problem);
+        this.Show(answer.Problem!);
         return await OnGetAsync(id, sittingId);
     }
 }

@@ -28,7 +28,7 @@ public sealed class SittingsModel(IServiceProvider services) : ProjectPage(servi
         }
 
         Sittings = sittings;
-        Papers = (await Client.SittingPapersAsync(id)).Value ?? [];
+        Papers = IsOfficer ? (await Client.PapersAsync(id)).Value ?? [] : [];
         return Page();
     }
 

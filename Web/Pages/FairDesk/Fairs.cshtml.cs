@@ -10,7 +10,7 @@ public sealed class FairsModel(IServiceProvider services) : PageModel
 {
     public FairDetails[] Own { get; private set; } = [];
 
-    /// <summary>To come, and not yet asked for.</summary>
+    /// <summary>Of the own agency, to come or open, and not yet asked for.</summary>
     public FairSummary[] Others { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
@@ -23,7 +23,7 @@ public sealed class FairsModel(IServiceProvider services) : PageModel
         }
 
         Own = [.. fairs.Where(fair => fair.Exhibitor is not null).OrderBy(fair => fair.Summary.Phase != FairPhase.Open).ThenByDescending(fair => fair.Summary.OpensAt)];
-        Others = [.. ((await api.FairsAsync(FairPhase.Upcoming)).Value?.Items ?? []).Where(fair => Own.All(known => known.Summary.Id != fair.Id)).OrderBy(fair => fair.OpensAt)];
+        Others = [.. fairs.Where(fair => fair.Exhibitor is null && fair.CanExhibit).Select(fair => fair.Summary).OrderBy(fair => fair.OpensAt)];
         return Page();
     }
 }

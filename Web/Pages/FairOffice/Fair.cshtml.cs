@@ -19,8 +19,11 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>Null for one that is being written for the first time.</summary>
+    /// <summary>Null for one that is being written for the first time, and where Api cannot show it again.</summary>
     public FairDetails? Fair { get; private set; }
+
+    /// <summary>Whether the form is kept as it is, or published as a change of what was announced.</summary>
+    public bool IsDraft { get; private set; } = true;
 
     public async Task<IActionResult> OnGetAsync(Guid? id)
     {
@@ -32,7 +35,7 @@ public sealed class FairModel(IServiceProvider services) : PageModel
                 return answer.IsAccepted ? NotFound() : this.Refuse(answer);
             }
 
-            Fair = fair;
+            (Fair, IsDraft) = (fair, fair.Summary.State == FairState.Draft);
             Form = FairForm.Of(fair.Announcement);
         }
         else
@@ -62,7 +65,7 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     public async Task<IActionResult> OnPostChangeAsync(Guid id, Guid key)
     {
         var answer = await _api.ChangeFairAsync(id, new ChangeFair(Form.ToRequest(), Reason?.Trim() ?? ""), key);
-        return answer.Problem is { } problem ? await RefusedAsync(id, problem) : Onward(id, "changed");
+        return answer.Problem is { } problem ? await RefusedAsync(id, problem, isDraft: false) : Onward(id, "changed");
     }
 
     public async Task<IActionResult> OnPostCancelAsync(Guid id, string? cancelReason, Guid key) =>
@@ -87,10 +90,10 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     }
 
     /// <summary>The form again as it was typed, with the sentence.</summary>
-    private async Task<IActionResult> RefusedAsync(Guid? id, Problem problem)
+    private async Task<IActionResult> RefusedAsync(Guid? id, Problem problem, bool isDraft = true)
     {
         this.Show(problem);
-        Fair = id is { } fairId ? (await _api.FairAsync(fairId)).Value : null;
+        (Fair, IsDraft) = (id is { } fairId ? (await _api.FairAsync(fairId)).Value : null, isDraft);
         Form.Halls.Add(new());
         return Page();
     }

@@ -15,6 +15,11 @@ public sealed class RegistrationsModel(IServiceProvider services) : PageModel
     [BindProperty(SupportsGet = true)]
     public FairRegistrationState State { get; set; } = FairRegistrationState.Submitted;
 
+    /// <summary>What was ticked and written stays when it is refused.</summary>
+    public Guid[] Ticked { get; private set; } = [];
+
+    public string? Reason { get; private set; }
+
     public FairDetails Fair { get; private set; } = null!;
 
     public Page<FairRegistrationDetails> Registrations { get; private set; } = new([], 0, 1, 20);
@@ -39,6 +44,7 @@ public sealed class RegistrationsModel(IServiceProvider services) : PageModel
         if (answer.Value is not { } decided)
         {
             this.Show(answer.Problem!);
+            (Ticked, Reason) = (registrationIds, reason);
             return await OnGetAsync(id);
         }
 

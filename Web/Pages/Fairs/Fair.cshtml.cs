@@ -44,6 +44,9 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid key) =>
         await AfterAsync(id, await _api.WithdrawFromFairAsync(id, key), "withdrawn");
 
+    public async Task<IActionResult> OnPostEntrustAsync(Guid id, bool entrusted, Guid key) =>
+        await AfterAsync(id, await _api.EntrustFairRegistrationAsync(id, entrusted, key), entrusted ? "entrusted-now" : "not-entrusted-now");
+
     private async Task<IActionResult> AfterAsync<T>(Guid id, ApiAnswer<T> answer, string done)
         where T : class
     {

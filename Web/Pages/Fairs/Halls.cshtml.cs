@@ -13,6 +13,9 @@ public sealed class HallsModel(IServiceProvider services) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
+    /// <summary>Whether somebody looked for something in particular.</summary>
+    public bool IsNarrowed { get; private set; }
+
     public LobbyDetails Lobby { get; private set; } = null!;
 
     public SessionDetails Session { get; private set; } = SessionDetails.Anonymous;
@@ -25,7 +28,7 @@ public sealed class HallsModel(IServiceProvider services) : PageModel
             return this.Refuse(answer);
         }
 
-        Lobby = lobby;
+        (Lobby, IsNarrowed) = (lobby, !string.IsNullOrWhiteSpace(Q) || hall is not null || !string.IsNullOrWhiteSpace(city));
         Session = await services.GetRequiredService<Visitor>().GetAsync();
         return Page();
     }

@@ -46,6 +46,24 @@ public sealed class ReviewTests(ExamScene scene) : IClassFixture<ExamScene>
     }
 
     [Fact]
+    public async Task A_decision_that_was_answered_before_it_was_told_is_told_no_more()
+    {
+        var (candidate, registration) = await scene.RegisteredAsync();
+        var id = registration.Summary.Id;
+        await (await scene.DecideAsync(id, ReviewVerdict.AskSupplement, "请补充学位证书")).ReadAsync<RegistrationSummary>();
+        await (await candidate.Http.PostCommandAsync(
+            $"/api/exam-registrations/{id}/resubmission", new ResubmitRegistration(scene.PositionId, registration.Form, null))).ReadAsync<RegistrationDetails>();
+        (await WaitingAsync("请补充学位证书")).ShouldBe(0);
+
+        await (await scene.DecideAsync(id, ReviewVerdict.Refuse, "专业与岗位不符", revision: 2)).ReadAsync<RegistrationSummary>();
+        await (await candidate.Http.PostCommandAsync($"/api/exam-registrations/{id}/withdrawal", null)).ReadAsync<RegistrationDetails>();
+        (await WaitingAsync("专业与岗位不符")).ShouldBe(0);
+
+        Task<int> WaitingAsync(string text) => scene.ReadAsync(data => data.Messages
+            .CountAsync(message => message.UserId == candidate.UserId && message.Text.Contains(text) && message.CancelledAt == null));
+    }
+
+    [Fact]
     public async Task Approved_it_is_frozen()
     {
         var (candidate, registration) = await scene.RegisteredAsync();

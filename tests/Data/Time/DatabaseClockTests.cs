@@ -31,6 +31,21 @@ public sealed class DatabaseClockTests(PostgreSqlFixture database) : IClassFixtu
         clock.GetUtcNow().ShouldBe(Noon.AddMinutes(1).AddSeconds(7));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-10)]
+    public void A_machine_whose_clock_is_set_moves_nobodys_time(int minutes)
+    {
+        var machine = new Machine(Noon);
+        var clock = new DatabaseClock(machine);
+        clock.Adjust(Noon.AddSeconds(1), machine.GetTimestamp());
+
+        machine.Set(Noon.AddMinutes(minutes));
+        machine.Pass(TimeSpan.FromSeconds(3));
+
+        clock.GetUtcNow().ShouldBe(Noon.AddSeconds(4));
+    }
+
     [Fact]
     public void It_never_steps_back()
     {
@@ -50,13 +65,16 @@ public sealed class DatabaseClockTests(PostgreSqlFixture database) : IClassFixtu
     /// <summary>A machine whose wall clock is set and whose monotonic clock moves when it is told to.</summary>
     private sealed class Machine(DateTimeOffset wall) : TimeProvider
     {
+        private DateTimeOffset _wall = wall;
         private long _timestamp;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override DateTimeOffset GetUtcNow() => wall;
+        public override DateTimeOffset GetUtcNow() => _wall;
 
         public override long GetTimestamp() => _timestamp;
+
+        public void Set(DateTimeOffset to) => _wall = to;
 
         public void Pass(TimeSpan time) => _timestamp += time.Ticks;
     }

@@ -1,8 +1,6 @@
 using Npgsql;
-using Pinchang.Contracts.Exams;
 using Pinchang.Data.Exams.Papers;
 using Pinchang.Data.Keys;
-using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Support.Exams;
 using Pinchang.Support.Products;
 
@@ -36,17 +34,7 @@ internal sealed class ExamUnderFault : IAsyncDisposable
         var keys = new ExamKeys(() => MasterKeyFile.ReadOrMake(product.Data, "exam.key"));
         var place = await SeatedExam.PlaceAsync(owner);
         var exam = await SeatedExam.MakeAsync(owner, keys, place, times, DateTimeOffset.UtcNow, singles: 10);
-        var standing = new SessionStanding
-        {
-            State = started ? ExamSessionState.Started : ExamSessionState.Entered,
-            Epoch = 1,
-            DeviceId = "pc",
-            DeviceName = "考场电脑",
-            DeviceChecked = true,
-            RulesRead = true,
-            StartedAt = started ? times.StartsAt : null,
-            Facts = 2,
-        };
+        var standing = started ? SampleStandings.StartedAt(times.StartsAt) : SampleStandings.Entered;
         var crowd = await ExamCrowd.SeatAsync(owner, exam, count, standing);
         var under = new ExamUnderFault(product, owner, exam, times, seed);
         under._takers.AddRange(crowd.Select((member, i) => new ExamTaker(
@@ -54,15 +42,21 @@ internal sealed class ExamUnderFault : IAsyncDisposable
         return under;
     }
 
-    /// <summary>Everybody writes until then, each change about every tenth of a second.</summary>
-    public Task WriteUntilAsync(DateTimeOffset until, bool reordering = false) => Task.WhenAll(_takers.Select(taker => Task.Run(async () =>
+    public async Task WriteUntilAsync(DateTimeOffset until)
     {
-        while (DateTimeOffset.UtcNow < until)
+        using var over = new CancellationTokenSource(until - DateTimeOffset.UtcNow);
+        await WriteAsync(reordering: false, over.Token);
+    }
+
+    /// <summary>Everybody writes until it is over, each change about every tenth of a second.</summary>
+    public Task WriteAsync(bool reordering, CancellationToken over) => Task.WhenAll(_takers.Select(taker => Task.Run(async () =>
+    {
+        while (!over.IsCancellationRequested)
         {
             await taker.WriteAsync(reordering);
-            await Task.Delay(taker.Pace());
+            await Task.Delay(taker.Pace(), CancellationToken.None);
         }
-    })));
+    }, CancellationToken.None)));
 
     public Task HandInAsync(TimeSpan within, int times = 1) => Task.WhenAll(_takers.Select(taker => Task.Run(() => taker.HandInAsync(within, times))));
 

@@ -1,103 +1,55 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
 using Pinchang.Embedded;
+using Pinchang.Load.Measuring;
 
 namespace Pinchang.Load.Calls;
 
-/// <summary>One measured row, both sides from the same run.</summary>
-public sealed record CallsRow(
-    string Id,
-    double Ours,
-    double Peer,
-    string PeerName,
-    string Unit,
-    double Ratio,
-    double Low,
-    double High,
-    double Must,
-    double Aim,
-    IReadOnlyList<double> OursSeries,
-    IReadOnlyList<double> PeerSeries);
-
 /// <summary>
 /// G1: calls of an embedded grain against a channel with a reply. 100 workers, each with one call open, in blocks of 500;
-/// once with a grain for each worker, once with all on one grain. Both sides share the process and all its cores, and
-/// take turns A B B A. Options: <c>--pairs n --seconds n --warmup n</c>.
+/// once with a grain for each worker, once with all on one grain. Both sides share the process and all its cores.
 /// </summary>
-public static class CallsScenario
+internal sealed class CallsScenario : IScenario
 {
     private const int Workers = 100;
     private const int Block = 500;
     private const string PeerName = "Channel<T> with a reply";
 
-    public static async Task<IReadOnlyList<CallsRow>> RunAsync(string[] args)
+    public string Name => "calls";
+
+    public bool IsPinned => false;
+
+    public async Task<ScenarioResult> RunAsync(LoadOptions options)
     {
-        ArgumentNullException.ThrowIfNull(args);
-        var pairs = (int)Option(args, "--pairs", 6);
-        var window = TimeSpan.FromSeconds(Option(args, "--seconds", 20));
-        var warmup = TimeSpan.FromSeconds(Option(args, "--warmup", 5));
         using var host = await StartSiloAsync();
         var grains = host.Services.GetRequiredService<IGrainFactory>();
-        var rows = new List<CallsRow>
-        {
-            await CompareAsync("G1", CallersOf(grains, shared: false), ChannelCallers(shared: false), pairs, window, warmup),
-            await CompareAsync("G1-hot", CallersOf(grains, shared: true), ChannelCallers(shared: true), pairs, window, warmup),
-        };
+        LoadRow[] rows =
+        [
+            await CompareAsync("G1", CallersOf(grains, shared: false), ChannelCallers(shared: false), options),
+            await CompareAsync("G1-hot", CallersOf(grains, shared: true), ChannelCallers(shared: true), options),
+        ];
         await host.StopAsync();
-        return rows;
+        return new ScenarioResult(rows);
     }
 
-    private static async Task<CallsRow> CompareAsync(
-        string id,
-        Func<Task>[] ours,
-        Func<Task>[] peer,
-        int pairs,
-        TimeSpan window,
-        TimeSpan warmup)
+    private static async Task<LoadRow> CompareAsync(string id, Func<Task>[] ours, Func<Task>[] peer, LoadOptions options)
     {
-        await RateAsync(ours, warmup);
-        await RateAsync(peer, warmup);
-        var (oursSeries, peerSeries) = (new List<double>(), new List<double>());
-        for (var pair = 0; pair < pairs; pair++)
-        {
-            if (pair % 2 == 0)
-            {
-                oursSeries.Add(await RateAsync(ours, window));
-                peerSeries.Add(await RateAsync(peer, window));
-            }
-            else
-            {
-                peerSeries.Add(await RateAsync(peer, window));
-                oursSeries.Add(await RateAsync(ours, window));
-            }
-        }
-
-        var ratios = oursSeries.Zip(peerSeries, (our, their) => our / their).ToList();
-        var (low, high) = PairedRatios.Interval(ratios);
-        return new(
-            id,
-            PairedRatios.Median(oursSeries),
-            PairedRatios.Median(peerSeries),
-            PeerName,
-            "calls/s",
-            PairedRatios.Median(ratios),
-            low,
-            high,
-            Must: 0.3,
-            Aim: 0.6,
-            oursSeries,
-            peerSeries);
+        await RateAsync(ours, options.WarmUp);
+        await RateAsync(peer, options.WarmUp);
+        var series = await Pairs.RunAsync(
+            id, options.PairCount, () => RateAsync(ours, options.Window), PeerName, () => RateAsync(peer, options.Window));
+        return LoadRow.Of(id, series, PeerName, "calls/s", must: 0.3, aim: 0.6);
     }
 
     /// <summary>Blocks finished by all workers in the window, each block counted when it is done.</summary>
-    private static async Task<double> RateAsync(Func<Task>[] blocks, TimeSpan window)
+    private static async Task<Sample> RateAsync(Func<Task>[] blocks, TimeSpan window)
     {
         var started = Stopwatch.GetTimestamp();
+        var (machine, own) = (CpuClock.OfMachine(), CpuClock.OfProcess(Environment.ProcessId));
         var calls = await Task.WhenAll(blocks.Select(block => Task.Run(async () =>
         {
             var done = 0L;
@@ -109,7 +61,12 @@ public static class CallsScenario
 
             return done;
         })));
-        return calls.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var (machineNow, used) = (CpuClock.OfMachine(), CpuClock.OfProcess(Environment.ProcessId) - own);
+        var others = Math.Max(0, machineNow.Busy - machine.Busy - used) / seconds;
+        // Both sides run in this process: it is the server, and there is no generator that could be the limit.
+        return new(calls.Sum() / seconds, "", new WindowUse(
+            seconds, used, Generator: 0, others, (machineNow.Stolen - machine.Stolen) / seconds / Environment.ProcessorCount));
     }
 
     private static Func<Task>[] CallersOf(IGrainFactory grains, bool shared) =>
@@ -149,11 +106,5 @@ public static class CallsScenario
         var host = builder.Build();
         await host.StartAsync();
         return host;
-    }
-
-    private static double Option(string[] args, string name, double otherwise)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? double.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
     }
 }

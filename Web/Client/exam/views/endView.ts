@@ -7,7 +7,7 @@ import { dayAndSecond } from '../words';
 import { nameplate, notice } from './frames';
 
 /** What is left when the paper is closed: the receipt, and the truth about what did not get in. */
-export function endView(session: ExamSession, check: ReceiptCheck, leaving: boolean): TemplateResult {
+export function endView(session: ExamSession, check: ReceiptCheck, piecesWaiting: number): TemplateResult {
   const { view } = session;
   const receipt = session.receipt();
   return html`<div class="ex-end">
@@ -30,7 +30,7 @@ export function endView(session: ExamSession, check: ReceiptCheck, leaving: bool
             <a class="button quiet" data-testid="receipt-page" href=${`/exam-room/${session.id}/receipt`}>${texts.receiptPage}</a>
             <a class="button" href="/my/exams">我的考试</a>
           </div>
-          <p class="ex-soft">${texts.receiptKeep}${leaving ? ' 最后一段录像正在上传，请稍候再关闭页面。' : ''}</p>
+          <p class="ex-soft">${texts.receiptKeep}${piecesWaiting > 0 ? texts.piecesWaiting(piecesWaiting) : ''}</p>
         </section>`
       : nothing}
     ${asides(session)}

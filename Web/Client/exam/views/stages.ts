@@ -12,7 +12,9 @@ export function stageView(session: ExamSession): TemplateResult | typeof nothing
     case 'unreachable':
       return notice('连不上服务器', html`<p>请检查网络；连上后会自动继续，不需要刷新。</p>`, retry(session));
     case 'refused':
-      return notice('现在不能进入考场', html`<p>${session.sentence}</p>`, html`${retry(session)}<a class="button quiet" href="/my/exams">我的考试</a>`);
+      return notice('现在不能进入考场', html`<p>${session.sentence}</p>`, session.signedOut
+          ? html`<a class="button" href=${`/sign-in?return=${encodeURIComponent(location.pathname)}`}>${texts.signIn}</a>`
+          : html`${retry(session)}<a class="button quiet" href="/my/exams">我的考试</a>`);
     case 'otherTab':
       return notice(
         texts.otherTab,
@@ -60,7 +62,7 @@ function door(session: ExamSession): TemplateResult {
   return html`${nameplate(session)}${notice(
     started ? '继续考试' : '进入考场',
     html`<p>${dayAndMinute(view.startsAt)} 开考，${clockMinute(view.latestEntryAt)} 后不能入场。</p>
-      ${elsewhere ? html`<p>${started ? '这场考试已在另一台设备上作答。在这里继续需要监考员同意，此前保存的答案都在。' : '你曾在另一台设备上入场。在这里入场后，设备检查要重新做。'}</p>` : nothing}
+      ${elsewhere ? html`<p>${started ? '这场考试已在另一台设备上作答。在这里继续需要监考员同意，此前保存的答案都在。' : '您曾在另一台设备上入场。在这里入场后，设备检查要重新做。'}</p>` : nothing}
       ${session.sentence ? html`<p class="ex-problem" role="alert">${session.sentence}</p>` : nothing}
       ${started ? remainingTime(session.time.left, session.time.deadline) : nothing}`,
     html`<button type="button" class="button large" data-testid="enter" @click=${() => void session.enter()}>${started ? texts.overtakenBack : '进入考场'}</button>`,

@@ -25,7 +25,7 @@ public sealed class QuestionModel(IServiceProvider services) : PageModel
             return elsewhere;
         }
 
-        Form = Details is { } details ? QuestionForm.Of(details.Question) : new() { Kind = kind ?? QuestionKind.SingleChoice };
+        Form = Details is { } details ? QuestionForm.Of(details.Question, details.Pinned) : new() { Kind = kind ?? QuestionKind.SingleChoice };
         return Page();
     }
 

@@ -26,8 +26,14 @@ public sealed class QuestionForm
     /// <summary>The lines of the right options.</summary>
     public int[] Right { get; set; } = [];
 
-    /// <summary>The lines that keep their place; empty leaves it to the rule.</summary>
+    /// <summary>The lines ticked as keeping their place.</summary>
     public int[] Last { get; set; } = [];
+
+    /// <summary>The lines that kept it when the form was drawn, by somebody's word or by the rule.</summary>
+    public int[] Kept { get; set; } = [];
+
+    /// <summary>What somebody said of each line; null leaves it to the rule.</summary>
+    public bool?[] Said { get; set; } = new bool?[OptionLines];
 
     public bool? IsTrue { get; set; }
 
@@ -43,7 +49,8 @@ public sealed class QuestionForm
     /// <summary>The pictures that are kept, as data: addresses; a form does not carry them.</summary>
     public string[] Pictures { get; set; } = [];
 
-    public static QuestionForm Of(WriteQuestion question) => new()
+    /// <summary><paramref name="pinned"/> says which options keep their place as things stand.</summary>
+    public static QuestionForm Of(WriteQuestion question, bool[] pinned) => new()
     {
         Code = question.Code,
         Kind = question.Kind,
@@ -53,8 +60,10 @@ public sealed class QuestionForm
         Points = question.Points,
         Stem = question.Stem,
         Options = [.. question.Options.Select(option => option.Text).Concat(new string?[OptionLines]).Take(OptionLines)],
-        Right = LinesOf(question, option => option.IsRight),
-        Last = LinesOf(question, option => option.PinnedLast == true),
+        Right = LinesOf(question.Options.Select(option => option.IsRight)),
+        Last = LinesOf(pinned),
+        Kept = LinesOf(pinned),
+        Said = [.. question.Options.Select(option => option.PinnedLast).Concat(new bool?[OptionLines]).Take(OptionLines)],
         IsTrue = question.IsTrue,
         Blanks = string.Join('\n', question.Blanks.Select(accepted => string.Join(" | ", accepted))),
         AnyOrder = question.BlanksInAnyOrder,
@@ -76,7 +85,7 @@ public sealed class QuestionForm
         [
             .. Options.Select((text, line) => (Text: text, Line: line))
                 .Where(option => !string.IsNullOrWhiteSpace(option.Text))
-                .Select(option => new WriteOption(option.Text!, Right.Contains(option.Line), Last.Contains(option.Line) ? true : null)),
+                .Select(option => new WriteOption(option.Text!, Right.Contains(option.Line), PinOf(option.Line))),
         ],
         IsTrue = IsTrue,
         Blanks = [.. (Blanks ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(AcceptedOf)],
@@ -88,6 +97,8 @@ public sealed class QuestionForm
 
     private static string[] AcceptedOf(string line) => line.Split('|', '｜').Select(text => text.Trim()).Where(text => text.Length > 0).ToArray();
 
-    private static int[] LinesOf(WriteQuestion question, Func<WriteOption, bool> which) =>
-        [.. question.Options.Select((option, line) => (option, line)).Where(pair => which(pair.option)).Select(pair => pair.line)];
+    private static int[] LinesOf(IEnumerable<bool> which) => [.. which.Select((isOne, line) => (isOne, line)).Where(pair => pair.isOne).Select(pair => pair.line)];
+
+    /// <summary>A tick that nobody touched says nothing new.</summary>
+    private bool? PinOf(int line) => Last.Contains(line) == Kept.Contains(line) ? Said.ElementAtOrDefault(line) : Last.Contains(line);
 }

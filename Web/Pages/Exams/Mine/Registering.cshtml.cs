@@ -59,8 +59,14 @@ public sealed class RegisteringModel(IServiceProvider services, TimeProvider tim
     public async Task<IActionResult> OnPostSignAsync(Guid id, Guid key, int noticeVersion, int pledgeVersion, bool noticeRead)
     {
         var answer = await _api.AcknowledgeExamAsync(id, new(noticeVersion, noticeRead, pledgeVersion, SignedName?.Trim() ?? ""), key);
-        return answer.Problem is { } problem
-            ? await DrawnAsync(problem, id, null)
+        if (answer.Problem is { } problem)
+        {
+            return await DrawnAsync(problem, id, null);
+        }
+
+        // Who signs a changed notice anew came here from a form that waits to be handed in.
+        return (await _api.OwnExamAsync(id)).Value?.Registration is { } registered
+            ? Redirect($"/my/exams/{registered.Id}/change")
             : Redirect($"/exams/{id}/registration".With(("position", PositionId)));
     }
 
@@ -144,7 +150,7 @@ public sealed class RegisteringModel(IServiceProvider services, TimeProvider tim
             return Redirect($"/my/exams/{registered.Id}");
         }
 
-        if (exam.Phase != RegistrationPhase.Open && RegistrationId is null)
+        if (exam.Phase != RegistrationPhase.Open && RegistrationId is null && how.Registration is null)
         {
             return Redirect($"/exams/{exam.Id}");
         }

@@ -11,6 +11,7 @@ using Pinchang.Data;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Sittings;
+using Pinchang.Support.Exams;
 
 namespace Pinchang.Api.Tests.Exams.Invigilation;
 
@@ -111,17 +112,7 @@ public sealed class WatchScene : IAsyncLifetime
             State = ExamSessionState.Started,
             Epoch = 1,
             StartedAt = sitting.StartsAt,
-            Standing = SessionStanding.Arranged with
-            {
-                State = ExamSessionState.Started,
-                Epoch = 1,
-                DeviceId = "d1",
-                DeviceName = "Chrome · Windows",
-                DeviceChecked = true,
-                Identity = IdentityState.Passed,
-                RulesRead = true,
-                StartedAt = sitting.StartsAt,
-            },
+            Standing = SampleStandings.StartedAt(sitting.StartsAt) with { Identity = IdentityState.Passed },
             ArrangedAt = now,
         };
         data.Add(session);

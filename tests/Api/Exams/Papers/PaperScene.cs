@@ -9,6 +9,7 @@ using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Domain.Exams.Papers;
+using Pinchang.Support.Exams;
 
 namespace Pinchang.Api.Tests.Exams.Papers;
 
@@ -124,18 +125,7 @@ public sealed class PaperScene : IAsyncLifetime
 
     private async Task<Guid> MakeProjectAsync(Guid agencyId)
     {
-        var (projectId, clientId, userId) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        await using var source = NpgsqlDataSource.Create(Api.OwnerConnectionString);
-        await using var command = source.CreateCommand(
-            $"""
-            INSERT INTO accounts.users (id, display_name, created_at, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
-            VALUES ('{userId}', '林', now(), false, false, false, false, 0);
-            INSERT INTO organisations.employers (id, agency_id, author_id, name, credit_code, address, industry, contact_name, state, submitted_at)
-            VALUES ('{clientId}', '{agencyId}', '{userId}', '示范局', '{clientId.ToString("N")[^18..]}', '杭州', '机关', '林', 'Approved', now());
-            INSERT INTO exams.projects (id, agency_id, client_id, serial, name, notice_version, last_ticket, created_by, created_at, changed_at)
-            VALUES ('{projectId}', '{agencyId}', '{clientId}', 1, '公开招聘', 0, 0, '{userId}', now(), now());
-            """);
-        await command.ExecuteNonQueryAsync();
-        return projectId;
+        await using var owner = NpgsqlDataSource.Create(Api.OwnerConnectionString);
+        return (await SeatedExam.PlaceAsync(owner, agencyId)).ProjectId;
     }
 }

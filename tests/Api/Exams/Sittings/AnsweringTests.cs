@@ -142,11 +142,14 @@ public sealed class AnsweringTests(SittingScene scene) : IClassFixture<SittingSc
     public async Task A_text_with_half_a_character_is_saved_mended()
     {
         var taker = await scene.StartedAsync();
-        var body = $$"""{"epoch":{{taker.Epoch}},"items":[{"sequence":1,"questionId":"{{taker.Question(0)}}","response":{"text":"好\ud83d 😀 \u0000\\ud83d"},"marked":false,"at":"2026-01-01T00:00:00Z"}]}""";
+        var body = $$"""{"epoch":{{taker.Epoch}},"items":[{"sequence":1,"questionId":"{{taker.Question(0)}}","response":{"text":"好\ud83d 😀 \u0000\\ud83d \\\ud83d"},"marked":false,"at":"2026-01-01T00:00:00Z"}]}""";
 
         (await PutAsync(taker, body)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        (await taker.SheetAsync()).Answers.ShouldHaveSingleItem().Response.Text.ShouldBe("好\ufffd 😀 \\ud83d");
+        (await taker.SheetAsync()).Answers.ShouldHaveSingleItem().Response.Text.ShouldBe("好\ufffd 😀 \\ud83d \\\ufffd");
+
+        var broken = $$"""{"epoch":{{taker.Epoch}},"items":[{"sequence":2,"questionId":"{{taker.Question(0)}}","response":{"choices":["a\u0000",null]},"marked":false,"at":"2026-01-01T00:00:00Z"}]}""";
+        (await PutAsync(taker, broken)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
 
     [Fact]

@@ -110,11 +110,8 @@ public sealed class OfficeTests(SittingScene scene) : IClassFixture<SittingScene
     {
         var exam = await scene.SittingAsync();
         var silentSince = scene.Now.AddMinutes(-3);
-        var taker = await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince));
-        await using (var command = scene.Owner.CreateCommand($"UPDATE exams.sessions SET seen_at = '{silentSince:O}' WHERE id = '{taker.SessionId}'"))
-        {
-            await command.ExecuteNonQueryAsync();
-        }
+        var taker = await scene.SeatAsync(exam, SampleStandings.StartedAt(silentSince));
+        await scene.ChangeAsync($"INSERT INTO exams.session_sightings VALUES ('{taker.SessionId}', '{silentSince:O}')");
 
         (await taker.PostAsync("heartbeats", new Heartbeat(1, 4, true))).EnsureSuccessStatusCode();
 
@@ -132,7 +129,7 @@ public sealed class OfficeTests(SittingScene scene) : IClassFixture<SittingScene
     {
         var exam = await scene.SittingAsync();
         var silentSince = scene.Now.AddMinutes(-3);
-        var (taker, ended) = (await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince)), await scene.SeatAsync(exam, SittingScene.StartedAt(silentSince)));
+        var (taker, ended) = (await scene.SeatAsync(exam, SampleStandings.StartedAt(silentSince)), await scene.SeatAsync(exam, SampleStandings.StartedAt(silentSince)));
         foreach (var seat in new[] { taker, ended })
         {
             await scene.ChangeAsync($"INSERT INTO exams.outages (session_id, from_at, to_at, by_server) VALUES ('{seat.SessionId}', '{silentSince:O}', '{silentSince.AddMinutes(2):O}', false)");
@@ -177,6 +174,37 @@ public sealed class OfficeTests(SittingScene scene) : IClassFixture<SittingScene
 
         answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
         (await scene.ReadAsync<long>("SELECT count(*) FROM exams.sessions WHERE candidate_id = $1", candidate.UserId)).ShouldBe(1);
+    }
+
+    [Fact]
+    [Clause("EX-6.3-time", at: "Api/Exams/Sittings/ImportAnswerFile.cs")]
+    public async Task A_file_that_a_candidate_exported_is_kept_as_late_and_counts_when_a_named_officer_says_so()
+    {
+        var running = await scene.StartedAsync();
+        var taker = await scene.OverdueAsync(TimeSpan.FromSeconds(111));
+        taker.Epoch = 1;
+        (await taker.SaveAsync(taker.Text(1, "断网之前"))).EnsureSuccessStatusCode();
+        var address = $"/api/exam-sittings/{taker.Exam.SittingId}/answer-files";
+        var file = await ExportedFile.SealAsync(scene, taker, taker.Text(2, "断网以后"), taker.Text(3, "断网以后", 1));
+
+        await (await ImportAsync($"/api/exam-sittings/{running.Exam.SittingId}/answer-files", await ExportedFile.SealAsync(scene, running, running.Text(1, "还在考")))).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.file-too-early");
+        await UntilAsync(taker, seen => seen.Receipt is not null);
+        await (await ImportAsync(address, file with { Session = running.SessionId })).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam.file-foreign");
+        await (await ImportAsync(address, file with { Epoch = 2 })).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam.file-foreign");
+        await (await ImportAsync(address, file with { Sealed = Convert.ToBase64String(new byte[80]) })).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam.file-foreign");
+        await (await scene.Invigilator.Http.PostCommandAsync(address, file)).ShouldRefuseAsync(HttpStatusCode.Forbidden, "access.forbidden");
+        await (await scene.Stranger.Http.PostCommandAsync(address, file)).ShouldRefuseAsync(HttpStatusCode.NotFound, "exam.sitting-not-found");
+
+        var kept = await (await ImportAsync(address, file)).ReadAsync<AnswerFileReceipt>();
+        (kept.SessionId, kept.Items, kept.Kept, kept.Missing).ShouldBe((taker.SessionId, 2, 2, 0));
+        await (await ImportAsync(address, file)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.file-known");
+        (await scene.ReadAsync<string>("SELECT canonical::jsonb -> 'answers' -> 0 ->> 'text' FROM exams.scripts WHERE session_id = $1", taker.SessionId)).ShouldBe("断网之前");
+
+        (await (await scene.Officer.Http.PostCommandAsync(taker.Path("late-decisions"), new DecideLateRequest(true, "断网有记录，文件当场交来"))).ReadAsync<ExamSessionView>()).Receipt!.Version.ShouldBe(2);
+        (await scene.ReadAsync<long>("SELECT count(*) FROM exams.counted_answers WHERE session_id = $1 AND response ->> 'text' = '断网以后'", taker.SessionId)).ShouldBe(2);
+        (await scene.ReadAsync<Guid>("SELECT actor_id FROM exams.session_facts WHERE session_id = $1 AND kind = 'AnswerFileKept'", taker.SessionId)).ShouldBe(scene.Officer.UserId);
+
+        Task<HttpResponseMessage> ImportAsync(string to, AnswerFile sent) => scene.Officer.Http.PostCommandAsync(to, sent);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 using Pinchang.Contracts.Exams;
+using Pinchang.Support.Exams;
 
 namespace Pinchang.Api.Tests.Exams.Sittings;
 
@@ -29,7 +30,7 @@ public sealed class QueryCountTests(SittingScene scene) : IClassFixture<SittingS
         // As a restarted server finds it: the candidate was in, and nothing is awake.
         var taker = await scene.SeatAsync(
             (await scene.StartedAsync()).Exam,
-            SittingScene.StartedAt(scene.Now) with { State = ExamSessionState.Entered, StartedAt = null });
+            SampleStandings.Entered);
 
         (await CountAsync(() => taker.PostAsync("starts", new StartExamRequest(1)))).ShouldBe(2);
     }
@@ -41,7 +42,7 @@ public sealed class QueryCountTests(SittingScene scene) : IClassFixture<SittingS
         var takers = new List<Taker>();
         for (var i = 0; i < 60; i++)
         {
-            takers.Add(await scene.SeatAsync(exam, SittingScene.StartedAt(scene.Now)));
+            takers.Add(await scene.SeatAsync(exam, SampleStandings.StartedAt(scene.Now)));
         }
 
         (await CountAsync(() => Task.WhenAll(takers.Select(taker => taker.ViewAsync())))).ShouldBeLessThan(30);
@@ -63,7 +64,7 @@ public sealed class QueryCountTests(SittingScene scene) : IClassFixture<SittingS
                 var text = tags.GetValueOrDefault("db.query.text") ?? tags.GetValueOrDefault("db.statement");
                 // Workers and the clock's follower go on beside it.
                 if (name == database && text is not null && text.Contains("exams.", StringComparison.Ordinal)
-                    && !text.Contains("claimed_until", StringComparison.Ordinal) && !text.Contains("seen_at = t.at", StringComparison.Ordinal)
+                    && !text.Contains("claimed_until", StringComparison.Ordinal) && !text.Contains("INTO exams.session_sightings", StringComparison.Ordinal)
                     && !text.StartsWith("SELECT id, opens_at", StringComparison.Ordinal))
                 {
                     commands.Add(text);

@@ -1,9 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Pinchang.Contracts;
 using Pinchang.Api.Tests.Files;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Resumes;
+using Pinchang.Data.Exams.Papers;
+using Pinchang.Support.Exams;
 
 namespace Pinchang.Api.Tests.Exams.Sittings;
 
@@ -124,6 +128,66 @@ public sealed class SessionDoorTests(SittingScene scene) : IClassFixture<Sitting
     }
 
     [Fact]
+    public async Task Where_nothing_is_recorded_nobody_needs_a_camera_and_no_camera_is_said_to_work()
+    {
+        var settings = Watched with { Recording = false };
+        var taker = await scene.SeatAsync(await scene.SittingAsync(settings: settings));
+        await taker.EnterAsync();
+        await (await taker.PostAsync("device-checks", new DeviceCheckRequest(null, null, null, false))).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam.device-unfit");
+        (await (await taker.PostAsync("device-checks", new DeviceCheckRequest(null, null, null, true))).ReadAsync<ExamSessionView>()).Checks.Device.ShouldBeTrue();
+
+        (await scene.ReadAsync<string>(
+            "SELECT body::text FROM exams.session_facts WHERE session_id = $1 AND kind = 'DeviceChecked' ORDER BY number DESC LIMIT 1", taker.SessionId))
+            .ShouldNotContain("camera");
+    }
+
+    [Fact]
+    [Clause("EX-6.3-online-a", at: "Api/Files/FileReaders.cs")]
+    public async Task Whoever_looks_at_an_identity_photo_leaves_a_trace_and_nobody_of_another_exam_looks()
+    {
+        var taker = await scene.SeatAsync(await scene.SittingAsync(settings: Watched));
+        await taker.EnterAsync();
+        var files = await SubmitPhotosAsync(taker);
+
+        // The same candidate sits in another project of the agency: its invigilators have nothing to do with these photos.
+        var elsewhere = await SeatedExam.PlaceAsync(scene.Owner, scene.Api.AgencyId);
+        var exam = await SeatedExam.MakeAsync(
+            scene.Owner, scene.Api.Services.GetRequiredService<ExamKeys>(), elsewhere, SittingTimes.RunningAt(scene.Now), scene.Now);
+        await exam.SeatAsync(scene.Owner, [taker.Candidate.UserId]);
+        var stranger = await scene.Api.ProjectStaffAsync(elsewhere.ProjectId, Roles.Invigilator);
+        (await stranger.Http.GetAsync(new Uri($"/api/files/{files[0]}", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        foreach (var file in files)
+        {
+            (await scene.Invigilator.Http.GetAsync(new Uri($"/api/files/{file}", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await scene.ReadAsync<long>($"SELECT count(*) FROM exams.evidence_views WHERE session_id = $1 AND part = 'Identity' AND viewer_id = '{scene.Invigilator.UserId}'", taker.SessionId)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_behind_before_the_entry_opens_or_where_nothing_is_recorded()
+    {
+        var early = await scene.SeatAsync(await scene.SittingAsync(new(scene.Now.AddDays(29), scene.Now.AddDays(30), scene.Now.AddDays(30).AddHours(2)), Watched));
+        await (await EventAsync(early)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.not-open");
+        await (await StillAsync(early)).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.not-open");
+
+        var unwatched = await scene.SeatAsync(await scene.SittingAsync());
+        await (await StillAsync(unwatched)).ShouldRefuseAsync(HttpStatusCode.Conflict, "recordings.not-recorded");
+        (await EventAsync(unwatched)).EnsureSuccessStatusCode();
+
+        var past = scene.Now.AddHours(-9);
+        var over = await scene.SeatAsync(await scene.SittingAsync(new(past.AddHours(-1), past, past.AddHours(1)), Watched));
+        await (await StillAsync(over)).ShouldRefuseAsync(HttpStatusCode.Gone, "recordings.closed");
+    }
+
+    private Task<HttpResponseMessage> EventAsync(Taker taker) =>
+        taker.Candidate.Http.PostCommandAsync(taker.Path("events"), new RaiseSessionEvent(SessionEventKind.Noise, scene.Now));
+
+    private static Task<HttpResponseMessage> StillAsync(Taker taker) =>
+        taker.Candidate.Http.PutAsync(new Uri(taker.Path($"stills/{Guid.NewGuid()}"), UriKind.Relative), new ByteArrayContent([1, 2, 3]));
+
+    [Fact]
     public async Task Photos_of_somebody_else_are_not_taken()
     {
         var (one, other) = (await scene.SeatAsync(await scene.SittingAsync(settings: Watched)), await scene.SeatAsync(await scene.SittingAsync(settings: Watched)));
@@ -145,11 +209,12 @@ public sealed class SessionDoorTests(SittingScene scene) : IClassFixture<Sitting
 
     private static Task<HttpResponseMessage> StartAsync(Taker taker) => taker.PostAsync("starts", new StartExamRequest(taker.Epoch));
 
-    private static async Task SubmitPhotosAsync(Taker taker)
+    private static async Task<Guid[]> SubmitPhotosAsync(Taker taker)
     {
         var document = await (await taker.Candidate.Http.UploadAsync(FileKind.ExamIdentity, FileForms.Png, "证件.png")).ReadAsync<StoredFile>();
         var face = await (await taker.Candidate.Http.UploadAsync(FileKind.ExamIdentity, FileForms.Png, "面部.png")).ReadAsync<StoredFile>();
         (await taker.PostAsync("identity-photos", new IdentityPhotosRequest(document.Id, face.Id))).EnsureSuccessStatusCode();
+        return [document.Id, face.Id];
     }
 
     private async Task<ExamSessionView> DecideAsync(Taker taker, IdentityDecisionRequest decision) =>

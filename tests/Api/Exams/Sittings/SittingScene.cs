@@ -57,7 +57,7 @@ public sealed class SittingScene : IAsyncLifetime
     {
         var end = Now - (sinceEnd ?? TimeSpan.FromMinutes(3));
         var exam = await SittingAsync(new(end.AddHours(-2), end.AddHours(-1), end));
-        return await SeatAsync(exam, StartedAt(end.AddHours(-1)));
+        return await SeatAsync(exam, SampleStandings.StartedAt(end.AddHours(-1)));
     }
 
     public async Task<Taker> StartedAsync(SittingTimes? times = null)
@@ -99,18 +99,6 @@ public sealed class SittingScene : IAsyncLifetime
         VALUES ('{{candidateId}}', '{{place.AgencyId}}', '{{place.ProjectId}}', '{{candidateId}}', '01', '综合管理岗', '{{candidateId}}', '李思远', '', '', '', '{}',
                 1, 1, now(), now(), 'Approved', 1, 0, now(), '{}', '{{candidateId.ToString("N")[..12]}}');
         """);
-
-    public static SessionStanding StartedAt(DateTimeOffset at) => new()
-    {
-        State = ExamSessionState.Started,
-        Epoch = 1,
-        DeviceId = "pc-1",
-        DeviceName = "考场电脑",
-        DeviceChecked = true,
-        RulesRead = true,
-        StartedAt = at,
-        Facts = 2,
-    };
 }
 
 /// <summary>A candidate at their session.</summary>

@@ -21,7 +21,7 @@ public sealed class PaperVaultTests(PostgreSqlFixture database) : IClassFixture<
 
     public async Task InitializeAsync()
     {
-        _place = await ExamPlace.MakeAsync(_owner);
+        _place = await SeatedExam.PlaceAsync(_owner);
         _vault = VaultWith(Master);
     }
 
