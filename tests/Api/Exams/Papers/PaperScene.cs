@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Pinchang.Api.Exams.Papers;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Pinchang.Contracts.Exams;
 using Pinchang.Data.Exams.Sittings;
 using Pinchang.Data.Keys;
 using Pinchang.Domain.Exams.Sittings;
@@ -20,8 +19,7 @@ public sealed class SessionWritersTests(PostgreSqlFixture database) : IClassFixt
 
     public async Task InitializeAsync()
     {
-        _schedules = new(_app, TimeProvider.System, NullLogger<SittingSchedules>.Instance);
-        var now = DateTimeOffset.UtcNow;
+        (_schedules, var now) = (new(_app, TimeProvider.System, NullLogger<SittingSchedules>.Instance), DateTimeOffset.UtcNow);
         var keys = new Pinchang.Data.Exams.Papers.ExamKeys(() => MasterKeyFile.ReadOrMake(_keys, "exam.key"));
         _exam = await SeatedExam.MakeAsync(_owner, keys, await SeatedExam.PlaceAsync(_owner), SittingTimes.RunningAt(now), now);
         _crowd = await ExamCrowd.SeatAsync(_owner, _exam, 20);

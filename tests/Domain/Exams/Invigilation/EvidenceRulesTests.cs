@@ -1,4 +1,3 @@
-using Pinchang.Contracts.Exams;
 using Pinchang.Domain.Exams.Invigilation;
 using static Pinchang.Domain.Tests.Exams.Invigilation.Sights;
 
