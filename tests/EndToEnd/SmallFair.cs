@@ -88,7 +88,11 @@ internal sealed class SmallFair
             jobIds = choices.GetProperty("jobs").EnumerateArray().Take(3).Select(job => job.GetProperty("id").GetGuid()),
             staffIds = choices.GetProperty("staff").EnumerateArray().Select(person => person.GetProperty("userId").GetGuid()),
         });
-        await officer.SendAsync(product, "POST", $"/api/fairs/{Id}/exhibitor-decisions", new { exhibitorId = exhibitor.GetProperty("id").GetGuid(), approved = true });
+        await officer.SendAsync(
+            product,
+            "POST",
+            $"/api/fairs/{Id}/exhibitor-decisions",
+            new { exhibitorId = exhibitor.GetProperty("id").GetGuid(), submittedAt = exhibitor.GetProperty("submittedAt").GetDateTimeOffset(), approved = true });
         var own = await recruiter.GetAsync(product, $"/api/fairs/{Id}");
         return own.GetProperty("exhibitor").GetProperty("boothId").GetGuid();
     }
