@@ -22,7 +22,7 @@ public sealed class FairTests(Product product)
         await TakeNumberAsync(first, fair, 1);
         await TakeNumberAsync(second, fair, 2);
         await TakeNumberAsync(third, fair, 3);
-        await Expect(second.GetByTestId("before")).ToContainTextAsync("1");
+        await Expect(second.GetByTestId("before")).ToContainTextAsync("1", new() { Timeout = Soon });
 
         await desk.GotoAsync($"/recruiting/fairs/{fair.Id}/booths/{fair.Booth}/desk");
         await desk.GetByTestId("take-duty").ClickAsync();
