@@ -144,7 +144,7 @@ public sealed class BoothKeeper(WokenBooth woken, Attendance attendance, IBoothL
     private bool MayKeep() => !IsLost && !log.IsFull;
 
     /// <summary>An answer that was received before the halls shut may still be on its way.</summary>
-    private bool IsShut() => Queue.Standing.State == BoothState.Closed || (Now >= Queue.Plan.OpensAt && Queue.Plan.WhyShut(Now - CallRules.Slack) is not null);
+    private bool IsShut() => Queue.Standing.State == BoothState.Closed || Queue.Plan.IsOverAt(Now - CallRules.Slack);
 
     private async Task<Kept> KeepAsync(BoothFact[] facts, Guid? actorId)
     {

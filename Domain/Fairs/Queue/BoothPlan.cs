@@ -32,4 +32,7 @@ public sealed record BoothPlan
         : at < OpensAt ? FairRefusals.NotOpenYet.With(ChinaTime.Text(OpensAt))
         : at >= ClosesAt ? FairRefusals.ClosedSince.With(ChinaTime.Text(ClosesAt))
         : null;
+
+    /// <summary>Whether who still waits is sent home: the halls have shut for good. Before they open nobody is.</summary>
+    public bool IsOverAt(DateTimeOffset at) => Fair == FairState.Cancelled || at >= ClosesAt;
 }

@@ -73,7 +73,8 @@ export class BoothQueueElement extends DrawnElement {
         }
       }),
       client.on('entered', () => {
-        if (!first) {
+        // What was pushed before the line stood is lost: whoever has a number reads it again.
+        if (!first || (this.#place && isLiving(this.#place))) {
           void this.#load();
         }
         first = false;

@@ -261,11 +261,4 @@ public sealed class QueueSimulationTests
 
         private Guid Pick() => _ids[_random.Next(_ids.Length)];
     }
-
-    private sealed class SetClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }
