@@ -31,6 +31,11 @@ internal sealed partial class ExamSessionGrain(
         return View(keeper);
     }
 
+    public Task<Outcome<PaperDraw>> GetDraw(Guid candidateId) => Task.FromResult<Outcome<PaperDraw>>(
+        Find(candidateId) is not { } keeper ? SessionRefusals.NotFound
+        : keeper.State.Standing.Epoch == 0 ? SessionRefusals.NotEntered
+        : keeper.State.Plan.Draw);
+
     public Task<Outcome<ExamSessionView>> Enter(EnterExam command) =>
         DecideAsync(command.CandidateId, state => EntryRules.Enter(state, command), command.ReceivedAt);
 

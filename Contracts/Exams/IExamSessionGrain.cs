@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Concurrency;
 
 namespace Pinchang.Contracts.Exams;
 
@@ -13,6 +14,10 @@ public interface IExamSessionGrain : IGrainWithGuidKey
     /// <summary>Null candidate: staff look.</summary>
     [Alias("GetView")]
     Task<Outcome<ExamSessionView>> GetView(Guid? candidateId);
+
+    /// <summary>The order of questions and options that was drawn for this candidate; once entered. It never changes, and says nothing without the paper's key.</summary>
+    [ReadOnly, Alias("GetDraw")]
+    Task<Outcome<PaperDraw>> GetDraw(Guid candidateId);
 
     /// <summary>Takes the next epoch. A device other than the one that holds a started session needs the invigilator's nod.</summary>
     [Alias("Enter")]

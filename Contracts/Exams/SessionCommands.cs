@@ -31,7 +31,7 @@ public sealed record StartExam(Guid CandidateId, int Epoch, DateTimeOffset Recei
 
 /// <summary>The session has started, durably; the key is Api's to add.</summary>
 [GenerateSerializer, Immutable, Alias("exam-started")]
-public sealed record ExamStarted(Guid SittingId, Guid PaperId, PaperDraw Draw, DateTimeOffset Deadline, DateTimeOffset StartedAt);
+public sealed record ExamStarted(Guid SittingId, Guid PaperId, DateTimeOffset Deadline, DateTimeOffset StartedAt);
 
 [GenerateSerializer, Immutable, Alias("save-answers")]
 public sealed record SaveAnswers(Guid CandidateId, int Epoch, AnswerItem[] Items, DateTimeOffset ReceivedAt);

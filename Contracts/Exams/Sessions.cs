@@ -179,10 +179,6 @@ public sealed record ExamSessionView
     [Id(21)]
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>Once started.</summary>
-    [Id(22)]
-    public PaperDraw? Draw { get; init; }
-
     /// <summary>Another device asks to take over and waits for the invigilator's nod.</summary>
     [Id(23)]
     public EntryRequest? EntryRequest { get; init; }
@@ -223,10 +219,9 @@ public sealed record AcknowledgeRulesRequest(bool Read);
 /// <summary><c>POST …/starts</c>.</summary>
 public sealed record StartExamRequest(int Epoch);
 
-/// <summary>The key of the paper and the candidate's own order of it.</summary>
+/// <summary>What everybody asks for in one moment, so nothing that could have been fetched before: paper and draw lie in the browser.</summary>
 /// <param name="PaperKey">32 bytes in base64; opens the bytes of <c>GET /api/exam-sittings/{id}/paper</c>.</param>
-public sealed record ExamStart(
-    string PaperKey, PaperDraw Draw, DateTimeOffset Deadline, DateTimeOffset ServerNow, DateTimeOffset StartedAt);
+public sealed record ExamStart(string PaperKey, DateTimeOffset Deadline, DateTimeOffset ServerNow, DateTimeOffset StartedAt);
 
 /// <summary>What was answered to one question; by kind exactly one is given. All null takes an earlier answer back.</summary>
 [GenerateSerializer, Immutable, Alias("answer-response")]

@@ -46,9 +46,5 @@ internal sealed class BoothRow(BoothOwner owner, BoothRecord record)
         }
     }
 
-    public string? PlaceJson => Record.Fact.Place is { } place ? JsonSerializer.Serialize(place, Json) : null;
-
-    public string? TalkJson => Record.Fact.Talk is { } talk ? JsonSerializer.Serialize(talk, Json) : null;
-
     public string? StandingJson => Record.Fact.Standing is { } standing ? JsonSerializer.Serialize(standing, Json) : null;
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Pinchang.Domain.Fairs;
 
 namespace Pinchang.Data.Fairs;
@@ -21,15 +20,37 @@ internal static class BoothRows
     private const string Write =
         """
         WITH given AS MATERIALIZED (
-            SELECT * FROM unnest(@booth, @epoch, @sequence, @kind, @at, @actor, @detail, @claims, @place, @talk, @standing)
-                WITH ORDINALITY AS t (booth_id, epoch, sequence, kind, at, actor_id, detail, claims, place, talk, standing, ordinal)
+            SELECT * FROM unnest(
+                @booth, @epoch, @sequence, @kind, @at, @actor, @detail, @claims, @fair, @standing, @place_id, @place_candidate_id, @place_candidate_name,
+                @place_headline, @place_number, @place_slot, @place_state, @place_skips, @place_share_resume, @place_joined_at, @place_put_off_until, @place_talk_id,
+                @place_ended_at, @place_tell_at, @talk_id, @talk_place_id, @talk_candidate_id, @talk_candidate_name, @talk_recruiter_id, @talk_recruiter_name,
+                @talk_state, @talk_called_at, @talk_answer_by, @talk_started_at, @talk_ends_at, @talk_extended, @talk_ended_at, @talk_ended_how, @talk_resume_shared,
+                @talk_note, @talk_result, @talk_result_reason, @talk_result_message, @talk_result_at)
+                WITH ORDINALITY AS t (
+                booth_id, epoch, sequence, kind, at, actor_id, detail, claims, fair_id, standing, place_id, place_candidate_id, place_candidate_name, place_headline,
+                place_number, place_slot, place_state, place_skips, place_share_resume, place_joined_at, place_put_off_until, place_talk_id, place_ended_at,
+                place_tell_at, talk_id, talk_place_id, talk_candidate_id, talk_candidate_name, talk_recruiter_id, talk_recruiter_name, talk_state, talk_called_at,
+                talk_answer_by, talk_started_at, talk_ends_at, talk_extended, talk_ended_at, talk_ended_how, talk_resume_shared, talk_note, talk_result,
+                talk_result_reason, talk_result_message, talk_result_at, ordinal)
         ), owned AS MATERIALIZED (
-            SELECT given.*, (place ->> 'id')::uuid AS place_id, (talk ->> 'id')::uuid AS talk_id FROM given JOIN fairs.epochs USING (booth_id, epoch)
+            SELECT given.* FROM given JOIN fairs.epochs USING (booth_id, epoch)
         ), taken AS (
-            INSERT INTO fairs.places SELECT row.* FROM owned, jsonb_populate_record(NULL::fairs.places, place) AS row WHERE claims = 'place'
+            INSERT INTO fairs.places (booth_id, fair_id, revision, id, candidate_id, candidate_name, headline, number, slot, state, skips, share_resume,
+                joined_at, put_off_until, talk_id, ended_at, tell_at)
+            SELECT booth_id, fair_id, sequence, place_id, place_candidate_id, place_candidate_name, place_headline, place_number, place_slot, place_state,
+                place_skips, place_share_resume,
+                place_joined_at, place_put_off_until, place_talk_id, place_ended_at, place_tell_at
+            FROM owned WHERE claims = 'place'
             ON CONFLICT DO NOTHING RETURNING id
         ), called AS (
-            INSERT INTO fairs.talks SELECT row.* FROM owned, jsonb_populate_record(NULL::fairs.talks, talk) AS row WHERE claims = 'talk'
+            INSERT INTO fairs.talks (booth_id, fair_id, revision, id, place_id, candidate_id, candidate_name, recruiter_id, recruiter_name, state, called_at,
+                answer_by, started_at, ends_at, extended, ended_at,
+                ended_how, resume_shared, note, result, result_reason, result_message, result_at)
+            SELECT booth_id, fair_id, sequence, talk_id, talk_place_id, talk_candidate_id, talk_candidate_name, talk_recruiter_id, talk_recruiter_name,
+                talk_state, talk_called_at, talk_answer_by,
+                talk_started_at, talk_ends_at, talk_extended, talk_ended_at, talk_ended_how, talk_resume_shared, talk_note, talk_result, talk_result_reason,
+                talk_result_message, talk_result_at
+            FROM owned WHERE claims = 'talk'
             ON CONFLICT DO NOTHING RETURNING id
         ), kept AS MATERIALIZED (
             SELECT * FROM owned WHERE CASE claims
@@ -37,17 +58,19 @@ internal static class BoothRows
                 WHEN 'talk' THEN talk_id IN (SELECT id FROM called) OR EXISTS (SELECT FROM fairs.talks AS own WHERE (own.id, own.booth_id) = (talk_id, owned.booth_id))
                 ELSE true END
         ), moved AS (
-            UPDATE fairs.places AS old SET state = new.state, skips = new.skips, share_resume = new.share_resume,
-                put_off_until = new.put_off_until, talk_id = new.talk_id, ended_at = new.ended_at, tell_at = new.tell_at, revision = new.revision
-            FROM kept, jsonb_populate_record(NULL::fairs.places, place) AS new
-            WHERE place IS NOT NULL AND claims IS DISTINCT FROM 'place' AND old.id = kept.place_id AND old.revision < new.revision
+            UPDATE fairs.places AS old SET revision = sequence, state = kept.place_state, skips = kept.place_skips, share_resume = kept.place_share_resume,
+                put_off_until = kept.place_put_off_until,
+                talk_id = kept.place_talk_id, ended_at = kept.place_ended_at, tell_at = kept.place_tell_at
+            FROM kept
+            WHERE claims IS DISTINCT FROM 'place' AND old.id = kept.place_id AND old.revision < sequence
         ), went_on AS (
-            UPDATE fairs.talks AS old SET state = new.state, started_at = new.started_at, ends_at = new.ends_at, extended = new.extended,
-                ended_at = new.ended_at, ended_how = new.ended_how, resume_shared = new.resume_shared, note = new.note, result = new.result,
-                result_reason = new.result_reason, result_message = new.result_message, result_at = new.result_at, revision = new.revision,
-                told_at = CASE WHEN new.result IS NOT NULL THEN old.told_at END
-            FROM kept, jsonb_populate_record(NULL::fairs.talks, talk) AS new
-            WHERE talk IS NOT NULL AND claims IS DISTINCT FROM 'talk' AND old.id = kept.talk_id AND old.revision < new.revision
+            UPDATE fairs.talks AS old SET revision = sequence, state = kept.talk_state, started_at = kept.talk_started_at, ends_at = kept.talk_ends_at,
+                extended = kept.talk_extended,
+                ended_at = kept.talk_ended_at, ended_how = kept.talk_ended_how, resume_shared = kept.talk_resume_shared, note = kept.talk_note,
+                result = kept.talk_result, result_reason = kept.talk_result_reason, result_message = kept.talk_result_message, result_at = kept.talk_result_at,
+                told_at = CASE WHEN talk_result IS NOT NULL THEN old.told_at END
+            FROM kept
+            WHERE claims IS DISTINCT FROM 'talk' AND old.id = kept.talk_id AND old.revision < sequence
         ), stood AS (
             UPDATE fairs.booths AS booth SET state = new.state, state_reason = new.reason, state_since = new.since, on_duty = new.on_duty
             FROM kept, jsonb_to_record(standing) AS new (state text, reason text, since timestamptz, on_duty uuid[])
@@ -106,29 +129,7 @@ internal static class BoothRows
     private static NpgsqlBatchCommand CommandOf(List<BoothRow> rows)
     {
         var command = new NpgsqlBatchCommand(Write);
-        Add(command, "booth", NpgsqlDbType.Uuid, rows, row => row.Owner.BoothId);
-        Add(command, "epoch", NpgsqlDbType.Bigint, rows, row => row.Owner.Epoch);
-        Add(command, "sequence", NpgsqlDbType.Bigint, rows, row => row.Record.Sequence);
-        Add(command, "kind", NpgsqlDbType.Text, rows, row => row.Record.Fact.Kind.ToString());
-        Add(command, "at", NpgsqlDbType.TimestampTz, rows, row => row.Record.At.UtcDateTime);
-        Add(command, "actor", NpgsqlDbType.Uuid, rows, row => row.Record.ActorId);
-        Add(command, "detail", NpgsqlDbType.Text, rows, row => row.Record.Fact.Detail);
-        Add(command, "claims", NpgsqlDbType.Text, rows, row => row.Record.Fact.ClaimsPlace ? "place" : row.Record.Fact.ClaimsCandidate ? "talk" : null);
-        Add(command, "place", NpgsqlDbType.Jsonb, rows, row => row.PlaceJson);
-        Add(command, "talk", NpgsqlDbType.Jsonb, rows, row => row.TalkJson);
-        Add(command, "standing", NpgsqlDbType.Jsonb, rows, row => row.StandingJson);
+        BoothParameters.Add(command, rows);
         return command;
-    }
-
-    private static void Add<TValue>(
-        NpgsqlBatchCommand command, string name, NpgsqlDbType type, List<BoothRow> rows, Func<BoothRow, TValue> value)
-    {
-        var values = new TValue[rows.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = value(rows[i]);
-        }
-
-        command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = values });
     }
 }

@@ -24,6 +24,7 @@ internal static class SittingsApi
 
         var session = app.MapGroup("/api/exam-sessions/{id:guid}").WithTags("ExamSessions").RequireAuthorization(Access.SignedIn);
         session.MapGet("", OwnSessions.GetAsync);
+        session.MapGet("/draw", GetPaper.DrawAsync);
         session.MapPost("/entries", SessionDoor.EnterAsync);
         session.MapPost("/device-checks", SessionDoor.CheckDeviceAsync);
         session.MapPost("/identity-photos", SessionDoor.SubmitIdentityAsync);

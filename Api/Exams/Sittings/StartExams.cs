@@ -23,7 +23,7 @@ internal static class StartExams
         var key = await vault.ReleaseKeyAsync(started.PaperId, new(null, "exam start"), receivedAt, http.RequestAborted);
         return key.Value is { } released
             ? TypedResults.Ok(new ExamStart(
-                Convert.ToBase64String(released.Bytes.Span), started.Draw, started.Deadline, time.GetUtcNow(), started.StartedAt))
+                Convert.ToBase64String(released.Bytes.Span), started.Deadline, time.GetUtcNow(), started.StartedAt))
             : key.Refusal!.ToProblem();
     }
 }

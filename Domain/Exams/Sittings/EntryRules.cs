@@ -257,5 +257,5 @@ public static class EntryRules
     }
 
     private static ExamStarted Answer(SessionState state, SessionStanding standing) =>
-        new(state.Plan.SittingId, state.Plan.PaperId, state.Plan.Draw, state.Deadline, standing.StartedAt!.Value);
+        new(state.Plan.SittingId, state.Plan.PaperId, state.Deadline, standing.StartedAt!.Value);
 }

@@ -113,7 +113,6 @@ public sealed class SessionState
 
     public ExamSessionView View(DateTimeOffset now)
     {
-        var isStarted = Standing.StartedAt is not null;
         return new()
         {
             Id = Plan.SessionId,
@@ -138,7 +137,6 @@ public sealed class SessionState
             Checks = Checks,
             Settings = Plan.Settings,
             StartedAt = Standing.StartedAt,
-            Draw = isStarted ? Plan.Draw : null,
             EntryRequest = Standing.Request,
             Receipt = Standing.Receipt,
             EndReason = Standing.EndReason,

@@ -9,6 +9,7 @@ import type {
   Heartbeat,
   HeartbeatAck,
   InvigilationMessage,
+  PaperDraw,
   PieceReceipt,
   SessionEventKind,
 } from './contracts';
@@ -81,6 +82,10 @@ export class ExamApi {
   /** The bytes the receipt's hash is over, exactly as they are. */
   async canonicalAnswers(): Promise<ArrayBuffer> {
     return (await accepted(await send(`${this.#at}/canonical-answers`))).arrayBuffer();
+  }
+
+  draw(): Promise<PaperDraw> {
+    return get<PaperDraw>(`${this.#at}/draw`);
   }
 
   async paper(sittingId: string): Promise<ArrayBuffer> {

@@ -20,6 +20,7 @@ export class PaperDesk {
   /** Why the start has not succeeded yet; null while there is nothing to say. */
   sentence: string | null = null;
   #fetching: Promise<ArrayBuffer> | null = null;
+  #ordering: Promise<PaperDraw> | null = null;
   #starting: Promise<void> | null = null;
   #notBefore = 0;
   #failures = 0;
@@ -30,10 +31,13 @@ export class PaperDesk {
     private readonly changed: () => void,
   ) {}
 
-  /** Entry is open: bring the sealed bytes here, in no hurry. */
+  /** Entry is open: bring the sealed bytes here, and once entered the own order of them, in no hurry. */
   prepare(view: ExamSessionView): void {
     if (!this.fetched) {
       void this.#sealed(view.sittingId).catch(() => undefined);
+    }
+    if (view.epoch && !this.session.kept?.draw) {
+      void this.#order().catch(() => undefined);
     }
   }
 
@@ -80,8 +84,9 @@ export class PaperDesk {
       const start = await this.session.api.start(this.session.kept!.epoch!);
       const keys = await importKeys(start.paperKey, this.session.id);
       const content = await this.#open(this.session.view!.sittingId, keys.paper);
-      this.session.kept = await this.store.keepSession(this.session.id, { keys, draw: start.draw });
-      this.#show(content, start.draw);
+      const draw = await this.#order();
+      this.session.kept = await this.store.keepSession(this.session.id, { keys, draw });
+      this.#show(content, draw);
       this.sentence = null;
       this.#failures = 0;
       await this.session.begun(start.deadline, start.startedAt);
@@ -109,6 +114,21 @@ export class PaperDesk {
       await this.store.keepPaper(sittingId, sealed);
       return openPaper(sealed, key);
     }
+  }
+
+  async #order(): Promise<PaperDraw> {
+    this.#ordering ??= this.#fetchOrder().finally(() => (this.#ordering = null));
+    return this.#ordering;
+  }
+
+  async #fetchOrder(): Promise<PaperDraw> {
+    const known = this.session.kept?.draw;
+    if (known) {
+      return known;
+    }
+    const draw = await this.session.api.draw();
+    this.session.kept = await this.store.keepSession(this.session.id, { draw });
+    return draw;
   }
 
   async #sealed(sittingId: string): Promise<ArrayBuffer> {

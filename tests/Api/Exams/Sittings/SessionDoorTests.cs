@@ -37,7 +37,6 @@ public sealed class SessionDoorTests(SittingScene scene) : IClassFixture<Sitting
         await taker.PostAsync("rules-acknowledgements", new AcknowledgeRulesRequest(true));
 
         var start = await (await StartAsync(taker)).ReadAsync<ExamStart>();
-        start.Draw.Sections.Sum(section => section.QuestionIds.Length).ShouldBe(taker.Exam.Outline.Questions);
         Convert.FromBase64String(start.PaperKey).Length.ShouldBe(32);
     }
 
@@ -61,6 +60,20 @@ public sealed class SessionDoorTests(SittingScene scene) : IClassFixture<Sitting
         using var again = new HttpRequestMessage(HttpMethod.Get, address);
         again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
         (await one.Candidate.Http.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    [Clause("EX-6.3-online-c", at: "Api/Exams/Sittings/GetPaper.cs")]
+    public async Task The_own_order_is_there_once_entered_and_nobody_elses()
+    {
+        var taker = await scene.SeatAsync(await scene.SittingAsync());
+        await (await taker.Candidate.Http.GetAsync(taker.Path("draw"))).ShouldRefuseAsync(HttpStatusCode.Conflict, "exam.not-entered");
+        await taker.EnterAsync();
+
+        var draw = await taker.Candidate.Http.GetAsync<PaperDraw>(taker.Path("draw"));
+        draw.Sections.Sum(section => section.QuestionIds.Length).ShouldBe(taker.Exam.Outline.Questions);
+        var other = await scene.SeatAsync(await scene.SittingAsync());
+        await (await other.Candidate.Http.GetAsync(taker.Path("draw"))).ShouldRefuseAsync(HttpStatusCode.NotFound, "exam.session-not-found");
     }
 
     [Fact]
@@ -98,7 +111,6 @@ public sealed class SessionDoorTests(SittingScene scene) : IClassFixture<Sitting
 
         var view = await taker.EnterAsync("laptop");
         view.Epoch.ShouldBe(crashed + 1);
-        view.Draw.ShouldNotBeNull();
         (await taker.SheetAsync()).Answers.ShouldHaveSingleItem().Response.Text.ShouldBe("崩溃之前");
         (await taker.PostAsync("starts", new StartExamRequest(taker.Epoch))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await (await taker.SaveAsync(taker.Text(1, "换机之后", question: 1))).ReadAsync<AnswerAck>()).DurableSequence.ShouldBe(1);
