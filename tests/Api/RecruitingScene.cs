@@ -16,8 +16,9 @@ public sealed class RecruitingScene : IAsyncLifetime
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static int _codes;
+    private Task? _made;
 
-    public ApiFixture Api { get; } = new();
+    public ApiFixture Api { get; init; } = new();
 
     public SignedInClient Reviewer { get; private set; } = null!;
 
@@ -30,15 +31,8 @@ public sealed class RecruitingScene : IAsyncLifetime
 
     public EmployerDetails Employer { get; private set; } = null!;
 
-    public async Task InitializeAsync()
-    {
-        await Api.InitializeAsync();
-        Reviewer = await Api.StaffAsync(Roles.Reviewer);
-        ForeignReviewer = await Api.StaffOfAsync(Api.OtherAgencyId, Roles.Reviewer);
-        Employer = await ApprovedEmployerAsync();
-        Owner = await Api.MemberAsync(Employer.Id, Roles.Owner);
-        Rival = await Api.MemberAsync((await ApprovedEmployerAsync()).Id, Roles.Owner);
-    }
+    /// <summary>Made once, whatever number of scenes stands on it.</summary>
+    public Task InitializeAsync() => _made ??= MakeAsync();
 
     public Task DisposeAsync() => Api.DisposeAsync();
 
@@ -117,5 +111,15 @@ public sealed class RecruitingScene : IAsyncLifetime
         }
 
         return code + Alphabet[(31 - (sum % 31)) % 31];
+    }
+
+    private async Task MakeAsync()
+    {
+        await Api.InitializeAsync();
+        Reviewer = await Api.StaffAsync(Roles.Reviewer);
+        ForeignReviewer = await Api.StaffOfAsync(Api.OtherAgencyId, Roles.Reviewer);
+        Employer = await ApprovedEmployerAsync();
+        Owner = await Api.MemberAsync(Employer.Id, Roles.Owner);
+        Rival = await Api.MemberAsync((await ApprovedEmployerAsync()).Id, Roles.Owner);
     }
 }

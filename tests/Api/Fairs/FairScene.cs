@@ -8,7 +8,7 @@ namespace Pinchang.Api.Tests.Fairs;
 /// <summary>A published fair with two booths of two employers, each with a job and a recruiter on duty.</summary>
 public sealed class FairScene : IAsyncLifetime
 {
-    public RecruitingScene Recruiting { get; } = new();
+    public RecruitingScene Recruiting { get; init; } = new();
 
     public ApiFixture Api => Recruiting.Api;
 

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,6 +24,7 @@ public sealed class ApiFixture : IAsyncLifetime
     public const string Origin = "http://localhost:5080";
     public const string WebSecret = "a secret between Web and Api";
     public const string Password = "shanghai-2026";
+    private const string CandidateName = "求职者小林";
 
     private readonly PostgreSqlFixture _database = new();
     private MachineLock _machine = null!;   // taken in InitializeAsync
@@ -30,6 +35,13 @@ public sealed class ApiFixture : IAsyncLifetime
     public IServiceProvider Services => Factory.Services;
 
     public ShiftableClock Clock => (ShiftableClock)Services.GetRequiredService<TimeProvider>();
+
+    /// <summary>On a port of its own instead of in memory: a room answers the handshake of its sockets itself.</summary>
+    public bool Listens { get; init; }
+
+    public Uri Address => Listens
+        ? new(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First())
+        : Factory.ClientOptions.BaseAddress;
 
     public string DataFolder { get; } = Directory.CreateTempSubdirectory("pinchang-api-").FullName;
 
@@ -55,6 +67,11 @@ public sealed class ApiFixture : IAsyncLifetime
             .ConfigureTestServices(services => services
                 .AddSingleton<TimeProvider>(provider => new ShiftableClock(provider.GetRequiredService<DatabaseClock>()))
                 .ConfigureDbContext<PinchangContext>(RefuseDoubtfulQueries)));
+        if (Listens)
+        {
+            Factory.UseKestrel(0);
+        }
+
         AgencyId = await MakeAgencyAsync("聘场人力资源服务有限公司");
         OtherAgencyId = await MakeAgencyAsync("另一家人力资源服务有限公司");
     }
@@ -68,12 +85,7 @@ public sealed class ApiFixture : IAsyncLifetime
     }
 
     /// <summary>A browser on Web's page: cookies, and the page's origin.</summary>
-    public HttpClient Browser()
-    {
-        var client = Factory.CreateClient(new() { HandleCookies = true, AllowAutoRedirect = false });
-        client.DefaultRequestHeaders.Add("Origin", Origin);
-        return client;
-    }
+    public HttpClient Browser() => Browser(new());
 
     public string NextPhone() => "138" + Interlocked.Increment(ref _people).ToString("D8", CultureInfo.InvariantCulture);
 
@@ -97,7 +109,7 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task<SignedInClient> CandidateAsync()
     {
         var phone = NextPhone();
-        var id = await MakeAccountAsync(new("求职者小林", phone, null, Password, null));
+        var id = await MakeAccountAsync(new(CandidateName, phone, null, Password, null));
         return await SignInAsync(id, phone, null);
     }
 
@@ -108,7 +120,7 @@ public sealed class ApiFixture : IAsyncLifetime
     {
         var (phone, secret) = (NextPhone(), SecretOf(_people));
         var id = await MakeAccountAsync(new("运营老周", phone, null, Password, secret), maker => (maker.JoinAgencyAsync, agencyId, roles));
-        return await SignInAsync(id, phone, secret);
+        return await SignInAsync(id, phone, secret, "运营老周");
     }
 
     /// <summary>A member of an employer, second factor passed. The employer's own row is the caller's to make.</summary>
@@ -120,7 +132,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var id = await MakeAccountAsync(
             new("招聘官小许", phone, null, Password, secret),
             maker => ((userId, agency, held) => maker.JoinEmployerAsync(userId, agency, employerId, held), agencyId, roles));
-        return await SignInAsync(id, phone, secret);
+        return await SignInAsync(id, phone, secret, "招聘官小许");
     }
 
     /// <summary>Somebody with roles in an exam project, second factor passed. The project's own row is the caller's to make.</summary>
@@ -132,7 +144,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var id = await MakeAccountAsync(
             new("考务老郑", phone, null, Password, secret),
             maker => ((userId, agency, held) => maker.JoinProjectAsync(userId, agency, projectId, held), agencyId, roles));
-        return await SignInAsync(id, phone, secret);
+        return await SignInAsync(id, phone, secret, "考务老郑");
     }
 
     internal async Task<Guid> MakeAccountAsync(
@@ -149,9 +161,10 @@ public sealed class ApiFixture : IAsyncLifetime
         return id;
     }
 
-    internal async Task<SignedInClient> SignInAsync(Guid id, string phone, byte[]? secret)
+    internal async Task<SignedInClient> SignInAsync(Guid id, string phone, byte[]? secret, string name = CandidateName)
     {
-        var browser = Browser();
+        var cookies = new CookieContainerHandler();
+        var browser = Browser(cookies);
         (await browser.PostAsJsonAsync("/api/sessions/password", new SignInByPassword(phone, Password))).EnsureSuccessStatusCode();
         if (secret is not null)
         {
@@ -159,7 +172,14 @@ public sealed class ApiFixture : IAsyncLifetime
             (await browser.PostAsJsonAsync("/api/sessions/second-factor", new SignInSecondFactor(code))).EnsureSuccessStatusCode();
         }
 
-        return new(browser, id, phone, secret);
+        return new(browser, id, name, phone, secret, () => cookies.Container.GetCookieHeader(browser.BaseAddress!));
+    }
+
+    private HttpClient Browser(CookieContainerHandler cookies)
+    {
+        var client = Factory.CreateDefaultClient(Address, cookies);
+        client.DefaultRequestHeaders.Add("Origin", Origin);
+        return client;
     }
 
     // Pages without an order show rows twice, and lists are loaded as nobody chose: warnings in a log that nobody reads.
@@ -180,4 +200,5 @@ public sealed class ApiFixture : IAsyncLifetime
 }
 
 /// <summary>Somebody at a browser.</summary>
-public sealed record SignedInClient(HttpClient Http, Guid UserId, string Phone, byte[]? Secret);
+/// <param name="Cookie">What the browser would send with a socket's handshake.</param>
+public sealed record SignedInClient(HttpClient Http, Guid UserId, string Name, string Phone, byte[]? Secret, Func<string> Cookie);

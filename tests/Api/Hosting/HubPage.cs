@@ -22,14 +22,7 @@ public class HubPage : IAsyncDisposable
 
     public static async Task<HubPage> OpenAsync(ApiFixture api, string hub, string? cookie, string origin = ApiFixture.Origin)
     {
-        var sockets = api.Factory.Server.CreateWebSocketClient();
-        sockets.ConfigureRequest = request =>
-        {
-            request.Headers.Origin = origin;
-            request.Headers.Cookie = cookie;
-        };
-        using var patience = new CancellationTokenSource(Patience);
-        var page = new HubPage(await sockets.ConnectAsync(new($"ws://localhost{hub}"), patience.Token));
+        var page = new HubPage(await (api.Listens ? DialAsync(api, hub, cookie, origin) : ReachAsync(api, hub, cookie, origin)));
         await page.ShakeHandsAsync();
         return page;
     }
@@ -63,6 +56,13 @@ public class HubPage : IAsyncDisposable
         var record = await FindAsync(record =>
             record.TryGetProperty("target", out var of) && of.GetString() == target && (fits is null || fits(record.GetProperty("arguments"))));
         return record.GetProperty("arguments");
+    }
+
+    /// <summary>The next call of any of these client methods.</summary>
+    public async Task<(string Target, JsonElement Arguments)> AnyEventAsync(params string[] targets)
+    {
+        var record = await FindAsync(record => record.TryGetProperty("target", out var of) && targets.Contains(of.GetString()));
+        return (record.GetProperty("target").GetString()!, record.GetProperty("arguments"));
     }
 
     /// <summary>Whether such a call came before what was found last.</summary>
@@ -100,6 +100,27 @@ public class HubPage : IAsyncDisposable
     {
         await SendTextAsync($$"""{"protocol":"json","version":1}{{End}}""");
         await FindAsync(record => record.ToString() == "{}");
+    }
+
+    private static async Task<WebSocket> DialAsync(ApiFixture api, string hub, string? cookie, string origin)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", origin);
+        socket.Options.SetRequestHeader("Cookie", cookie);
+        using var patience = new CancellationTokenSource(Patience);
+        await socket.ConnectAsync(new UriBuilder(api.Address) { Scheme = "ws", Path = hub }.Uri, patience.Token);
+        return socket;
+    }
+
+    private static Task<WebSocket> ReachAsync(ApiFixture api, string hub, string? cookie, string origin)
+    {
+        var sockets = api.Factory.Server.CreateWebSocketClient();
+        sockets.ConfigureRequest = request =>
+        {
+            request.Headers.Origin = origin;
+            request.Headers.Cookie = cookie;
+        };
+        return sockets.ConnectAsync(new($"ws://localhost{hub}"), CancellationToken.None);
     }
 
     /// <summary>The next record that fits; those before it stay, since an answer and a call come in either order.</summary>

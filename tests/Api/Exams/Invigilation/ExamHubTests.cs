@@ -174,7 +174,7 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
         drawn!.Tiles.Take(2).Select(tile => (tile.SessionId, tile.Risk.Cause)).ShouldBe([(sessions[7], RiskCause.HelpAsked), (sessions[41], RiskCause.SeriousEvent)]);
     }
 
-    private Task<HubPage> OpenAsync(Person? person, string origin = ApiFixture.Origin) => HubPage.OpenAsync(scene.Api, "/hubs/exam", person?.Cookie(), origin);
+    private Task<HubPage> OpenAsync(SignedInClient? person, string origin = ApiFixture.Origin) => HubPage.OpenAsync(scene.Api, "/hubs/exam", person?.Cookie(), origin);
 
     private static string? CodeOf(JsonElement answer) =>
         answer.TryGetProperty("problem", out var problem) && problem.ValueKind == JsonValueKind.Object ? problem.GetProperty("code").GetString() : null;
@@ -186,7 +186,7 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
         return change[0].GetProperty("tiles").EnumerateArray().First(IsIt);
     }
 
-    private async Task<(Person Person, Guid SessionId)> CandidateAsync(string name)
+    private async Task<(SignedInClient Person, Guid SessionId)> CandidateAsync(string name)
     {
         var person = await scene.PersonAsync(name);
         return (person, await scene.ArrangeAsync(scene.SittingId, person));

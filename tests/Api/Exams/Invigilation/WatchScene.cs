@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
-using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
@@ -15,46 +12,44 @@ using Pinchang.Support.Exams;
 
 namespace Pinchang.Api.Tests.Exams.Invigilation;
 
-/// <summary>Somebody at a browser whose cookie a socket can carry too.</summary>
-public sealed record Person(HttpClient Http, Guid UserId, string Name, string Phone, Func<string> Cookie);
-
 /// <summary>A sitting that has run for ten minutes, with candidates who have started, its invigilators, and strangers.</summary>
 public sealed class WatchScene : IAsyncLifetime
 {
-    private readonly RecruitingScene _recruiting = new();
     private int _seats;
     private int _projects;
 
-    public ApiFixture Api => _recruiting.Api;
+    public RecruitingScene Recruiting { get; init; } = new();
+
+    public ApiFixture Api => Recruiting.Api;
 
     public Guid ProjectId { get; private set; }
 
     public Guid SittingId { get; private set; }
 
-    public Person Candidate { get; private set; } = null!;
+    public SignedInClient Candidate { get; private set; } = null!;
 
     public Guid SessionId { get; private set; }
 
-    public Person Neighbour { get; private set; } = null!;
+    public SignedInClient Neighbour { get; private set; } = null!;
 
     public Guid NeighbourSessionId { get; private set; }
 
-    public Person Invigilator { get; private set; } = null!;
+    public SignedInClient Invigilator { get; private set; } = null!;
 
-    public Person Colleague { get; private set; } = null!;
+    public SignedInClient Colleague { get; private set; } = null!;
 
     /// <summary>Marks in the same project, and so may not watch.</summary>
-    public Person Marker { get; private set; } = null!;
+    public SignedInClient Marker { get; private set; } = null!;
 
     /// <summary>Invigilates another project of the agency.</summary>
-    public Person ElsewhereInvigilator { get; private set; } = null!;
+    public SignedInClient ElsewhereInvigilator { get; private set; } = null!;
 
     /// <summary>Invigilates for another agency.</summary>
-    public Person ForeignInvigilator { get; private set; } = null!;
+    public SignedInClient ForeignInvigilator { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        await _recruiting.InitializeAsync();
+        await Recruiting.InitializeAsync();
         (ProjectId, SittingId) = await MakeSittingAsync();
         var (otherProject, _) = await MakeSittingAsync();
         Candidate = await PersonAsync("周宁");
@@ -68,17 +63,17 @@ public sealed class WatchScene : IAsyncLifetime
         ForeignInvigilator = await PersonAsync("外地监考", Api.OtherAgencyId, ProjectId, Roles.Invigilator);
     }
 
-    public Task DisposeAsync() => _recruiting.DisposeAsync();
+    public Task DisposeAsync() => Recruiting.DisposeAsync();
 
     /// <summary>A sitting that began ten minutes ago, in a project of its own.</summary>
     public Task<(Guid ProjectId, Guid SittingId)> MakeSittingAsync() => Api.InScopeAsync(async services =>
     {
         var data = services.GetRequiredService<PinchangContext>();
         var now = Api.Clock.GetUtcNow();
-        var officer = _recruiting.Owner.UserId;
+        var officer = Recruiting.Owner.UserId;
         var project = ExamProject.Create(
             new(Guid.CreateVersion7(now), Api.AgencyId, officer, ++_projects),
-            new() { Name = "2026年度公开招聘", ClientId = _recruiting.Employer.Id },
+            new() { Name = "2026年度公开招聘", ClientId = Recruiting.Employer.Id },
             now).Value!;
         var sitting = Sitting.Plan(
             Guid.CreateVersion7(now), Api.AgencyId, project.Id, officer,
@@ -89,7 +84,7 @@ public sealed class WatchScene : IAsyncLifetime
     });
 
     /// <summary>A session that this person has started.</summary>
-    public Task<Guid> ArrangeAsync(Guid sittingId, Person person) => Api.InScopeAsync(async services =>
+    public Task<Guid> ArrangeAsync(Guid sittingId, SignedInClient person) => Api.InScopeAsync(async services =>
     {
         var data = services.GetRequiredService<PinchangContext>();
         var now = Api.Clock.GetUtcNow();
@@ -121,26 +116,16 @@ public sealed class WatchScene : IAsyncLifetime
         return session.Id;
     });
 
-    public Task<Person> PersonAsync(string name) => PersonAsync(name, null, null);
+    public Task<SignedInClient> PersonAsync(string name) => PersonAsync(name, null, null);
 
-    public async Task<Person> PersonAsync(string name, Guid? agencyId, Guid? projectId, params string[] roles)
+    public async Task<SignedInClient> PersonAsync(string name, Guid? agencyId, Guid? projectId, params string[] roles)
     {
         var phone = Api.NextPhone();
         byte[]? secret = roles.Length > 0 ? [.. Enumerable.Range(int.Parse(phone[^4..], CultureInfo.InvariantCulture), Totp.SecretLength).Select(n => (byte)n)] : null;
         var id = await Api.MakeAccountAsync(
             new(name, phone, null, ApiFixture.Password, secret),
             roles.Length == 0 ? null : maker => ((userId, agency, held) => maker.JoinProjectAsync(userId, agency, projectId!.Value, held), agencyId!.Value, roles));
-        var cookies = new CookieContainerHandler();
-        var http = Api.Factory.CreateDefaultClient(cookies);
-        http.DefaultRequestHeaders.Add("Origin", ApiFixture.Origin);
-        (await http.PostAsJsonAsync("/api/sessions/password", new SignInByPassword(phone, ApiFixture.Password))).EnsureSuccessStatusCode();
-        if (secret is not null)
-        {
-            var code = Totp.CodeAt(secret, Totp.StepAt(Api.Clock.GetUtcNow()));
-            (await http.PostAsJsonAsync("/api/sessions/second-factor", new SignInSecondFactor(code))).EnsureSuccessStatusCode();
-        }
-
-        return new(http, id, name, phone, () => cookies.Container.GetCookieHeader(http.BaseAddress!));
+        return await Api.SignInAsync(id, phone, secret, name);
     }
 
     public async Task<WallTile> TileAsync(Guid sessionId) =>
