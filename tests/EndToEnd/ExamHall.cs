@@ -34,28 +34,52 @@ internal sealed class ExamHall : IAsyncDisposable
         var keys = new ExamKeys(() => MasterKeyFile.ReadOrMake(product.Data, "exam.key"));
         var staff = await StaffAsync(owner, invigilator);
         var place = await SeatedExam.PlaceAsync(owner, staff.AgencyId);
-        await HireAsync(owner, place, staff.UserId);
         var settings = new SittingSettings { Rules = string.Join('\n', Rules) };
-        return new(product, owner, await SeatedExam.MakeAsync(owner, keys, place, times, DateTimeOffset.UtcNow, settings));
+        var hall = new ExamHall(product, owner, await SeatedExam.MakeAsync(owner, keys, place, times, DateTimeOffset.UtcNow, settings));
+        await hall.HireAsync(invigilator, Roles.Invigilator);
+        return hall;
     }
 
-    /// <summary>The seats of those who are signed in on these pages.</summary>
-    public async Task<SeatedCandidate[]> SeatAsync(params IPage[] candidates) =>
-        await _exam.SeatAsync(_owner, await Task.WhenAll(candidates.Select(async page => (await page.GetAsync(_product, "/api/session")).GetProperty("userId").GetGuid())));
+    public Guid ProjectId => _exam.Place.ProjectId;
 
-    /// <summary>Makes a member of the agency's staff an invigilator of this exam; before they sign in, for a session knows the roles it began with.</summary>
-    private static async Task HireAsync(NpgsqlDataSource owner, SamplePlace place, Guid userId)
+    /// <summary>The seats of those who are signed in on these pages, each with the registration that it was arranged for.</summary>
+    public async Task<SeatedCandidate[]> SeatAsync(params IPage[] candidates)
     {
-        await using var command = owner.CreateCommand(
+        var seats = await _exam.SeatAsync(
+            _owner, await Task.WhenAll(candidates.Select(async page => (await page.GetAsync(_product, "/api/session")).GetProperty("userId").GetGuid())));
+        var place = _exam.Place;
+        await using var command = _owner.CreateCommand(
+            $$"""
+            INSERT INTO exams.positions (id, agency_id, project_id, code, name, headcount, education)
+            VALUES ('{{place.ProjectId}}', '{{place.AgencyId}}', '{{place.ProjectId}}', '0101', '综合管理岗', 1, 'Any');
+            INSERT INTO exams.notices (project_id, version, agency_id, title, client_name, opens_at, closes_at, headcount, contents, published_by, published_at)
+            VALUES ('{{place.ProjectId}}', 1, '{{place.AgencyId}}', '公告', '示范局', now() - interval '9 days', now() - interval '5 days', 1, '{}', '{{place.FirstId}}', now() - interval '10 days');
+            INSERT INTO exams.registrations (id, agency_id, project_id, position_id, position_code, position_name, candidate_id, candidate_name, identity_key,
+                                             sealed_identity, masked_identity, form, notice_version, pledge_version, notice_read_at, pledge_signed_at,
+                                             state, revision, step_count, submitted_at, held_messages, ticket_number)
+            SELECT registration_id, agency_id, project_id, project_id, '0101', '综合管理岗', candidate_id, candidate_name, uuid_send(id), '', '',
+                   '{"name": "", "identityNumber": "", "education": "bachelor", "school": "", "major": "", "graduated": "", "address": ""}',
+                   1, 1, now(), now(), 'Approved', 1, 0, now(), '{}', ticket_number
+            FROM exams.sessions WHERE sitting_id = '{{_exam.SittingId}}';
+            """);
+        await command.ExecuteNonQueryAsync();
+        return seats;
+    }
+
+    /// <summary>Gives a member of the agency's staff a part in this exam; before they sign in, for a session knows the roles it began with.</summary>
+    public async Task HireAsync(DemoAccount account, string role)
+    {
+        var (userId, _) = await StaffAsync(_owner, account);
+        await using var command = _owner.CreateCommand(
             """
             INSERT INTO accounts.memberships (id, user_id, agency_id, scope, scope_id, role, created_at)
             VALUES ($1, $2, $3, 'Project', $4, $5, now())
             """);
         command.Parameters.Add(new() { Value = Guid.CreateVersion7() });
         command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = place.AgencyId });
-        command.Parameters.Add(new() { Value = place.ProjectId });
-        command.Parameters.Add(new() { Value = Roles.Invigilator });
+        command.Parameters.Add(new() { Value = _exam.Place.AgencyId });
+        command.Parameters.Add(new() { Value = ProjectId });
+        command.Parameters.Add(new() { Value = role });
         await command.ExecuteNonQueryAsync();
     }
 

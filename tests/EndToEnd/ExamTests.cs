@@ -7,7 +7,8 @@ namespace Pinchang.EndToEnd.Tests;
 
 /// <summary>
 /// Three candidates sit one exam at once, watched by their cameras. One hands in; one browser dies and the candidate goes on in
-/// another; one is without a network from before the end until after it.
+/// another; one is without a network from before the end until after it. Then three markers and an adjudicator settle what was written,
+/// and the scores are published and read.
 /// </summary>
 [Collection(ProductCollection.Name)]
 public sealed class ExamTests(Product product)
@@ -15,6 +16,7 @@ public sealed class ExamTests(Product product)
     private static readonly TimeSpan Preparing = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(80);
     private const int GraceSeconds = 12;
+    private const string Essay = "基层治理的关键在人。";
 
     private RunningProduct Running => product.Running;
 
@@ -24,6 +26,8 @@ public sealed class ExamTests(Product product)
     [Clause("EX-6.3-online-a", at: "Web/Client/exam/views/wayIn.ts")]
     [Clause("EX-6.3-online-b", at: "Web/Client/exam/trackRecorder.ts")]
     [Clause("EX-6.3-online-c", at: "Web/Client/exam/paperOrder.ts")]
+    [Clause("EX-6.3-mark", at: "Web/Pages/Marking/Task.cshtml")]
+    [Clause("EX-6.3-result", at: "Web/Pages/MarkingOffice/Results.cshtml")]
     public async Task Three_candidates_sit_one_exam_and_nothing_that_was_acknowledged_is_lost()
     {
         await using var chromium = await Chromium.StartAsync();
@@ -32,6 +36,7 @@ public sealed class ExamTests(Product product)
         var startsAt = DateTimeOffset.UtcNow + Preparing;
         var times = new SittingTimes(startsAt.AddMinutes(-30), startsAt, startsAt + Lasting) { GraceSeconds = GraceSeconds };
         await using var hall = await ExamHall.OpenAsync(Running, times, Running.Account("监考人员"));
+        await MarkedHall.HireAsync(hall, Running);
         var staff = await SignIn.DeskOfAsync(chromium, product, Running.Account("监考人员"));
         var seats = await hall.SeatAsync(pages);
 
@@ -51,7 +56,16 @@ public sealed class ExamTests(Product product)
             HandsInAsync(pages[0], seats[0], hall),
             DiesAndGoesOnAsync(chromium, pages[1], seats[1], hall, staff),
             IsOfflineOverTheEndAsync(pages[2], seats[2], hall, times.EndsAt.AddSeconds(GraceSeconds)));
+
+        var marked = new MarkedHall(chromium, product, hall);
+        var officer = await marked.OpenAsync(late: seats[2]);
+        await marked.MarkAsync(Essay, NameOf(seats[0]));
+        await marked.PublishAsync(officer);
+        await marked.ReadAsync(pages[0], seats[0], NameOf(seats[0]));
     }
+
+    /// <summary>As the seats are arranged.</summary>
+    private static string NameOf(SeatedCandidate seat) => $"考生{seat.TicketNumber}";
 
     /// <summary>Every question in this candidate's own order, each with its options in theirs.</summary>
     private static async Task ShowsWhatWasDrawnAsync(IPage page, SeatedCandidate seat, ExamHall hall)
@@ -70,7 +84,7 @@ public sealed class ExamTests(Product product)
         await AnswerAsync(page, 0, "a");
         await page.Keyboard.PressAsync("m");
         await page.Keyboard.PressAsync("End");
-        await page.GetByTestId("essay").FillAsync("基层治理的关键在人。");
+        await page.GetByTestId("essay").FillAsync(Essay);
         await Expect(page.GetByTestId("words")).ToHaveTextAsync("9 字");
         await SavedAsync(page);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, "exam-paper.png") });
@@ -91,7 +105,7 @@ public sealed class ExamTests(Product product)
         await Expect(page.Locator(".exam-receipt-code")).ToHaveTextAsync(code!);
         await page.GetByTestId("receipt-check").ClickAsync();
         await Expect(page.GetByTestId("receipt-matches")).ToBeVisibleAsync();
-        (await TextsOfAsync(hall, seat)).ShouldContain("基层治理的关键在人。");
+        (await TextsOfAsync(hall, seat)).ShouldContain(Essay);
         var (tracks, stills) = await hall.WatchedAsync(seat);
         tracks.ShouldBe(2);
         stills.ShouldBeGreaterThan(6);
