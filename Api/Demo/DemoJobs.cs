@@ -61,6 +61,7 @@ internal static class DemoJobs
             """
             负责公司招聘账号的短视频选题、拍摄和剪辑，配合直播间做预热内容。
             要求：会用常见剪辑软件，有自己的作品；懂一点制造业会更容易上手。
+            年龄要求 35 岁以下，能接受晚间直播排班。
             """, today);
 
     private static PostJob Job(

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Data;
 using Pinchang.Data.Jobs;
+using Pinchang.Domain.Jobs;
 
 namespace Pinchang.Api.Jobs;
 
@@ -27,6 +28,7 @@ internal sealed class InsidersJob
         Posting = Row.Version.Posting,
         Version = Row.Version.Number,
         DecisionReason = Row.Version.DecisionReason,
+        Marks = JobScreening.Read(Row.Version.Posting),
         UpdatedAt = Row.Job.UpdatedAt,
         Applications = Applications,
     };

@@ -90,6 +90,13 @@ public sealed record JobSummary
     public required JobState State { get; init; }
 }
 
+/// <summary>A place in a text that a rule points at.</summary>
+/// <param name="Field">As in <see cref="PostJob"/>, in camel case.</param>
+/// <param name="Rule">Its name as people read it.</param>
+/// <param name="Grave">Forbidden by itself: whoever lets it through says why.</param>
+/// <param name="Start">In UTF-16 units from the field's first; in <c>tags</c>, as they stand with one space between them.</param>
+public sealed record TextMark(string Field, string RuleId, string Rule, string Clause, bool Grave, string Words, int Start, int Length);
+
 public sealed record JobDetails
 {
     public required JobSummary Summary { get; init; }
@@ -101,6 +108,9 @@ public sealed record JobDetails
     public string? DecisionReason { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>LH-5.1.3c: what screening found in the text, for its author and its reviewers; a person decides.</summary>
+    public TextMark[] Marks { get; init; } = [];
 
     public int Applications { get; init; }
 
@@ -126,5 +136,8 @@ public static class JobRefusals
 
     /// <summary>Its text was changed since the caller read it.</summary>
     public static readonly Refusal Changed = new(RefusalKind.Conflict, "jobs.changed");
+
+    /// <summary>The text holds {0}, which is forbidden by itself; whoever approves it says why.</summary>
+    public static readonly Refusal MarkUnexplained = new(RefusalKind.Unprocessable, "jobs.mark-unexplained");
     public static readonly Refusal PostingRightMissing = new(RefusalKind.Forbidden, "jobs.posting-right-missing");
 }

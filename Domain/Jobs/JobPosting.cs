@@ -109,6 +109,11 @@ public sealed class JobPosting : IOwnedByAgency
             return refusal;
         }
 
+        if (decision.Approved && string.IsNullOrWhiteSpace(decision.Reason) && JobScreening.Grave(Newest.Posting) is { } mark)
+        {
+            return JobRefusals.MarkUnexplained.With(mark.Words).On("reason");
+        }
+
         Newest.Decide(decision.Approved, decision.Reason, reviewerId, now);
         State = decision.Approved ? JobState.Approved : JobState.Refused;
         UpdatedAt = now;

@@ -102,6 +102,19 @@ public sealed class JobsTests(RecruitingScene scene) : IClassFixture<RecruitingS
     }
 
     [Fact]
+    [Clause("LH-5.1.3c", at: "Api/Jobs/JobShapes.cs")]
+    public async Task Author_and_reviewer_see_what_screening_marked_and_the_public_does_not()
+    {
+        var job = await scene.SubmittedJobAsync(scene.Posting("搬运工") with { Description = "只招男性，负责装卸货物和整理库区，能上夜班，包吃住。" });
+        job.Marks.ShouldHaveSingleItem().Field.ShouldBe("description");
+
+        var path = $"{Of(job)}/review-decisions";
+        await (await scene.Reviewer.Http.PostCommandAsync(path, new DecideReview(true, null))).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "jobs.mark-unexplained");
+        (await DecideAsync(job.Summary.Id, new(true, "客户为男子监狱，依法限男性"))).Marks.ShouldNotBeEmpty();
+        (await scene.Api.Browser().GetAsync<JobDetails>(Of(job).ToString())).Marks.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_author_is_told_of_the_decision()
     {
         var job = await scene.SubmittedJobAsync(scene.Posting("通知专员"));
@@ -176,6 +189,6 @@ public sealed class JobsTests(RecruitingScene scene) : IClassFixture<RecruitingS
     private static Task<Page<JobSummary>> SearchAsync(HttpClient client, string query, string? city = null) =>
         client.GetAsync<Page<JobSummary>>($"/api/jobs?q={Uri.EscapeDataString(query)}&city={Uri.EscapeDataString(city ?? "")}");
 
-    private async Task DecideAsync(Guid jobId, DecideReview decision) =>
+    private async Task<JobDetails> DecideAsync(Guid jobId, DecideReview decision) =>
         await (await scene.Reviewer.Http.PostCommandAsync($"/api/jobs/{jobId}/review-decisions", decision)).ReadAsync<JobDetails>();
 }

@@ -136,4 +136,30 @@ public sealed class JobPostingTests
         job.WhyNotOpen(employer, Now)!.Code.ShouldBe("jobs.closed");
         job.Change(employer, Recruiting.Person, Recruiting.Posting, Now).Refusal!.Code.ShouldBe("jobs.closed");
     }
+
+    [Theory]
+    [InlineData("只招男性，三年以上仓储经验，能独立带班，吃苦耐劳", "description", true)]
+    [InlineData("年龄要求 35 岁以下，三年以上仓储经验，能独立带班", "description", false)]
+    [Clause("LH-5.1.3c", at: "Domain/Jobs/JobScreening.cs")]
+    public void A_text_is_marked_where_a_rule_points(string description, string field, bool grave)
+    {
+        var mark = JobScreening.Read(Recruiting.Posting with { Description = description }).First();
+
+        (mark.Field, mark.Grave, mark.Clause).ShouldBe((field, grave, "LH-5.1.3c"));
+        description.Substring(mark.Start, mark.Length).ShouldBe(mark.Words);
+    }
+
+    [Fact]
+    [Clause("LH-5.1.3c", at: "Domain/Jobs/JobPosting.cs")]
+    public void What_is_forbidden_by_itself_passes_only_with_a_reason_and_every_decision_has_one()
+    {
+        var employer = Recruiting.EmployerApproved;
+        var job = JobPosting.Post(Guid.Empty, employer, Recruiting.Person, Recruiting.Posting with { Description = "只招男性，三年以上仓储经验，能独立带班，吃苦耐劳" }, Now).Value!;
+
+        var refusal = job.Decide(new(true, null), employer, Recruiting.Person, Now).Refusal.ShouldNotBeNull();
+        (refusal.Code, refusal.Field).ShouldBe(("jobs.mark-unexplained", "reason"));
+        refusal.Arguments.ShouldHaveSingleItem().ShouldContain("男");
+        job.Decide(new(true, "监狱男监区看守，依法限男性"), employer, Recruiting.Person, Now).IsAccepted.ShouldBeTrue();
+        Recruiting.JobApproved(employer).Newest.DecisionReason.ShouldNotBeNullOrEmpty();
+    }
 }
