@@ -12,7 +12,10 @@ namespace Pinchang.Api.Notify;
 /// </summary>
 internal sealed record OutboxSettings(bool KeepsSecrets, bool ShowsSecrets);
 
-/// <summary>Sends what is due. Several processes share the rows without meeting: each takes what no other holds.</summary>
+/// <summary>
+/// Sends what is due. Several processes share the rows without meeting: each takes what no other holds. Codes that somebody is waiting
+/// for go a way of their own: ten thousand notices, or a gateway that hangs over one, do not hold them up.
+/// </summary>
 internal sealed class OutboxWorker(
     IServiceScopeFactory scopes, IEnumerable<IMessageSender> senders, OutboxSettings settings, TimeProvider time, ILogger<OutboxWorker> logger)
     : BackgroundService
@@ -24,14 +27,17 @@ internal sealed class OutboxWorker(
 
     private readonly Dictionary<MessageChannel, IMessageSender> _senders = senders.ToDictionary(sender => sender.Channel);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(KeepSendingAsync(codes: true, stoppingToken), KeepSendingAsync(codes: false, stoppingToken));
+
+    private async Task KeepSendingAsync(bool codes, CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
             try
             {
-                while (await SendDueAsync(stoppingToken) == BatchSize)
+                while (await SendDueAsync(codes, stoppingToken) == BatchSize)
                 {
                 }
             }
@@ -43,7 +49,7 @@ internal sealed class OutboxWorker(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    internal async Task<int> SendDueAsync(CancellationToken cancellation)
+    internal async Task<int> SendDueAsync(bool codes, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
@@ -53,7 +59,7 @@ internal sealed class OutboxWorker(
             .FromSql(
                 $"""
                 SELECT * FROM notify.messages
-                WHERE leave_at <= {now} AND sent_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL
+                WHERE secret = {codes} AND leave_at <= {now} AND sent_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL
                 ORDER BY leave_at LIMIT {BatchSize} FOR UPDATE SKIP LOCKED
                 """)
             .ToListAsync(cancellation);

@@ -28,7 +28,7 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             var worker = Worker(gateway);
-            while (await worker.SendDueAsync(CancellationToken.None) > 0)
+            while (await worker.SendDueAsync(codes: false, CancellationToken.None) > 0)
             {
             }
         }));
@@ -49,7 +49,7 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var attempt = 1; attempt <= Message.MaxAttempts; attempt++)
         {
             var before = api.Clock.GetUtcNow();
-            await Worker(gateway).SendDueAsync(CancellationToken.None);
+            await Worker(gateway).SendDueAsync(codes: false, CancellationToken.None);
             var message = (await ReadAsync(ids)).Single();
             message.Attempts.ShouldBe(attempt);
             waits.Add(message.LeaveAt - before);
@@ -70,7 +70,7 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         (await api.InScopeAsync(services => services.GetRequiredService<IOutbox>().CancelAsync(ids[0], CancellationToken.None))).ShouldBeTrue();
         api.Clock.Advance(Later);
-        await Worker(gateway).SendDueAsync(CancellationToken.None);
+        await Worker(gateway).SendDueAsync(codes: false, CancellationToken.None);
 
         gateway.Sent.ShouldNotContain("undone@example.com");
     }
@@ -81,9 +81,29 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
         var ids = await EnqueueAsync([Mail("secret@example.com") with { Secret = true, Text = "验证码 123456" }]);
         api.Clock.Advance(Later);
 
-        await Worker(new Gateway(), keepsSecrets: false).SendDueAsync(CancellationToken.None);
+        await Worker(new Gateway(), keepsSecrets: false).SendDueAsync(codes: true, CancellationToken.None);
 
         (await ReadAsync(ids)).Single().Text.ShouldNotContain("123456");
+    }
+
+    [Fact]
+    public async Task A_code_leaves_while_a_gateway_hangs_over_the_notices_of_a_crowd()
+    {
+        var (mail, phone) = (new Gateway { Hangs = true }, new Gateway { Channel = MessageChannel.Sms });
+        var crowd = await EnqueueAsync(Enumerable.Range(0, 60).Select(n => Mail($"{n}@crowd.example")));
+        using var worker = Worker(mail, phone);
+        await worker.StartAsync(CancellationToken.None);
+        await UntilAsync(() => mail.IsHanging);
+
+        await EnqueueAsync([Code with { Recipient = "13912340000", LeaveAt = api.Clock.GetUtcNow() + Later }]);
+
+        await UntilAsync(() => phone.Sent.Contains("13912340000"));
+        mail.Sent.ShouldBeEmpty();
+        await worker.StopAsync(CancellationToken.None);
+        foreach (var id in crowd)
+        {
+            await api.InScopeAsync(services => services.GetRequiredService<IOutbox>().CancelAsync(id, CancellationToken.None));
+        }
     }
 
     [Fact]
@@ -91,7 +111,7 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (one, other) = (await api.CandidateAsync(), await api.CandidateAsync());
         var id = (await EnqueueAsync([MessageToSend.ToInbox(one.UserId, "岗位已更新", "您投递的岗位有新进展。", "/candidate")]))[0];
-        await Worker(new Gateway()).SendDueAsync(CancellationToken.None);
+        await Worker(new Gateway()).SendDueAsync(codes: false, CancellationToken.None);
 
         (await other.Http.GetAsync<Page<InboxMessage>>("/api/inbox")).Items.ShouldBeEmpty();
         using var foreign = await other.Http.PostCommandAsync($"/api/inbox/{id}/opening", null);
@@ -144,8 +164,28 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
     private MessageToSend Mail(string address) =>
         new(MessageChannel.Email, null, address, "通知", "正文。", LeaveAt: api.Clock.GetUtcNow() + Later - TimeSpan.FromSeconds(1));
 
-    private OutboxWorker Worker(Gateway gateway, bool keepsSecrets = true) => new(
-        api.Services.GetRequiredService<IServiceScopeFactory>(), [gateway, new InboxSender()], new OutboxSettings(keepsSecrets, ShowsSecrets: false), api.Clock, NullLogger<OutboxWorker>.Instance);
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        for (var i = 0; i < 400 && !holds(); i++)
+        {
+            await Task.Delay(25);
+        }
+
+        holds().ShouldBeTrue();
+    }
+
+    private OutboxWorker Worker(Gateway gateway, bool keepsSecrets = true) => Worker([gateway, new InboxSender()], keepsSecrets, api.Clock);
+
+    // Two days ahead of Api's own worker, to which nothing of this is due.
+    private OutboxWorker Worker(Gateway mail, Gateway phone)
+    {
+        var clock = new ShiftableClock(api.Clock);
+        clock.Advance(2 * Later);
+        return Worker([mail, phone, new InboxSender()], keepsSecrets: true, clock);
+    }
+
+    private OutboxWorker Worker(IMessageSender[] senders, bool keepsSecrets, TimeProvider time) => new(
+        api.Services.GetRequiredService<IServiceScopeFactory>(), senders, new OutboxSettings(keepsSecrets, ShowsSecrets: false), time, NullLogger<OutboxWorker>.Instance);
 
     private Task<Guid[]> EnqueueAsync(IEnumerable<MessageToSend> messages) => api.InScopeAsync(async services =>
     {
@@ -164,17 +204,27 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         public bool IsDown { get; init; }
 
-        public MessageChannel Channel => MessageChannel.Email;
+        /// <summary>Takes a message and never says what became of it.</summary>
+        public bool Hangs { get; init; }
 
-        public Task SendAsync(Message message, CancellationToken cancellation)
+        public bool IsHanging { get; private set; }
+
+        public MessageChannel Channel { get; init; } = MessageChannel.Email;
+
+        public async Task SendAsync(Message message, CancellationToken cancellation)
         {
+            if (Hangs)
+            {
+                IsHanging = true;
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+
             if (IsDown)
             {
                 throw new InvalidOperationException("The gateway is down.");
             }
 
             Sent.Enqueue(message.Recipient);
-            return Task.CompletedTask;
         }
     }
 }
