@@ -55,7 +55,7 @@ internal sealed class DemoMarkedExam(PinchangContext data, AccountMaker accounts
 
         var opened = DemoPeople.Accepted(RoundOpening.Open(
             new(
-                new(sitting.Id, stage.AgencyId, project.Id, made.Content.PaperId, sitting.Name, sitting.EndsAt, handed.Count, 0, 0),
+                new(sitting.Id, stage.AgencyId, project.Id, made.Content.PaperId, sitting.Name, sitting.EndsAt, handed.Count, 0, 0, null),
                 handed,
                 made.Key,
                 new MarkingPaper(made.Content, made.Key).NumberOf,

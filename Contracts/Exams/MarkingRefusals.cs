@@ -7,6 +7,9 @@ public static class MarkingRefusals
     public static readonly Refusal AlreadyOpen = new(RefusalKind.Conflict, "marking.already-open");
     public static readonly Refusal NoScripts = new(RefusalKind.Unprocessable, "marking.no-scripts");
 
+    /// <summary>The papers have just closed; what was received in time may still be on its way to the rows.</summary>
+    public static readonly Refusal PapersSettling = new(RefusalKind.Conflict, "marking.papers-settling");
+
     /// <summary>Late answers of {0} candidates wait for a decision.</summary>
     public static readonly Refusal LateAnswersWait = new(RefusalKind.Conflict, "marking.late-answers-wait");
 

@@ -58,7 +58,7 @@ public sealed class ExamTests(Product product)
             IsOfflineOverTheEndAsync(pages[2], seats[2], hall, times.EndsAt.AddSeconds(GraceSeconds)));
 
         var marked = new MarkedHall(chromium, product, hall);
-        var officer = await marked.OpenAsync(late: seats[2]);
+        var officer = await marked.OpenAsync(late: seats[2], times.EndsAt.AddSeconds(GraceSeconds));
         await marked.MarkAsync(Essay, NameOf(seats[0]));
         await marked.PublishAsync(officer);
         await marked.ReadAsync(pages[0], seats[0], NameOf(seats[0]));

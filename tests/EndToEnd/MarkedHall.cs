@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Pinchang.Contracts;
+using Pinchang.Domain.Exams.Marking;
 using Pinchang.Support.Exams;
 using Pinchang.Support.Products;
 using static Microsoft.Playwright.Assertions;
@@ -33,13 +34,15 @@ internal sealed partial class MarkedHall(Chromium chromium, Product product, Exa
         }
     }
 
-    /// <summary>What came late is decided, then the officer opens the marking.</summary>
-    public async Task<IPage> OpenAsync(SeatedCandidate late)
+    /// <summary>What came late is decided, then, when the papers have settled, the officer opens the marking.</summary>
+    public async Task<IPage> OpenAsync(SeatedCandidate late, DateTimeOffset closedAt)
     {
         var officer = await DeskAsync("kaowu");
         await officer.GotoAsync($"{Project}/marking");
         await Expect(officer.GetByText("有 1 名考生的迟到作答还没有处理")).ToBeVisibleAsync();
         await officer.SendAsync(product.Running, "POST", $"/api/exam-sessions/{late.SessionId}/late-decisions", new { accept = false, reason = "断网发生在考试期间，截止后的修改不计" });
+        var settled = closedAt + RoundOpening.Settling - DateTimeOffset.UtcNow;
+        await Task.Delay(settled > TimeSpan.Zero ? settled : TimeSpan.Zero);
         await officer.ReloadAsync();
         await officer.GetByRole(AriaRole.Button, new() { Name = "开启阅卷" }).ClickAsync();
         await Expect(officer).ToHaveURLAsync(Round());

@@ -43,7 +43,7 @@ internal static class StartMarking
         }
 
         // Before the key is asked for: whoever comes too early hears of the candidates and leaves the vault alone.
-        if (RoundOpening.WhyNotYet(sitting) is { } waits)
+        if (RoundOpening.WhyNotYet(sitting, command.ReceivedAt) is { } waits)
         {
             return waits.ToProblem();
         }

@@ -16,7 +16,9 @@ public sealed class Scripts(NpgsqlDataSource source) : IScriptSource
                 WHERE session.sitting_id = sitting.id AND session.state = 'HandedIn'
                   AND EXISTS (SELECT FROM exams.answers answer
                               WHERE answer.session_id = session.id AND answer.standing = 'Late'
-                                AND answer.received_at > coalesce((session.standing ->> 'lateDecidedUntil')::timestamptz, '-infinity')))
+                                AND answer.received_at > coalesce((session.standing ->> 'lateDecidedUntil')::timestamptz, '-infinity'))),
+               (SELECT sitting.ends_at + (sitting.extra_seconds + max(session.extra_seconds) + sitting.grace_seconds) * interval '1 second'
+                FROM exams.sessions session WHERE session.sitting_id = sitting.id AND session.end_kind = 'AtDeadline')
         FROM exams.sittings sitting
         """;
 
@@ -106,7 +108,8 @@ public sealed class Scripts(NpgsqlDataSource source) : IScriptSource
                 reader.GetFieldValue<DateTimeOffset>(5),
                 (int)reader.GetInt64(6),
                 (int)reader.GetInt64(7),
-                (int)reader.GetInt64(8)));
+                (int)reader.GetInt64(8),
+                reader.IsDBNull(9) ? null : reader.GetFieldValue<DateTimeOffset>(9)));
         }
 
         return sittings;

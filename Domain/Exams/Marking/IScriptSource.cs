@@ -19,8 +19,18 @@ public sealed record HandedScript(
 
 /// <summary>A sitting, as marking needs to know it.</summary>
 /// <param name="LateUndecided">Candidates whose late answers nobody has decided on.</param>
+/// <param name="ClosedAt">When the last paper closed that the server handed in; null when everybody handed in themselves.</param>
 public sealed record MarkedSitting(
-    Guid Id, Guid AgencyId, Guid ProjectId, Guid PaperId, string Name, DateTimeOffset EndsAt, int HandedIn, int Unfinished, int LateUndecided);
+    Guid Id,
+    Guid AgencyId,
+    Guid ProjectId,
+    Guid PaperId,
+    string Name,
+    DateTimeOffset EndsAt,
+    int HandedIn,
+    int Unfinished,
+    int LateUndecided,
+    DateTimeOffset? ClosedAt);
 
 /// <summary>How one candidate came out of one sitting, and for which position.</summary>
 public sealed record SessionOutcome(

@@ -24,13 +24,24 @@ public sealed record RoundMaterial(
 /// </summary>
 public static class RoundOpening
 {
+    /// <summary>
+    /// For so long after its close a paper may still take in what was received in time and only written then (P3): marked before, it would
+    /// be another script than the one that is kept, and no score of the project could be released.
+    /// </summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
+
     /// <summary>What a sitting still waits for, asked before the key is; or null.</summary>
-    public static Refusal? WhyNotYet(MarkedSitting sitting)
+    public static Refusal? WhyNotYet(MarkedSitting sitting, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(sitting);
         if (sitting.Unfinished > 0)
         {
             return MarkingRefusals.SittingNotOver.With(Text(sitting.Unfinished));
+        }
+
+        if (now < sitting.ClosedAt + Settling)
+        {
+            return MarkingRefusals.PapersSettling;
         }
 
         // What is accepted afterwards would make another script than the one that was marked.

@@ -284,6 +284,21 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
     }
 
     [Fact]
+    public async Task Marking_waits_until_what_was_received_in_time_is_in_the_papers_that_the_server_closed()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("答");
+        await scene.ExecuteAsync("UPDATE exams.sessions SET end_kind = 'AtDeadline', extra_seconds = 300 WHERE project_id = $1", project.Id);
+
+        // Five minutes of extra time and two of grace: closed half a minute ago.
+        await scene.ExecuteAsync("UPDATE exams.sittings SET ends_at = now() - interval '450 seconds' WHERE project_id = $1", project.Id);
+        await (await project.StartAsync()).ShouldRefuseAsync(HttpStatusCode.Conflict, "marking.papers-settling");
+
+        await scene.ExecuteAsync("UPDATE exams.sittings SET ends_at = now() - interval '490 seconds' WHERE project_id = $1", project.Id);
+        await project.OpenAsync();
+    }
+
+    [Fact]
     public async Task Marking_waits_for_the_decision_on_late_answers_and_lets_none_count_afterwards()
     {
         var project = await scene.ProjectAsync();
