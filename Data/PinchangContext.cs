@@ -16,6 +16,7 @@ using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.Jobs;
+using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
@@ -136,6 +137,8 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<ScoreDelivery> ScoreDeliveries => Set<ScoreDelivery>();
 
     public DbSet<Recheck> Rechecks => Set<Recheck>();
+
+    public DbSet<LedgerLine> LedgerLines => Set<LedgerLine>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Pinchang.Data.Committing;
 using Pinchang.Data.Exams.Invigilation;
 using Pinchang.Data.Exams.Papers;
 using Pinchang.Data.Exams.Sittings;
 using Pinchang.Data.Fairs;
+using Pinchang.Data.Ledger;
 using Pinchang.Data.LiveRooms;
 using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
@@ -16,6 +18,7 @@ using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Files;
+using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Media;
 using Pinchang.Domain.Notify;
@@ -56,6 +59,11 @@ public static class PinchangDataServices
         services.AddSingleton<IBoothStore>(provider => provider.GetRequiredService<BoothStore>());
         services.AddSingleton<IFairClaims>(provider => provider.GetRequiredService<BoothStore>());
         services.AddSingleton<IBoothLog, BoothLog>();
+        services.TryAddSingleton<ILedgerActors, PlatformActs>();
+        services.AddScoped<ILedger, ServiceLedger>();
+        services.AddSingleton<ILedgerLog, LedgerLog>();
+        services.AddSingleton<LedgerSealer>();
+        services.AddSingleton<LedgerMonths>();
         return services;
     }
 

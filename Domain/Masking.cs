@@ -20,6 +20,12 @@ public static partial class Masking
     /// <summary>登录验证码 ••••••: a text without the codes in it; shorter numbers (5 分钟) stay.</summary>
     public static string Codes(string text) => Code().Replace(text, found => new string('•', found.Length));
 
+    /// <summary>A text without the numbers that name somebody: phones, identity and card numbers; years and amounts stay.</summary>
+    public static string Numbers(string text) => LongNumber().Replace(text, found => new string('•', found.Length));
+
     [GeneratedRegex(@"\d{4,}")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"\d{7,}[\dXx]?")]
+    private static partial Regex LongNumber();
 }
