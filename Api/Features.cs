@@ -13,6 +13,7 @@ using Pinchang.Api.Exams.Results;
 using Pinchang.Api.Fairs;
 using Pinchang.Api.Files;
 using Pinchang.Api.Jobs;
+using Pinchang.Api.Ledger;
 using Pinchang.Api.LiveRooms;
 using Pinchang.Api.LiveRooms.Broadcast;
 using Pinchang.Api.Media;
@@ -33,6 +34,7 @@ internal static class Features
         .AddInvigilation()
         .AddFairs()
         .AddFiles()
+        .AddLedger(configuration)
         .AddLiveRooms()
         .AddMedia()
         .AddNotify(configuration)
@@ -49,6 +51,7 @@ internal static class Features
         .MapMarking()
         .MapResults()
         .MapApplications()
+        .MapLedger()
         .MapLiveRooms()
         .MapFairs()
         .MapMedia()

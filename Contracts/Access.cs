@@ -48,6 +48,7 @@ public static class Access
     public const string ReviewJobs = "job.review";
     public const string ReadMessages = "message.read";
     public const string ReadSignIns = "sign-in.read";
+    public const string ReadLedger = "ledger.read";
 
     /// <summary>A member of some employer, second factor passed.</summary>
     public const string Recruiting = "recruiting.use";
@@ -83,6 +84,7 @@ public static class Access
         [ReviewJobs] = [Roles.Operator, Roles.Reviewer],
         [ReadMessages] = [Roles.Operator, Roles.Support],
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],
+        [ReadLedger] = [Roles.Operator, Roles.Inspector],
         [Recruiting] = Roles.Employer,
         [PostJobs] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
         [ReadResumes] = [Roles.Owner, Roles.Manager, Roles.Recruiter],

@@ -32,7 +32,11 @@ public static class PinchangDataServices
     {
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
         services.AddKeyedSingleton(GrainPoolAttribute.Pool, (_, _) => GrainPoolAttribute.Build(connectionString));
-        services.AddDbContext<PinchangContext>((provider, options) => Use(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContext<PinchangContext>((provider, options) =>
+        {
+            Use(options, provider.GetRequiredService<NpgsqlDataSource>());
+            options.AddInterceptors(provider.GetRequiredService<LedgerScribe>());
+        });
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IRecordings, Recordings>();
@@ -61,6 +65,7 @@ public static class PinchangDataServices
         services.AddSingleton<IBoothLog, BoothLog>();
         services.TryAddSingleton<ILedgerActors, PlatformActs>();
         services.AddScoped<ILedger, ServiceLedger>();
+        services.AddScoped<LedgerScribe>();
         services.AddSingleton<ILedgerLog, LedgerLog>();
         services.AddSingleton<LedgerSealer>();
         services.AddSingleton<LedgerMonths>();

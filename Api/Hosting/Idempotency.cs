@@ -62,11 +62,12 @@ internal sealed class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEn
         var bodyHash = await BodyHash.OfAsync(http.Request, http.RequestAborted);
 
         await using var transaction = await data.Database.BeginTransactionAsync(http.RequestAborted);
-        // A rival with the same key waits here until the first commits or rolls back.
+        // A rival with the same key waits here until the first commits or rolls back. The ledger's triggers read the address.
         var isFirst = await data.Database.ExecuteSqlAsync(
             $"""
+            WITH acting AS MATERIALIZED (SELECT set_config('pinchang.address', {Caller.Of(http).Address}, true))
             INSERT INTO accounts.commands (user_id, key, route, body_hash, status, at)
-            VALUES ({userId}, {key}, {route}, {bodyHash}, 0, {receivedAt}) ON CONFLICT DO NOTHING
+            SELECT {userId}, {key}, {route}, {bodyHash}, 0, {receivedAt} FROM acting ON CONFLICT DO NOTHING
             """,
             http.RequestAborted) == 1;
         if (!isFirst)

@@ -9,6 +9,7 @@ public sealed record LedgerLineSummary(
     Guid Id,
     DateTimeOffset At,
     string Kind,
+    string KindName,
     LedgerName? Actor,
     string? Address,
     LedgerName? Organisation,
@@ -28,7 +29,10 @@ public sealed record LedgerName(Guid Id, string? Name);
 /// <param name="Waiting">Lines that are not sealed yet.</param>
 /// <param name="OldestWaiting">When the oldest of them was written.</param>
 /// <param name="Misplaced">Lines of months that nobody made; they are kept apart until it is.</param>
-public sealed record LedgerStanding(int Waiting, DateTimeOffset? OldestWaiting, DateTimeOffset? SealedAt, int Misplaced);
+/// <param name="Kinds">Every kind of line and what it is called.</param>
+public sealed record LedgerStanding(int Waiting, DateTimeOffset? OldestWaiting, DateTimeOffset? SealedAt, int Misplaced, LedgerKindName[] Kinds);
+
+public sealed record LedgerKindName(string Kind, string Name);
 
 public static class LedgerRefusals
 {
