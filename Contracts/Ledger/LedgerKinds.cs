@@ -35,6 +35,7 @@ public static class LedgerKinds
     public const string FairRegistered = "fair.registration-submitted";
     public const string FairRegistrationDecided = "fair.registration-decided";
     public const string NoticeProven = "fair.notice-proven";
+    public const string BoothChanged = "fair.booth-changed";
     public const string TalkStarted = "talk.started";
     public const string TalkEnded = "talk.ended";
     public const string TalkSettled = "talk.settled";
@@ -61,12 +62,15 @@ public static class LedgerKinds
     public const string AnswerFileKept = "exam.answer-file-kept";
     public const string EventDecided = "exam.event-decided";
     public const string EvidenceViewed = "exam.evidence-viewed";
+    public const string MarkingOpened = "exam.marking-settled";
     public const string MarkGiven = "exam.mark-given";
     public const string ScoresAssembled = "exam.scores-assembled";
     public const string ScoresDecided = "exam.scores-decided";
     public const string RecheckAsked = "exam.recheck-asked";
     public const string RecheckDecided = "exam.recheck-decided";
 
+    public const string RightGranted = "right.granted";
+    public const string RightWithdrawn = "right.withdrawn";
     public const string LedgerExported = "ledger.exported";
     public const string LedgerPurged = "ledger.purged";
     public const string SignInsExported = "sign-ins.exported";

@@ -5,7 +5,9 @@ using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Ledger;
 using Pinchang.Domain;
+using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
 using Pinchang.Domain.Exams.Results;
@@ -40,11 +42,14 @@ internal static class LedgerFacts
         [typeof(RegistrationExport)] = RegistrationExports,
         [typeof(ScoreNotice)] = Scores,
         [typeof(Recheck)] = Rechecks,
+        [typeof(MarkingRound)] = Marking,
+        [typeof(Membership)] = Rights,
     };
 
     public static IEnumerable<Type> Rows => ByRow.Keys;
 
-    public static LedgerEntry? Of(EntityEntry row) => ByRow.TryGetValue(row.Metadata.ClrType, out var tell) ? tell(row) : null;
+    public static LedgerEntry? Of(EntityEntry row) =>
+        ByRow.TryGetValue(row.Metadata.ClrType, out var tell) && (row.State != EntityState.Deleted || row.Entity is Membership) ? tell(row) : null;
 
     private static LedgerEntry? Organisations(EntityEntry row)
     {
@@ -218,6 +223,30 @@ internal static class LedgerFacts
         return Moved(row, LedgerKinds.RecheckAsked, LedgerKinds.RecheckDecided, recheck, "exam-registration", recheck.RegistrationId) is { } entry
             ? entry with { Reason = row.State == EntityState.Added ? recheck.Reason : recheck.Answer }
             : null;
+    }
+
+    private static LedgerEntry? Marking(EntityEntry row)
+    {
+        var round = (MarkingRound)row.Entity;
+        return new(LedgerKinds.MarkingOpened, round.AgencyId, "exam-sitting", round.SittingId)
+        {
+            ServiceId = round.ProjectId,
+            After = row.State == EntityState.Added ? "Opened" : "Changed",
+            What = round.SittingName,
+        };
+    }
+
+    private static LedgerEntry? Rights(EntityEntry row)
+    {
+        var membership = (Membership)row.Entity;
+        return row.State == EntityState.Modified ? null : new(
+            row.State == EntityState.Added ? LedgerKinds.RightGranted : LedgerKinds.RightWithdrawn, membership.AgencyId, "membership", membership.Id)
+        {
+            OrganisationId = membership.Scope == MembershipScope.Employer ? membership.ScopeId : null,
+            PersonId = membership.UserId,
+            ServiceId = membership.Scope == MembershipScope.Project ? membership.ScopeId : null,
+            What = $"{membership.Scope} {membership.Role}",
+        };
     }
 
     /// <summary>A row that is new, or whose state moved.</summary>

@@ -35,5 +35,5 @@ internal sealed class LedgerScribe(ILedgerActors actors, TimeProvider time) : Sa
         }
     }
 
-    private static bool HasHappened(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified;
+    private static bool HasHappened(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
 }

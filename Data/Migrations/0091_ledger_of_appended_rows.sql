@@ -90,10 +90,10 @@ BEGIN
     INSERT INTO compliance.ledger_lines (id, at, agency_id, kind, actor_id, organisation_id, person_id, subject, subject_id, service_id, after, what)
     SELECT compliance.ledger_id(fact.at), fact.at, booth.agency_id, told.kind, fact.actor_id, booth.employer_id,
            (SELECT candidate_id FROM fairs.talks AS talk WHERE talk.id = fact.talk_id),
-           'talk', coalesce(fact.talk_id, fact.booth_id), booth.fair_id, fact.detail, booth.number
+           CASE WHEN fact.talk_id IS NULL THEN 'booth' ELSE 'talk' END, coalesce(fact.talk_id, fact.booth_id), booth.fair_id, fact.detail, booth.number
     FROM added AS fact
     JOIN (VALUES ('CallAnswered', 'talk.started'), ('TalkEnded', 'talk.ended'), ('Settled', 'talk.settled'),
-                 ('ResultUndone', 'talk.result-undone'), ('ResumeShared', 'talk.resume-shared')) AS told (fact, kind) ON told.fact = fact.kind
+                 ('ResultUndone', 'talk.result-undone'), ('ResumeShared', 'talk.resume-shared'), ('StateChanged', 'fair.booth-changed')) AS told (fact, kind) ON told.fact = fact.kind
     JOIN fairs.booths AS booth ON booth.id = fact.booth_id;
     RETURN NULL;
 END
