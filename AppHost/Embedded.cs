@@ -11,9 +11,15 @@ internal static class Engine
         using var stop = new StopSignal();
         try
         {
+            if (args is ["verify-ledger" or "purge-ledger", ..])
+            {
+                return await PartFile.Migrations.RunCommandAsync(args, stop.Token);
+            }
+
             if (args.Length > 0)
             {
-                throw new StartException($"AppHost takes no arguments, and was given {args[0]}: settings are environment variables, listed in README.md.");
+                throw new StartException(
+                    $"AppHost knows the commands verify-ledger and purge-ledger, and was given {args[0]}: settings are environment variables, listed in README.md.");
             }
 
             await RunUntilAsync(stop);

@@ -7,6 +7,11 @@ internal sealed class OwnerDatabase(string connectionString) : IAsyncDisposable
 {
     public string ConnectionString => connectionString;
 
+    /// <summary>Where keys, files and the ledger's anchors lie.</summary>
+    public string DataFolder { get; } = Environment.GetEnvironmentVariable("PINCHANG_DATA") is { Length: > 0 } named
+        ? named
+        : Path.Combine(Path.GetTempPath(), "pinchang");
+
     public static Task<OwnerDatabase> OpenAsync() => Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") is { Length: > 0 } named
         ? Task.FromResult(new OwnerDatabase(named))
         : throw new MigrationException("No database is named: set PINCHANG_DB_OWNER to a connection string that may change its structure.");

@@ -18,6 +18,9 @@ internal sealed class OwnerDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Where keys, files and the ledger's anchors lie.</summary>
+    public string DataFolder { get; } = DataHome.Open();
+
     public static async Task<OwnerDatabase> OpenAsync()
     {
         if (Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") is { Length: > 0 } named)

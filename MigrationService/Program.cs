@@ -2,19 +2,28 @@ using Npgsql;
 using Pinchang.Data.Migrations;
 using Pinchang.MigrationService;
 
-if (args.Length > 0)
+if (args is [not (LedgerCommands.Verify or LedgerCommands.Purge), ..])
 {
-    Console.Error.WriteLine($"Unknown command: {args[0]}. Without arguments, MigrationService brings the database forward and ends.");
+    Console.Error.WriteLine(
+        $"Unknown command: {args[0]}. Without arguments, MigrationService brings the database forward and ends; with {LedgerCommands.Verify} or {LedgerCommands.Purge} it looks after the ledger.");
     return 2;
 }
 
 try
 {
     await using var database = await OwnerDatabase.OpenAsync();
-    var runner = new MigrationRunner(database.ConnectionString, appPassword: Environment.GetEnvironmentVariable("PINCHANG_APP_PASSWORD"));
-    var applied = await runner.RunAsync();
-    Console.WriteLine(applied.Count == 0 ? "The schema is current." : $"Applied {string.Join(", ", applied)}.");
-    return 0;
+    switch (args)
+    {
+        case [LedgerCommands.Verify]:
+            return await LedgerCommands.VerifyAsync(database);
+        case [LedgerCommands.Purge, .. var options]:
+            return await LedgerCommands.PurgeAsync(database, options);
+        default:
+            var runner = new MigrationRunner(database.ConnectionString, appPassword: Environment.GetEnvironmentVariable("PINCHANG_APP_PASSWORD"));
+            var applied = await runner.RunAsync();
+            Console.WriteLine(applied.Count == 0 ? "The schema is current." : $"Applied {string.Join(", ", applied)}.");
+            return 0;
+    }
 }
 catch (Exception problem) when (problem is MigrationException or NpgsqlException)
 {

@@ -56,6 +56,14 @@ internal sealed record PartFile(string Assembly, string ProjectFolder)
         }
     }
 
+    /// <summary>Runs a command of the part as if it had been typed: with this console, and its exit code.</summary>
+    public async Task<int> RunCommandAsync(string[] arguments, CancellationToken cancellation)
+    {
+        using var process = Process.Start(new ProcessStartInfo(DotNet(), ["exec", Assembly, .. arguments]) { WorkingDirectory = ProjectFolder })!;
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
     private static PartFile Find(string assembly)
     {
         var built = typeof(PartFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == assembly).Value!.Split('|');

@@ -29,6 +29,6 @@ public sealed partial class StandardsTraceTests
         StandardsTrace.Read().Where(row => !ClauseId().IsMatch(row.Clause)).ShouldBeEmpty();
     }
 
-    [GeneratedRegex(@"^(LH-\d+(\.\d+)*[a-e]?|JF-(\d+(\.\d+)*(-\w+)?[a-d]?|fair)|EX-\d+(\.\d+)*(-[\w-]+)?)$")]
+    [GeneratedRegex(@"^(LH-\d+(\.\d+)*[a-f]?|JF-(\d+(\.\d+)*(-\w+)?[a-d]?|fair)|EX-\d+(\.\d+)*(-[\w-]+)?)$")]
     private static partial Regex ClauseId();
 }
