@@ -5,6 +5,8 @@ using Pinchang.Api.Fairs.Booths;
 using Pinchang.Api.Fairs.Halls;
 using Pinchang.Api.Fairs.Live;
 using Pinchang.Api.Fairs.Summary;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts.Fairs;
 
 namespace Pinchang.Api.Fairs;
 
@@ -23,6 +25,7 @@ internal static class FairsServices
         services.AddScoped<BoothReader>();
         services.AddScoped<OwnPlaces>();
         services.AddSingleton<FairHosts>();
+        services.AddHubSockets<FairHub, IFairClient, FairSocket>(client => client.SessionTerminated("session.signed-out", null));
         services.AddSingleton<ICallRight, TalkCallRight>();
         services.AddSingleton<FairKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<FairKeeper>());

@@ -15,7 +15,7 @@ public interface IFairHub
     /// <summary>The desk of a booth where the caller is on duty, or the board's look at it.</summary>
     Task<HubAnswer<FairEntry>> EnterDesk(Guid boothId);
 
-    /// <summary>A call's signal for the other side of a talk that is on: passed on as it is (at most 64 KB), never kept.</summary>
+    /// <summary>A call's signal for the other side of a talk that is on: passed on as it is (at most 16,000 characters), never kept.</summary>
     Task<HubAnswer<Done>> Signal(Guid talkId, string signal);
 }
 

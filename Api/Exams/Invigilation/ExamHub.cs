@@ -12,11 +12,9 @@ namespace Pinchang.Api.Exams.Invigilation;
 /// <c>/hubs/exam</c>: hints to candidates, the wall's changes to invigilators, and the words of a live look between the two. Who it is
 /// comes from the cookie; what is not theirs looks like not found.
 /// </summary>
-internal sealed class ExamHub(WatchDoors doors, EvidenceLog log, WatchLines lines, ExamSockets sockets, IGrainFactory grains, TimeProvider time)
+internal sealed class ExamHub(WatchDoors doors, EvidenceLog log, WatchLines lines, HubSockets<ExamSocket> sockets, IGrainFactory grains, TimeProvider time)
     : Hub<IExamClient>, IExamHub
 {
-    private const int LongestSignal = 16_000;
-
     private ExamSocket Socket => (ExamSocket)Context.Items[typeof(ExamSocket)]!;
 
     private CurrentUser Caller => new(Context.User!);
@@ -97,7 +95,7 @@ internal sealed class ExamHub(WatchDoors doors, EvidenceLog log, WatchLines line
     }
 
     public Task SendLookSignal(LookSignal signal) =>
-        signal.Body.Length <= LongestSignal && Socket is { Seat: { } seat } socket && socket.MaySignal(time.GetTimestamp(), time)
+        signal.Body.Length <= HubSocketServices.LongestSignal && Socket is { Seat: { } seat } socket && socket.MaySignal(time)
             ? grains.GetGrain<IInvigilationGrain>(seat.SittingId).Signal(SideOf(seat), signal)
             : Task.CompletedTask;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.SignalR;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -12,8 +11,6 @@ namespace Pinchang.Api.Exams.Invigilation;
 /// <summary>The watch over an exam: what candidates' pages send, what invigilators see and decide.</summary>
 internal static class InvigilationApi
 {
-    private const int MostHubMessage = 64 * 1024;
-
     public static IServiceCollection AddInvigilation(this IServiceCollection services)
     {
         services.AddSingleton<IPieceStore>(provider =>
@@ -22,16 +19,10 @@ internal static class InvigilationApi
                 ?? throw new InvalidOperationException("PINCHANG_DATA is not set: start the product with `dotnet run --project AppHost`.");
             return new FolderPieceStore(Path.Combine(data, "pieces"));
         });
-        services.AddSingleton<KnownDoors>().AddSingleton<WatchNotes>().AddSingleton<WatchLines>().AddSingleton<ExamSockets>();
+        services.AddSingleton<KnownDoors>().AddSingleton<WatchNotes>().AddSingleton<WatchLines>();
+        services.AddHubSockets<ExamHub, IExamClient, ExamSocket>(client => client.SessionTerminated("session.signed-out", null));
         services.AddScoped<WatchDoors>().AddScoped<EvidenceLog>().AddScoped<SessionMeasures>().AddScoped<SessionRecordings>();
         services.AddHostedService<WatchKeeper>();
-        services.Configure<HubOptions<ExamHub>>(options =>
-        {
-            // A machine that loses power says nothing: its line is known to be gone after these.
-            options.KeepAliveInterval = TimeSpan.FromSeconds(5);
-            options.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
-            options.MaximumReceiveMessageSize = MostHubMessage;
-        });
         return services;
     }
 

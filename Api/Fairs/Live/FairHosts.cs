@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
-using Pinchang.Api.Accounts;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Fairs;
 
 namespace Pinchang.Api.Fairs.Live;
@@ -10,33 +10,14 @@ namespace Pinchang.Api.Fairs.Live;
 /// The people at this host's sockets, by fair. Tells each fair when somebody's first socket comes and the last one goes, and
 /// hears from it what to pass on.
 /// </summary>
-internal sealed class FairHosts
+internal sealed class FairHosts(
+    IGrainFactory grains, IHubContext<FairHub, IFairClient> hub, TimeProvider time, ILogger<FairHosts> logger)
 {
-    private readonly Guid _hostId;
-    private readonly ConcurrentDictionary<string, FairSocket> _sockets = new();
+    private readonly Guid _hostId = Guid.CreateVersion7(time.GetUtcNow());
     private readonly ConcurrentDictionary<Guid, FairAtHost> _fairs = new();
-    private readonly IGrainFactory _grains;
-    private readonly IHubContext<FairHub, IFairClient> _hub;
-    private readonly TimeProvider _time;
-    private readonly ILogger<FairHosts> _logger;
 
-    public FairHosts(
-        ISessionRegistry sessions, IGrainFactory grains, IHubContext<FairHub, IFairClient> hub, TimeProvider time, ILogger<FairHosts> logger)
+    public async Task LeaveAsync(FairSocket socket, Guid personId)
     {
-        (_grains, _hub, _time, _logger) = (grains, hub, time, logger);
-        _hostId = Guid.CreateVersion7(time.GetUtcNow());
-        sessions.Revoked += EndSession;
-    }
-
-    public void Add(HubCallerContext context, Guid sessionId) => _sockets[context.ConnectionId] = new(context, sessionId);
-
-    public async Task RemoveAsync(HubCallerContext context, Guid personId)
-    {
-        if (!_sockets.TryRemove(context.ConnectionId, out var socket))
-        {
-            return;
-        }
-
         foreach (var fair in socket.Fairs)
         {
             if (fair.Leave(personId))
@@ -46,10 +27,10 @@ internal sealed class FairHosts
         }
     }
 
-    public async Task EnterAsync(HubCallerContext context, Guid personId, Guid fairId)
+    public async Task EnterAsync(FairSocket socket, Guid personId, Guid fairId)
     {
-        var fair = _fairs.GetOrAdd(fairId, id => new(id, new FairListener(_hub, _time)));
-        if (!_sockets.TryGetValue(context.ConnectionId, out var socket) || !socket.Enter(fair))
+        var fair = _fairs.GetOrAdd(fairId, id => new(id, new FairListener(hub, time)));
+        if (!socket.Enter(fair))
         {
             return;
         }
@@ -84,7 +65,7 @@ internal sealed class FairHosts
 
     private Task RenewAsync(FairAtHost fair) => TryAsync(fair, async grain =>
     {
-        fair.Reference ??= _grains.CreateObjectReference<IFairObserver>(fair.Listener);
+        fair.Reference ??= grains.CreateObjectReference<IFairObserver>(fair.Listener);
         await grain.Subscribe(_hostId, fair.People, fair.Reference);
         fair.IsSubscribed = true;
     });
@@ -93,99 +74,77 @@ internal sealed class FairHosts
     {
         try
         {
-            await call(_grains.GetGrain<IFairGrain>(fair.Id));
+            await call(grains.GetGrain<IFairGrain>(fair.Id));
         }
         catch (Exception exception)
         {
-            _logger.LogWarning(exception, "Fair {FairId} is told again who is here", fair.Id);
+            logger.LogWarning(exception, "Fair {FairId} is told again who is here", fair.Id);
         }
     }
+}
 
-    private void EndSession(Guid sessionId)
+/// <summary>One open socket of <c>/hubs/fair</c>, and the fairs that it has entered.</summary>
+internal sealed class FairSocket(HubCallerContext context, Guid sessionId) : HubSocket(context, sessionId)
+{
+    private readonly ConcurrentDictionary<Guid, FairAtHost> _entered = new();
+
+    public IEnumerable<FairAtHost> Fairs => _entered.Values;
+
+    public bool Enter(FairAtHost fair) => _entered.TryAdd(fair.Id, fair);
+}
+
+/// <summary>The people of one fair at this host, by how many sockets each has.</summary>
+internal sealed class FairAtHost(Guid id, FairListener listener)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, int> _people = [];
+
+    public Guid Id { get; } = id;
+
+    /// <summary>Held here: the engine holds observers weakly.</summary>
+    public FairListener Listener { get; } = listener;
+
+    public IFairObserver? Reference { get; set; }
+
+    public bool IsSubscribed { get; set; }
+
+    public Guid[] People
     {
-        foreach (var socket in _sockets.Values.Where(socket => socket.SessionId == sessionId))
-        {
-            _ = EndAsync(socket);
-        }
-    }
-
-    private async Task EndAsync(FairSocket socket)
-    {
-        try
-        {
-            await _hub.Clients.Client(socket.Context.ConnectionId).SessionTerminated("session.signed-out", null);
-        }
-        finally
-        {
-            socket.Context.Abort();
-        }
-    }
-
-    private sealed class FairSocket(HubCallerContext context, Guid sessionId)
-    {
-        private readonly ConcurrentDictionary<Guid, FairAtHost> _entered = new();
-
-        public HubCallerContext Context { get; } = context;
-
-        public Guid SessionId { get; } = sessionId;
-
-        public IEnumerable<FairAtHost> Fairs => _entered.Values;
-
-        public bool Enter(FairAtHost fair) => _entered.TryAdd(fair.Id, fair);
-    }
-
-    private sealed class FairAtHost(Guid id, FairListener listener)
-    {
-        private readonly Lock _gate = new();
-        private readonly Dictionary<Guid, int> _people = [];
-
-        public Guid Id { get; } = id;
-
-        /// <summary>Held here: the engine holds observers weakly.</summary>
-        public FairListener Listener { get; } = listener;
-
-        public IFairObserver? Reference { get; set; }
-
-        public bool IsSubscribed { get; set; }
-
-        public Guid[] People
-        {
-            get
-            {
-                lock (_gate)
-                {
-                    return [.. _people.Keys];
-                }
-            }
-        }
-
-        public bool IsEmpty
-        {
-            get
-            {
-                lock (_gate)
-                {
-                    return _people.Count == 0;
-                }
-            }
-        }
-
-        /// <summary>True for the person's first socket.</summary>
-        public bool Enter(Guid person)
+        get
         {
             lock (_gate)
             {
-                return (_people[person] = _people.GetValueOrDefault(person) + 1) == 1;
+                return [.. _people.Keys];
             }
         }
+    }
 
-        /// <summary>True for the person's last one.</summary>
-        public bool Leave(Guid person)
+    public bool IsEmpty
+    {
+        get
         {
             lock (_gate)
             {
-                return --_people[person] == 0 && _people.Remove(person);
+                return _people.Count == 0;
             }
+        }
+    }
+
+    /// <summary>True for the person's first socket.</summary>
+    public bool Enter(Guid person)
+    {
+        lock (_gate)
+        {
+            return (_people[person] = _people.GetValueOrDefault(person) + 1) == 1;
+        }
+    }
+
+    /// <summary>True for the person's last one.</summary>
+    public bool Leave(Guid person)
+    {
+        lock (_gate)
+        {
+            return --_people[person] == 0 && _people.Remove(person);
         }
     }
 }

@@ -10,20 +10,29 @@ namespace Pinchang.Api.Fairs.Live;
 
 /// <summary>What a browser at a fair may say. Who it is comes from its cookie, never from an argument.</summary>
 [Authorize(Access.SignedIn)]
-internal sealed class FairHub(FairHosts hosts, BoothDoors doors, IServiceScopeFactory scopes, IGrainFactory grains, TimeProvider time) : Hub<IFairClient>, IFairHub
+internal sealed class FairHub(HubSockets<FairSocket> sockets, FairHosts hosts, BoothDoors doors, IServiceScopeFactory scopes, IGrainFactory grains, TimeProvider time) : Hub<IFairClient>, IFairHub
 {
-    private const int MostSignal = 64 * 1024;
     private const int KeepAliveSeconds = 30;
+
+    private FairSocket Socket => (FairSocket)Context.Items[typeof(FairSocket)]!;
 
     private CurrentUser Caller => new(Context.User!);
 
     public override async Task OnConnectedAsync()
     {
-        hosts.Add(Context, Caller.SessionId);
+        var socket = new FairSocket(Context, Caller.SessionId);
+        Context.Items[typeof(FairSocket)] = socket;
+        if (!sockets.Add(socket))
+        {
+            Context.Abort();
+            return;
+        }
+
         await Groups.AddToGroupAsync(Context.ConnectionId, FairGroups.Person(Caller.Id));
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception) => hosts.RemoveAsync(Context, Caller.Id);
+    public override Task OnDisconnectedAsync(Exception? exception) =>
+        sockets.Remove(Socket) ? hosts.LeaveAsync(Socket, Caller.Id) : Task.CompletedTask;
 
     public async Task<HubAnswer<FairEntry>> EnterFair(Guid fairId)
     {
@@ -48,9 +57,14 @@ internal sealed class FairHub(FairHosts hosts, BoothDoors doors, IServiceScopeFa
 
     public async Task<HubAnswer<Done>> Signal(Guid talkId, string signal)
     {
-        if (signal is not { Length: <= MostSignal })
+        if (signal is not { Length: <= HubSocketServices.LongestSignal })
         {
             return Refuse<Done>(FairRefusals.SignalTooLarge);
+        }
+
+        if (!Socket.MaySignal(time))
+        {
+            return Refuse<Done>(CommonRefusals.TooMany);
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -64,7 +78,7 @@ internal sealed class FairHub(FairHosts hosts, BoothDoors doors, IServiceScopeFa
     {
         // In the group before the figures are read: what changes in between comes after them.
         await Groups.AddToGroupAsync(Context.ConnectionId, FairGroups.Fair(fairId));
-        await hosts.EnterAsync(Context, Caller.Id, fairId);
+        await hosts.EnterAsync(Socket, Caller.Id, fairId);
         var standing = await grains.GetGrain<IFairGrain>(fairId).GetFigures();
         return new(new FairEntry(fairId, standing.Figures, standing.Booths, time.GetUtcNow(), KeepAliveSeconds), null);
     }

@@ -110,6 +110,9 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
             var lookId = look.GetProperty("id").GetGuid();
             (await page.EventAsync("LiveLookRequested"))[0].GetProperty("id").GetGuid().ShouldBe(lookId);
 
+            var longest = new string('"', 16_000);
+            await page.CallAsync("SendLookSignal", new LookSignal(lookId, longest));
+            (await wall.EventAsync("LookSignalReceived"))[0].GetProperty("body").GetString().ShouldBe(longest);
             await eavesdropper.CallAsync("SendLookSignal", new LookSignal(lookId, """{"kind":"foreign"}"""));
             await page.CallAsync("SendLookSignal", new LookSignal(lookId, """{"kind":"hello"}"""));
             (await wall.EventAsync("LookSignalReceived"))[0].GetProperty("body").GetString().ShouldBe("""{"kind":"hello"}""");
