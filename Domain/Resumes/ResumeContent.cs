@@ -59,15 +59,15 @@ public static partial class ResumeContent
 
     private static bool IsNumeral(char character) => char.IsDigit(character) || "一二两三四五六七八九十".Contains(character, StringComparison.Ordinal);
 
-    // Written as the person words it (2021.07, 2021 年夏, 至今); only what begins with a year can be held against each other.
+    // A line that was written while watching has no dates yet; else written as the person words it (2021.07, 2021 年夏, 至今); only what begins with a year can be held against each other.
     private static Refusal? CheckSpan(string? from, string? to, string field) =>
-        WrittenText.Check(from, 20, $"{field}.from", required: true)
+        WrittenText.Check(from, 20, $"{field}.from")
         ?? WrittenText.Check(to, 20, $"{field}.to")
-        ?? (EndsBeforeStart(from!, to) ? ResumeRefusals.EndsBeforeStart.On($"{field}.to") : null);
+        ?? (EndsBeforeStart(from, to) ? ResumeRefusals.EndsBeforeStart.On($"{field}.to") : null);
 
-    private static bool EndsBeforeStart(string from, string? to)
+    private static bool EndsBeforeStart(string? from, string? to)
     {
-        if (to is null || Moment().Match(from) is not { Success: true } start || Moment().Match(to) is not { Success: true } end)
+        if (from is null || to is null || Moment().Match(from) is not { Success: true } start || Moment().Match(to) is not { Success: true } end)
         {
             return false;
         }

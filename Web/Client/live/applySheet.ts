@@ -114,7 +114,7 @@ export class ApplySheet {
       </label>
       <label>
         <span>${texts.resumeEducation}</span>
-        <input name="education" maxlength="80" placeholder=${texts.resumeEducationHint} .value=${school ? `${school.degree} ${school.school}` : ''} />
+        <input name="education" maxlength="80" placeholder=${texts.resumeEducationHint} .value=${school ? [school.degree, school.school, school.major].filter(Boolean).join(' ') : ''} />
       </label>
       <button class="lr-button" data-testid="apply-confirm" ?disabled=${this.#busy}>${this.#busy ? texts.applySending : texts.resumeSave}</button>
     </form>`;
@@ -150,8 +150,8 @@ export class ApplySheet {
         return { company: company!, title: title.join(' ') || line, from: '', to: null, description: null };
       }),
       education: withFirst(kept?.education ?? [], text('education'), (line) => {
-        const [degree, ...school] = line.split(/[\s，,]+/);
-        return { degree: degree!, school: school.join(' ') || line, major: null, from: '', to: null };
+        const [degree, school, ...major] = line.split(/[\s，,]+/);
+        return { degree: degree!, school: school ?? line, major: major.join(' ') || null, from: '', to: null };
       }),
     });
   };

@@ -38,6 +38,7 @@ public sealed class ResumeContentTests
     [InlineData("2021.09", "2021")]
     [InlineData("2021 年夏", "至今")]
     [InlineData("2021-07", null)]
+    [InlineData("", null)] // written while watching, with no dates yet
     public void A_time_is_worded_freely_as_long_as_it_runs_forward(string from, string? to) =>
         ResumeContent.Check(new() { Name = "陈思远", Experience = [Work(from, to)] }).ShouldBeNull();
 
