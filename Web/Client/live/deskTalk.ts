@@ -53,10 +53,17 @@ function questionActions(question: Question, commands: QuestionCommands): Templa
 export const chatView = (chat: ChatMessage[], userId: string | null | undefined, error: string | null, commands: ChatCommands): TemplateResult => {
   const say = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const input = (event.target as HTMLFormElement).elements.namedItem('text') as HTMLInputElement;
-    if (input.value.trim().length > 0 && (await commands.say(input.value.trim())) === null) {
+    const form = event.target as HTMLFormElement;
+    const input = form.elements.namedItem('text') as HTMLInputElement;
+    // A second press while the line is under way says it once.
+    if (input.value.trim().length === 0 || form.ariaBusy === 'true') {
+      return;
+    }
+    form.ariaBusy = 'true';
+    if ((await commands.say(input.value.trim())) === null) {
       input.value = '';
     }
+    form.ariaBusy = null;
   };
   return html`<ol class="lr-chat" role="log" aria-live="off">
       ${chat.length === 0 ? html`<li class="lr-empty">${roomTexts.noChat}</li>` : nothing}

@@ -5,6 +5,7 @@ import { texts } from './texts';
 /** What a viewer says in the room: lines, questions and votes. A refusal is kept to be shown beside the field. */
 export class ViewerTalk {
   error: string | null = null;
+  #busy = false;
   readonly #voted = new Set<string>();
 
   constructor(
@@ -24,6 +25,7 @@ export class ViewerTalk {
     if (!field) {
       return;
     }
+    this.#busy = true;
     try {
       const answer = await this.sendChat(field.value.trim());
       this.error = answer.problem?.title ?? null;
@@ -33,16 +35,19 @@ export class ViewerTalk {
     } catch {
       this.error = texts.reconnecting;
     }
+    this.#busy = false;
     this.changed();
   };
 
   readonly ask = async (event: SubmitEvent): Promise<void> => {
     const field = this.#fieldOf(event, 'question');
     if (field) {
+      this.#busy = true;
       await this.#attempt(async () => {
         await post<Question>(`/api/live-rooms/${this.room()}/questions`, { text: field.value.trim() }, commandKey());
         field.value = '';
       });
+      this.#busy = false;
     }
   };
 
@@ -52,15 +57,24 @@ export class ViewerTalk {
       return;
     }
     const up = !this.#voted.has(question.id);
-    if (up) {
-      this.#voted.add(question.id);
-    } else {
-      this.#voted.delete(question.id);
-    }
-    void this.#attempt(() => post(`/api/live-rooms/${this.room()}/questions/${question.id}/votes`, { up }));
+    this.#mark(question.id, up);
+    void this.#attempt(() =>
+      post(`/api/live-rooms/${this.room()}/questions/${question.id}/votes`, { up }).catch((error: unknown) => {
+        this.#mark(question.id, !up);
+        throw error;
+      }),
+    );
   };
 
-  /** The field with something in it to send; null when there is nothing, or nobody who may. */
+  #mark(questionId: string, up: boolean): void {
+    if (up) {
+      this.#voted.add(questionId);
+    } else {
+      this.#voted.delete(questionId);
+    }
+  }
+
+  /** The field with something in it to send; null when there is nothing, nobody who may, or the last is still under way: a second press says nothing twice. */
   #fieldOf(event: SubmitEvent, name: string): HTMLInputElement | null {
     event.preventDefault();
     if (!this.signedIn()) {
@@ -68,7 +82,7 @@ export class ViewerTalk {
       return null;
     }
     const field = (event.target as HTMLFormElement).elements.namedItem(name) as HTMLInputElement;
-    return field.value.trim().length > 0 ? field : null;
+    return field.value.trim().length > 0 && !this.#busy ? field : null;
   }
 
   async #attempt(work: () => Promise<unknown>): Promise<void> {
