@@ -30,7 +30,8 @@ public sealed partial class LiveHiringTests(Product product)
         await desk.GetByTestId("preview").ClickAsync();
         await Expect(desk.Locator("live-desk meter")).ToBeVisibleAsync();
         await Expect(desk.GetByTestId("device-check").Locator("[data-verdict='good']")).ToHaveCountAsync(3, new() { Timeout = 20_000 });
-        await desk.GetByTestId("go-live").ClickAsync();
+        // Nervous fingers press twice: the picture goes out once, and it goes out.
+        await desk.GetByTestId("go-live").DblClickAsync();
         await Expect(desk.GetByTestId("on-air-time")).ToBeVisibleAsync(new() { Timeout = 15_000 });
 
         var phone = await SignIn.PhoneOfAsync(chromium, product, Running.Account("求职者").Phone!);
@@ -43,9 +44,10 @@ public sealed partial class LiveHiringTests(Product product)
         var jobId = await card.GetAttributeAsync("data-job");
 
         await phone.GetByTestId("say").FillAsync("请问可以远程吗");
-        await phone.GetByTestId("say").PressAsync("Enter");
+        await phone.GetByTestId("say").EvaluateAsync("say => { say.form.requestSubmit(); say.form.requestSubmit(); }");
         await desk.GetByTestId("tab-chat").ClickAsync();
         await Expect(desk.Locator(".lr-chat")).ToContainTextAsync("请问可以远程吗");
+        await Expect(desk.Locator(".lr-chat .lr-text")).ToHaveCountAsync(1);
         await phone.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, "live-room-phone.png") });
 
         // Two taps: the card's button, then what will be sent and to whom.

@@ -5,6 +5,7 @@ import { deskTexts as texts } from './deskTexts';
 import { cameraIcon, micIcon, micOffIcon, screenIcon } from './icons';
 
 const WARN_SILENT_SECONDS = 10;
+const WARN_NOTHING_LEAVES_MS = 5_000;
 
 /** The presenter's own picture: preview, going on air, level, bitrate, and what needs a person's eye. */
 export class DeskPicture {
@@ -12,6 +13,7 @@ export class DeskPicture {
   #stats: PublisherStats | null = null;
   #problem: MediaProblem | null = null;
   #screen = false;
+  #leftAt = 0;
 
   constructor(
     publishPath: string,
@@ -20,11 +22,13 @@ export class DeskPicture {
   ) {
     this.#publisher = new Publisher({ url: `${socketBase}${publishPath}` });
     this.#publisher.on('state', () => {
+      this.#leftAt = performance.now();
       this.#attach();
       redraw();
     });
     this.#publisher.on('stats', (stats) => {
       this.#stats = stats;
+      this.#leftAt = stats.bitrate > 0 ? performance.now() : this.#leftAt;
       redraw();
     });
     this.#publisher.on('problem', (problem) => {
@@ -96,6 +100,9 @@ export class DeskPicture {
     const stats = this.#stats;
     if (this.state !== 'publishing' || !stats) {
       return null;
+    }
+    if (performance.now() - this.#leftAt > WARN_NOTHING_LEAVES_MS) {
+      return texts.nothingLeaves;
     }
     if (!this.#publisher.muted && stats.silentSeconds >= WARN_SILENT_SECONDS) {
       return texts.silent(Math.round(stats.silentSeconds));

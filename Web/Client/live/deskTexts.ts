@@ -36,6 +36,8 @@ export const deskTexts = {
   visits: '进入',
   likes: '点赞',
   applications: '投递',
+  nobodySees: '直播还在进行，但没有在送画面，点“继续推流”',
+  nothingLeaves: '画面没有送出去，请刷新页面后点“继续推流”',
   silent: (seconds: number): string => `已经 ${seconds} 秒没有声音，请检查麦克风`,
   weakUplink: '上行网络变差，画面可能卡顿',
   brokenUplink: '推流断开，正在自动重连，观众会看到“马上回来”',

@@ -125,6 +125,10 @@ export class LiveDeskElement extends HTMLElement {
   }
 
   readonly #goLive = async (): Promise<void> => {
+    // The button is drawn idle until the next frame: a double click would send the picture twice and so not at all.
+    if (this.#busy) {
+      return;
+    }
     this.#busy = true;
     this.#draw();
     try {
@@ -235,6 +239,7 @@ export class LiveDeskElement extends HTMLElement {
       this.#commands.error ??
       this.#picture?.warning() ??
       (this.#connection === 'reconnecting' ? roomTexts.reconnecting : null) ??
+      (this.#onAir && this.#picture && !this.#busy && !this.#picture.sending && !this.#picture.takeoverNeeded ? texts.nobodySees : null) ??
       (this.#onAir && this.#picture?.state === 'publishing' && this.#state?.cards.length === 0 ? texts.tooFew : null);
     return warning ? html`<p class="ld-bar" role="alert">${warning}</p>` : nothing;
   }
@@ -273,7 +278,7 @@ export class LiveDeskElement extends HTMLElement {
     }
     return html`
       ${picture.state === 'idle' || picture.state === 'stopped'
-        ? html`<p class="lr-hint">${texts.previewHint}</p>
+        ? html`${this.#onAir ? nothing : html`<p class="lr-hint">${texts.previewHint}</p>`}
             <button type="button" class="ld-button" data-testid="preview" @click=${() => void this.#rehearsal!.run()}>${texts.preview}</button>`
         : picture.state === 'previewing'
           ? html`${this.#rehearsal!.view()}

@@ -102,6 +102,8 @@ export class Publisher extends Emitter<PublisherEvents> {
    */
   async start(how: { takeover?: boolean } = {}): Promise<void> {
     await this.open();
+    // One line at a time: a second one would take the outbox away from the first, and neither would send.
+    this.#uplink?.close();
     this.#become('connecting');
     this.#encode();
     await new Promise<void>((resolve, reject) => {
