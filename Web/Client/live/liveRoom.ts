@@ -208,7 +208,8 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
 
   #open(sheet: Sheet): void {
     this.#sheet = sheet;
-    this.#draw();
+    // Drawn before it is shown, so that the cursor stands in the sheet's first field.
+    this.#render();
     const dialog = this.querySelector<HTMLDialogElement>('.lr-sheet');
     if (sheet === 'none') {
       dialog?.close();

@@ -22,7 +22,7 @@ export class SignInForm {
       <h3>${title}</h3>
       <label>
         <span>${texts.phone}</span>
-        <input name="phone" type="tel" inputmode="numeric" autocomplete="tel-national" maxlength="11" required @input=${this.#typed} />
+        <input name="phone" type="tel" inputmode="numeric" autocomplete="tel-national" maxlength="11" required autofocus @input=${this.#typed} />
       </label>
       <label>
         <span>${texts.code}</span>
