@@ -54,6 +54,9 @@ internal sealed class FairAccess(PinchangContext data, CurrentUser user, BoothDo
     public Task<BoothDoor?> FindBoothOfTalkAsync(Guid talkId, CancellationToken cancellation) =>
         FindDoorAsync(talkId, booth => data.Set<Talk>().Any(talk => talk.Id == talkId && talk.BoothId == booth.Id), cancellation);
 
+    /// <summary>The same rule as <see cref="FindVisibleAsync"/>, for a fair that is at hand.</summary>
+    public static bool MaySee(JobFair fair, CurrentUser user) => fair.State != FairState.Draft || Runs(fair, user);
+
     public static bool Runs(JobFair fair, CurrentUser user) => user.AgencyId == fair.AgencyId && user.May(Access.RunFairs);
 
     private Task<BoothDoor?> FindDoorAsync(Guid id, Expression<Func<Booth, bool>> which, CancellationToken cancellation) =>

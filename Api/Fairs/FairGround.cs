@@ -24,8 +24,9 @@ internal sealed class FairGrounds(PinchangContext data, IGrainFactory grains, Ti
         var booths = await ReadBoothsAsync(fair.Id, null, cancellation);
         var heard = await grains.GetGrain<IFairGrain>(fair.Id).GetFigures();
         var standing = heard.Booths.ToDictionary(figures => figures.BoothId);
-        var counts = await CountAsync(fair.Id, cancellation);
-        foreach (var booth in booths.Where(booth => !standing.ContainsKey(booth.Booth.Id)))
+        var unheard = booths.Where(booth => !standing.ContainsKey(booth.Booth.Id)).ToArray();
+        var counts = unheard.Length == 0 ? [] : await CountAsync(fair.Id, cancellation);
+        foreach (var booth in unheard)
         {
             standing[booth.Booth.Id] = FiguresOf(fair, booth.Booth, counts.GetValueOrDefault(booth.Booth.Id));
         }
@@ -60,6 +61,10 @@ internal sealed class FairGrounds(PinchangContext data, IGrainFactory grains, Ti
                 [.. row.Exhibitor.JobIds.Select(id => jobs.GetValueOrDefault(id)).OfType<JobWithText>().Where(job => job.Job.EmployerId == row.Booth.EmployerId)])),
         ];
     }
+
+    /// <summary>A booth of a fair that is not open, by its rows: nothing moves there that would be worth waking it for.</summary>
+    public async Task<BoothFigures> ReadFiguresAsync(JobFair fair, Booth booth, CancellationToken cancellation) =>
+        FiguresOf(fair, booth, (await CountAsync(fair.Id, cancellation)).GetValueOrDefault(booth.Id));
 
     private static BoothFigures FiguresOf(JobFair fair, Booth booth, (int Waiting, int Talking, int Done) counts) => new()
     {

@@ -17,6 +17,7 @@ internal static class FairsServices
         services.AddSingleton<BoothDoors>();
         services.AddScoped<FairAccess>();
         services.AddScoped<FairGrounds>();
+        services.AddSingleton<LobbyGrounds>();
         services.AddScoped<FairDetailsReader>();
         services.AddScoped<FairNotices>();
         services.AddScoped<ExhibitorShapes>();

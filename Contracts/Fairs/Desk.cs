@@ -1,9 +1,9 @@
 namespace Pinchang.Contracts.Fairs;
 
-/// <summary><c>GET /api/booths/{id}/desk</c>: the booth for its people on duty.</summary>
+/// <summary><c>GET /api/booths/{id}/desk</c>: what moves at the booth, for its people on duty; what lasts is in <see cref="BoothDetails"/>.</summary>
 public sealed record BoothDesk
 {
-    public required BoothDetails Booth { get; init; }
+    public required BoothFigures Figures { get; init; }
 
     /// <summary>All living numbers, in order.</summary>
     public required QueueEntry[] Queue { get; init; }

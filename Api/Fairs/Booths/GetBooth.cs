@@ -22,7 +22,7 @@ internal static class GetBooth
         await reader.ReadAsync(id, cancellation) is { } booth ? TypedResults.Ok(booth) : FairRefusals.BoothNotFound.ToProblem();
 
     public static async Task<Results<Ok<BoothDesk>, ProblemHttpResult>> DeskAsync(
-        Guid id, CurrentUser user, PinchangContext data, FairAccess access, BoothReader reader, IGrainFactory grains, TimeProvider time, CancellationToken cancellation)
+        Guid id, CurrentUser user, PinchangContext data, FairAccess access, IGrainFactory grains, TimeProvider time, CancellationToken cancellation)
     {
         if (await access.FindBoothAsync(id, cancellation) is not { } door || !(door.Recruits(user) || door.Runs(user)))
         {
@@ -30,19 +30,18 @@ internal static class GetBooth
         }
 
         var grain = grains.GetGrain<IBoothGrain>(id);
-        if (door.Recruits(user))
+        var recruits = door.Recruits(user);
+        if (recruits)
         {
             await grain.NoteSeen(user.Id);
         }
 
-        var booth = await reader.ReadAsync(id, cancellation);
-        if (booth is null || await grain.GetSnapshot() is not { } snapshot)
+        if (await grain.GetSnapshot() is not { } snapshot)
         {
             return FairRefusals.BoothNotFound.ToProblem();
         }
 
         // Who only runs the fair sees how it goes, not who it is and not what the employer wrote down.
-        var recruits = door.Recruits(user);
         string Named(string name) => recruits ? name : Masking.Name(name);
         var recent = !recruits ? [] : await data.Set<Talk>().AsNoTracking()
             .Where(talk => talk.BoothId == id && talk.EndedAt != null)
@@ -51,7 +50,7 @@ internal static class GetBooth
             .ToArrayAsync(cancellation);
         return TypedResults.Ok(new BoothDesk
         {
-            Booth = booth with { Card = booth.Card with { Figures = snapshot.Figures } },
+            Figures = snapshot.Figures,
             Queue = [.. snapshot.Queue.Select(entry => entry with { CandidateName = Named(entry.CandidateName) })],
             NextPlaceId = snapshot.NextPlaceId,
             Talks = [.. snapshot.Talks.Select(talk => talk with { CandidateName = Named(talk.CandidateName) })],
@@ -101,31 +100,46 @@ internal sealed class BoothReader(
     {
         if (await access.FindBoothAsync(id, cancellation) is not { } door
             || await access.FindVisibleAsync(door.FairId, cancellation) is not { } fair
-            || await grounds.ReadBoothsAsync(fair.Id, id, cancellation) is not [var booth]
-            || await grains.GetGrain<IBoothGrain>(id).GetSnapshot() is not { } snapshot)
+            || await grounds.ReadBoothsAsync(fair.Id, id, cancellation) is not [var booth])
         {
             return null;
         }
 
         var (now, person) = (time.GetUtcNow(), user.IdOrNull);
+        if (await StandingAsync(fair, booth.Booth, now, cancellation) is not var (figures, onDuty))
+        {
+            return null;
+        }
+
         var place = person is { } candidate ? await own.FindAsync(id, candidate) : null;
         var people = await data.Users.AsNoTracking().Where(one => booth.Exhibitor.StaffIds.Contains(one.Id))
             .Select(one => new { one.Id, one.DisplayName }).ToArrayAsync(cancellation);
         return new()
         {
-            Card = Lobby.CardOf(booth, booth.Jobs, snapshot.Figures, await Lobby.FindResumeAsync(user, data, cancellation), now),
+            Card = Lobby.CardOf(booth, booth.Jobs, figures, await Lobby.FindResumeAsync(user, data, cancellation), now),
             Fair = await data.ToSummaryAsync(fair, now, cancellation),
             HallName = fair.Halls.Find(hall => hall.Id == booth.Booth.HallId)!.Name,
             Introduction = booth.Exhibitor.Introduction,
             Jobs = [.. booth.Jobs.Select(job => job.ToPublicSummary(now))],
-            Staff = [.. people.Select(one => new BoothPerson(one.DisplayName, snapshot.OnDuty.Contains(one.Id)))],
+            Staff = [.. people.Select(one => new BoothPerson(one.DisplayName, onDuty.Contains(one.Id)))],
             Applied = await FindAppliedAsync([.. booth.Jobs.Select(job => job.Job.Id)], person, cancellation),
             Place = place,
-            WhyNoNumber = place is { State: PlaceState.Waiting or PlaceState.Called or PlaceState.Talking } ? null : await WhyNoNumberAsync(fair, door, snapshot, now, cancellation),
+            WhyNoNumber = place is { State: PlaceState.Waiting or PlaceState.Called or PlaceState.Talking } ? null : await WhyNoNumberAsync(fair, door, figures.State, now, cancellation),
             CanRecruit = door.Recruits(user) && person is { } recruiter && booth.Exhibitor.StaffIds.Contains(recruiter),
             Settings = fair.Settings,
             ServerNow = now,
         };
+    }
+
+    /// <summary>As the booth stands while its fair is open; before and afterwards as its row was left, and it is not woken.</summary>
+    private async Task<(BoothFigures Figures, Guid[] OnDuty)?> StandingAsync(JobFair fair, Booth booth, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (fair.PhaseAt(now) != FairPhase.Open)
+        {
+            return (await grounds.ReadFiguresAsync(fair, booth, cancellation), booth.OnDuty);
+        }
+
+        return await grains.GetGrain<IBoothGrain>(booth.Id).GetSnapshot() is { } snapshot ? (snapshot.Figures, snapshot.OnDuty) : null;
     }
 
     private Task<Guid[]> FindAppliedAsync(Guid[] jobIds, Guid? person, CancellationToken cancellation) =>
@@ -135,12 +149,12 @@ internal sealed class BoothReader(
             .ToArrayAsync(cancellation);
 
     /// <summary>The same that taking one would answer, before it is tried.</summary>
-    private async Task<Problem?> WhyNoNumberAsync(JobFair fair, BoothDoor door, BoothSnapshot snapshot, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Problem?> WhyNoNumberAsync(JobFair fair, BoothDoor door, BoothState state, DateTimeOffset now, CancellationToken cancellation)
     {
         var refusal = user.IdOrNull is not { } person ? CommonRefusals.SignedOut
             : user.EmployerId == door.EmployerId ? FairRefusals.OwnBooth
             : WhyShut(fair, now)
-                ?? (snapshot.Figures.State == BoothState.Paused ? FairRefusals.BoothPaused : snapshot.Figures.State == BoothState.Closed ? FairRefusals.BoothClosed : null)
+                ?? (state == BoothState.Paused ? FairRefusals.BoothPaused : state == BoothState.Closed ? FairRefusals.BoothClosed : null)
                 ?? (await data.FairRegistrations.IgnoreQueryFilters().AnyAsync(
                     registration => registration.FairId == fair.Id && registration.CandidateId == person && registration.State == FairRegistrationState.Approved, cancellation)
                     ? null : FairRefusals.NotRegistered);

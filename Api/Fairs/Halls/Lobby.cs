@@ -20,8 +20,7 @@ internal static class Lobby
         Guid id,
         CurrentUser user,
         PinchangContext data,
-        FairAccess access,
-        FairGrounds grounds,
+        LobbyGrounds grounds,
         OwnPlaces own,
         TimeProvider time,
         string? q = null,
@@ -31,13 +30,12 @@ internal static class Lobby
         string? experience = null,
         CancellationToken cancellation = default)
     {
-        if (await access.FindVisibleAsync(id, cancellation) is not { } fair)
+        if (await grounds.FindAsync(id).WaitAsync(cancellation) is not var (ground, counts) || !FairAccess.MaySee(ground.Fair, user))
         {
             return FairRefusals.NotFound.ToProblem();
         }
 
-        var now = time.GetUtcNow();
-        var ground = await grounds.ReadAsync(fair, cancellation);
+        var (fair, now) = (ground.Fair, time.GetUtcNow());
         var resume = await FindResumeAsync(user, data, cancellation);
         var filter = new LobbyFilter(q, city, education, experience);
         var cards = ground.Booths
@@ -48,7 +46,7 @@ internal static class Lobby
             .ToArray();
         return TypedResults.Ok(new LobbyDetails
         {
-            Fair = await data.ToSummaryAsync(fair, now, cancellation),
+            Fair = fair.ToSummary(counts, now),
             Halls =
             [
                 .. from given in fair.Halls.OrderBy(given => given.Position)

@@ -18,7 +18,7 @@ const soon = 150;
 const lookEvery = 10_000;
 
 /**
- * `<booth-desk booth="…" fair="…">`: the recruiter's desk. Left who waits, in the middle who is next or here, right the
+ * `<booth-desk booth="…" fair="…" employer="…">`: the recruiter's desk. Left who waits, in the middle who is next or here, right the
  * résumé, the note and the result. One key each for what is done most.
  */
 export class BoothDeskElement extends DrawnElement {
@@ -180,8 +180,7 @@ export class BoothDeskElement extends DrawnElement {
   }
 
   #pause(paused: boolean): void {
-    const { employerName } = this.#desk!.booth.card;
-    if (!paused || confirm(texts.pauseSure(employerName, this.#desk!.queue.length))) {
+    if (!paused || confirm(texts.pauseSure(this.getAttribute('employer') ?? '', this.#desk!.queue.length))) {
       void this.#command(`/api/booths/${this.#boothId()}/pauses`, { paused });
     }
   }
@@ -232,7 +231,7 @@ export class BoothDeskElement extends DrawnElement {
 
   protected view(): TemplateResult {
     const desk = this.#desk;
-    const warning = this.#error ?? this.#talk?.error ?? this.#shut ?? this.#unread ?? (this.#connected ? null : fairTexts.reconnecting) ?? (desk?.booth.card.figures.state === 'paused' ? texts.pausedNow : null);
+    const warning = this.#error ?? this.#talk?.error ?? this.#shut ?? this.#unread ?? (this.#connected ? null : fairTexts.reconnecting) ?? (desk?.figures.state === 'paused' ? texts.pausedNow : null);
     if (!desk) {
       return html`${warning ? html`<p class="fd-bar" role="alert">${warning}</p>` : nothing}<div class="desk-skeleton" aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div>`;
     }
@@ -245,7 +244,7 @@ export class BoothDeskElement extends DrawnElement {
   }
 
   #head(desk: BoothDesk): TemplateResult {
-    const { figures } = desk.booth.card;
+    const { figures } = desk;
     return html`<div class="fd-duty">
         <button type="button" class=${desk.onDuty ? 'button quiet' : 'button'} data-testid="duty" ?disabled=${this.#busy} @click=${() => this.#duty(!desk.onDuty)}>${desk.onDuty ? texts.leaveDuty : texts.takeDuty}</button>
         <button type="button" class="button bare" ?disabled=${this.#busy} @click=${() => this.#pause(figures.state !== 'paused')}>${figures.state === 'paused' ? texts.resume : texts.pause}</button>
@@ -268,7 +267,7 @@ export class BoothDeskElement extends DrawnElement {
   #nextView(desk: BoothDesk): TemplateResult {
     const next = this.#next;
     if (!desk.onDuty) {
-      return html`<div class="empty"><strong>${texts.offDuty}</strong><p>${waitWords(desk.booth.card.figures.wait)}</p><button type="button" class="button large" data-testid="take-duty" @click=${() => this.#duty(true)}>${texts.takeDuty}</button></div>`;
+      return html`<div class="empty"><strong>${texts.offDuty}</strong><p>${waitWords(desk.figures.wait)}</p><button type="button" class="button large" data-testid="take-duty" @click=${() => this.#duty(true)}>${texts.takeDuty}</button></div>`;
     }
     if (!next) {
       return html`<div class="empty"><strong>${desk.queue.length === 0 ? texts.queueEmpty : texts.nobodyReady}</strong><p>${desk.queue.length === 0 ? texts.queueEmptyHint : texts.nobodyReadyHint}</p></div>`;

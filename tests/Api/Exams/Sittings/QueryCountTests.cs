@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using Npgsql;
+using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts.Exams;
 using Pinchang.Support.Exams;
 
@@ -48,36 +46,23 @@ public sealed class QueryCountTests(SittingScene scene) : IClassFixture<SittingS
         (await CountAsync(() => Task.WhenAll(takers.Select(taker => taker.ViewAsync())))).ShouldBeLessThan(30);
     }
 
-    /// <summary>Round trips to this class's database that touch exams; who is signed in is asked by another cache's rules.</summary>
+    /// <summary>Those that touch exams; who is signed in is asked by another cache's rules.</summary>
     private async Task<int> CountAsync<T>(Func<Task<T>> act)
     {
-        var database = new NpgsqlConnectionStringBuilder(scene.Api.OwnerConnectionString).Database;
-        var commands = new ConcurrentBag<string>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                var tags = activity.TagObjects.ToDictionary(tag => tag.Key, tag => tag.Value?.ToString());
-                var name = tags.GetValueOrDefault("db.namespace") ?? tags.GetValueOrDefault("db.name");
-                var text = tags.GetValueOrDefault("db.query.text") ?? tags.GetValueOrDefault("db.statement");
-                // Workers and the clock's follower go on beside it.
-                if (name == database && text is not null && text.Contains("exams.", StringComparison.Ordinal)
-                    && !text.Contains("claimed_until", StringComparison.Ordinal) && !text.Contains("INTO exams.session_sightings", StringComparison.Ordinal)
-                    && !text.StartsWith("SELECT id, opens_at", StringComparison.Ordinal))
-                {
-                    commands.Add(text);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        var result = await act();
-        if (result is HttpResponseMessage response)
-        {
-            response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
-        }
+        var commands = await RoundTrips.OfAsync(scene.Api, SucceedAsync, text => text.Contains("exams.", StringComparison.Ordinal)
+            && !text.Contains("claimed_until", StringComparison.Ordinal) && !text.Contains("INTO exams.session_sightings", StringComparison.Ordinal)
+            && !text.StartsWith("SELECT id, opens_at", StringComparison.Ordinal));
+        return commands.Length;
 
-        return commands.Count;
+        async Task<T> SucceedAsync()
+        {
+            var result = await act();
+            if (result is HttpResponseMessage response)
+            {
+                response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
+            }
+
+            return result;
+        }
     }
 }
