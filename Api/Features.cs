@@ -38,6 +38,7 @@ internal static class Features
         .AddLiveRooms()
         .AddMedia()
         .AddNotify(configuration)
+        .AddOrganisations()
         .AddPapers()
         .AddRoomBroadcast()
         .AddDemo();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Pinchang.Domain.Notify;
+using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api;
 
@@ -21,6 +22,17 @@ internal static class Notices
     public static Notice EmployerApproved(string employer) => Make("employer-approved", employer);
 
     public static Notice EmployerRefused(string employer, string reason) => Make("employer-refused", employer, reason);
+
+    public static Notice LicenceApproved(string kind, string number) => Make("licence-approved", kind, number);
+
+    public static Notice LicenceRefused(string kind, string number, string reason) => Make("licence-refused", kind, number, reason);
+
+    public static Notice LicenceEnding(string kind, string number, string until) => Make("licence-ending", kind, number, until);
+
+    public static Notice LicenceEnded(string kind, string number, string until) => Make("licence-ended", kind, number, until);
+
+    /// <summary>What people call a licence.</summary>
+    public static string LicenceKind(Licence licence) => licence.Name ?? Text($"licence-kind.{licence.Kind}", []);
 
     public static Notice JobApproved(string job) => Make("job-approved", job);
 

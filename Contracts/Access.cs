@@ -53,6 +53,9 @@ public static class Access
     /// <summary>A member of some employer, second factor passed.</summary>
     public const string Recruiting = "recruiting.use";
 
+    /// <summary>Answers for an employer: its licences and members.</summary>
+    public const string ManageEmployer = "employer.manage";
+
     public const string PostJobs = "job.post";
     public const string ReadResumes = "resume.read";
     public const string RunLiveRooms = "live-room.run";
@@ -86,6 +89,7 @@ public static class Access
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],
         [ReadLedger] = [Roles.Operator, Roles.Inspector],
         [Recruiting] = Roles.Employer,
+        [ManageEmployer] = [Roles.Owner, Roles.Manager],
         [PostJobs] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
         [ReadResumes] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
         [RunLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter],

@@ -59,6 +59,8 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
 
     public DbSet<Employer> Employers => Set<Employer>();
 
+    public DbSet<Licence> Licences => Set<Licence>();
+
     public DbSet<JobPosting> Jobs => Set<JobPosting>();
 
     public DbSet<JobVersion> JobVersions => Set<JobVersion>();

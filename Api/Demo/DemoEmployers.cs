@@ -17,6 +17,7 @@ internal sealed class DemoEmployers(PinchangContext data, AccountMaker accounts,
         var employer = DemoPeople.Accepted(Employer.Register(new(people.NewId(), agencyId, ownerId, registration.ContactPhone), registration, now));
         DemoPeople.Accepted(employer.Decide(new(true, null), reviewerId, now));
         data.Employers.Add(employer);
+        data.Licences.Add(Licence.OfApproved(people.NewId(), employer, reviewerId, now));
         await data.SaveChangesAsync(cancellation);
         await accounts.JoinEmployerAsync(ownerId, agencyId, employer.Id, Roles.Owner);
         return employer;

@@ -5,6 +5,7 @@ internal static class DemoServices
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddScoped<DemoPeople>()
         .AddScoped<DemoEmployers>()
+        .AddScoped<DemoLicences>()
         .AddScoped<DemoRegistrations>()
         .AddScoped<DemoExam>()
         .AddScoped<DemoPapers>()

@@ -16,6 +16,7 @@ internal sealed class DemoVenue(
     AccountMaker accounts,
     DemoPeople people,
     DemoEmployers employers,
+    DemoLicences licences,
     DemoExam exam,
     DemoPapers papers,
     DemoSittings sittings,
@@ -49,6 +50,8 @@ internal sealed class DemoVenue(
         data.Jobs.Add(DemoPeople.Accepted(JobPosting.Post(people.NewId(), employer, ownerId, DemoJobs.Pending(today), now)));
         data.LiveRooms.AddRange(DemoRooms.Plans(jobIds, now).Select(plan =>
             DemoPeople.Accepted(LiveRoom.Plan(people.NewId(), people.NewId(), employer, ownerId, plan, now))));
+
+        await licences.BuildAsync(agency.Id, operatorId, reviewerId, employer, cancellation);
 
         var pendingOwnerId = await people.PersonAsync("待审单位联系人", "沈立", PendingOwnerPhone, "江南食品：资料已提交，等待审核");
         data.Employers.Add(DemoPeople.Accepted(Employer.Register(

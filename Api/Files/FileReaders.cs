@@ -4,8 +4,10 @@ using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
+using Pinchang.Domain;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Exams.Invigilation;
 using Pinchang.Domain.Files;
@@ -31,6 +33,11 @@ internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomC
     public async Task<FileReader?> FindAsync(UploadedFile file, CancellationToken cancellation)
     {
         if (file.Kind == FileKind.Cover && await covers.IsPublicAsync(file.Id, cancellation))
+        {
+            return FileReader.Everybody;
+        }
+
+        if (file.Kind == FileKind.Licence && await IsPublishedLicenceAsync(file.Id, cancellation))
         {
             return FileReader.Everybody;
         }
@@ -75,10 +82,30 @@ internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomC
         return FileReader.Invigilator;
     }
 
+    /// <summary>LH-4.2: an agency's own that holds today.</summary>
+    private Task<bool> IsPublishedLicenceAsync(Guid fileId, CancellationToken cancellation)
+    {
+        var today = ChinaTime.DateOf(time.GetUtcNow());
+        return data.Licences.IgnoreQueryFilters().AnyAsync(
+            licence => licence.FileId == fileId && licence.EmployerId == null && licence.State == LicenceState.Approved
+                && licence.ValidFrom <= today && !(licence.ValidUntil < today),
+            cancellation);
+    }
+
     private async Task<FileReader?> FindLicenceReaderAsync(UploadedFile file, CancellationToken cancellation)
     {
         var employers = data.Employers.Where(employer => employer.LicenceFileId == file.Id);
         if (user.EmployerId is { } employerId && await employers.AnyAsync(employer => employer.Id == employerId, cancellation))
+        {
+            return FileReader.Employer;
+        }
+
+        if (user.May(Access.ReviewOrganisations) && await data.Licences.AnyAsync(licence => licence.FileId == file.Id && licence.AgencyId == user.AgencyId, cancellation))
+        {
+            return FileReader.Reviewer;
+        }
+
+        if (user.EmployerId is { } holder && await data.Licences.AnyAsync(licence => licence.FileId == file.Id && licence.EmployerId == holder, cancellation))
         {
             return FileReader.Employer;
         }

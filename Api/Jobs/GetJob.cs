@@ -28,7 +28,7 @@ internal static class GetJob
             return TypedResults.Ok(inside.ToDetails() with { LiveRoomIds = liveRoomIds });
         }
 
-        var row = await data.WithApprovedText().IgnoreQueryFilters().SingleOrDefaultAsync(row => row.Job.Id == id, cancellation);
+        var row = await data.WithApprovedText(time.GetUtcNow()).IgnoreQueryFilters().SingleOrDefaultAsync(row => row.Job.Id == id, cancellation);
         if (row is null)
         {
             return CommonRefusals.NotFound.ToProblem();

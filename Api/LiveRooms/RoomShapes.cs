@@ -98,7 +98,7 @@ internal static class RoomShapes
     {
         var rows = await (
             from entry in data.Set<RoomJobEntry>().AsNoTracking()
-            join job in data.WithApprovedText().IgnoreQueryFilters() on entry.JobId equals job.Job.Id
+            join job in data.WithApprovedText(now).IgnoreQueryFilters() on entry.JobId equals job.Job.Id
             where entry.RoomId == roomId
             orderby entry.Position
             select job).ToArrayAsync(cancellation);

@@ -6,6 +6,7 @@ using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Notify;
+using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.Organisations;
 
@@ -31,6 +32,7 @@ internal static class DecideEmployer
         if (body.Approved)
         {
             data.Memberships.Add(Membership.InEmployer(Guid.CreateVersion7(now), employer.AuthorId, employer.AgencyId, employer.Id, Roles.Owner, now));
+            data.Licences.Add(Licence.OfApproved(Guid.CreateVersion7(now), employer, user.Id, now));
         }
 
         var notice = body.Approved ? Notices.EmployerApproved(employer.Name) : Notices.EmployerRefused(employer.Name, employer.DecisionReason!);

@@ -1,10 +1,15 @@
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Organisations.Licences;
 using Pinchang.Contracts;
 
 namespace Pinchang.Api.Organisations;
 
 internal static class OrganisationsApi
 {
+    public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
+        .AddSingleton<LicenceKeeper>()
+        .AddHostedService(provider => provider.GetRequiredService<LicenceKeeper>());
+
     public static IEndpointRouteBuilder MapOrganisations(this IEndpointRouteBuilder app)
     {
         var employers = app.MapGroup("/api/employers").WithTags("Employers");
@@ -14,6 +19,19 @@ internal static class OrganisationsApi
         employers.MapPost("/{id:guid}/review-decisions", DecideEmployer.HandleAsync)
             .RequireAuthorization(Access.ReviewOrganisations).RequireIdempotencyKey();
         app.MapGet("/api/operations/employers", ListEmployers.HandleAsync).WithTags("Employers").RequireAuthorization(Access.Operations);
+        MapLicences(app, employers);
         return app;
+    }
+
+    private static void MapLicences(IEndpointRouteBuilder app, IEndpointRouteBuilder employers)
+    {
+        employers.MapGet("/mine/licences", ListLicences.OfEmployerAsync).RequireAuthorization(Access.Recruiting);
+        employers.MapPost("/mine/licences", HandInLicences.ByEmployerAsync).RequireAuthorization(Access.ManageEmployer).RequireIdempotencyKey();
+        app.MapGet("/api/qualifications", ListLicences.OfPublicAsync).WithTags("Licences").AllowAnonymous();
+        app.MapGet("/api/operations/licences", ListLicences.OfAgencyAsync).WithTags("Licences").RequireAuthorization(Access.ReviewOrganisations);
+        app.MapPost("/api/operations/licences", HandInLicences.ByAgencyAsync)
+            .WithTags("Licences").RequireAuthorization(Access.ReviewOrganisations).RequireIdempotencyKey();
+        app.MapPost("/api/licences/{id:guid}/review-decisions", DecideLicence.HandleAsync)
+            .WithTags("Licences").RequireAuthorization(Access.ReviewOrganisations).RequireIdempotencyKey();
     }
 }

@@ -139,5 +139,7 @@ public static class JobRefusals
 
     /// <summary>The text holds {0}, which is forbidden by itself; whoever approves it says why.</summary>
     public static readonly Refusal MarkUnexplained = new(RefusalKind.Unprocessable, "jobs.mark-unexplained");
+    /// <summary>The licence under which it was posted has ended; it is hidden until there is another.</summary>
+    public static readonly Refusal LicenceLapsed = new(RefusalKind.Unprocessable, "jobs.licence-lapsed");
     public static readonly Refusal PostingRightMissing = new(RefusalKind.Forbidden, "jobs.posting-right-missing");
 }

@@ -34,6 +34,9 @@ public sealed record RegisterEmployer
 
     /// <summary>A file of kind <c>licence</c> uploaded by <c>POST /api/files</c>.</summary>
     public Guid? LicenceFileId { get; init; }
+
+    /// <summary>The business licence's last day; null is 长期.</summary>
+    public DateOnly? LicenceValidUntil { get; init; }
 }
 
 public sealed record EmployerSummary(Guid Id, string Name, string Industry, EmployerState State, DateTimeOffset SubmittedAt, int OpenJobs);

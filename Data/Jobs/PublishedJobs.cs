@@ -39,19 +39,26 @@ public sealed class JobWithText
 /// <summary>The one place that says which text of a job who may see.</summary>
 public static class PublishedJobs
 {
-    /// <summary>Jobs with the text that a reviewer approved, of employers that are approved; closed ones too.</summary>
-    public static IQueryable<JobWithText> WithApprovedText(this PinchangContext data) =>
-        from job in data.Jobs.AsNoTracking()
-        join version in data.JobVersions.AsNoTracking() on new { Id = job.Id, Number = job.ApprovedVersion } equals new { Id = version.JobId, Number = (int?)version.Number }
-        join employer in data.Employers.AsNoTracking() on job.EmployerId equals employer.Id
-        where employer.State == EmployerState.Approved
-        select new JobWithText { Job = job, Version = version, Employer = employer };
+    /// <summary>Jobs with the text that a reviewer approved, of employers whose licences give the right to it today; closed ones too.</summary>
+    public static IQueryable<JobWithText> WithApprovedText(this PinchangContext data, DateTimeOffset now)
+    {
+        var today = ChinaTime.DateOf(now);
+        return
+            from job in data.Jobs.AsNoTracking()
+            join version in data.JobVersions.AsNoTracking() on new { Id = job.Id, Number = job.ApprovedVersion } equals new { Id = version.JobId, Number = (int?)version.Number }
+            join employer in data.Employers.AsNoTracking() on job.EmployerId equals employer.Id
+            where employer.State == EmployerState.Approved
+                && (version.Posting.Right == PostingRight.Own ? employer.OwnUntil
+                    : version.Posting.Right == PostingRight.OnBehalf ? employer.OnBehalfUntil
+                    : employer.DispatchUntil) >= today
+            select new JobWithText { Job = job, Version = version, Employer = employer };
+    }
 
     /// <summary>Those that people may apply for now.</summary>
     public static IQueryable<JobWithText> OpenJobs(this PinchangContext data, DateTimeOffset now)
     {
         var today = ChinaTime.DateOf(now);
-        return data.WithApprovedText().Where(row => row.Job.ClosedAt == null && row.Version.Posting.OpenUntil >= today);
+        return data.WithApprovedText(now).Where(row => row.Job.ClosedAt == null && row.Version.Posting.OpenUntil >= today);
     }
 
     /// <summary>Jobs as their employer and its reviewers see them: with the newest text.</summary>

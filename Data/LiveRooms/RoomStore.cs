@@ -10,7 +10,7 @@ using Pinchang.Domain.LiveRooms;
 
 namespace Pinchang.Data.LiveRooms;
 
-internal sealed class RoomStore([GrainPool] NpgsqlDataSource database) : IRoomStore
+internal sealed class RoomStore([GrainPool] NpgsqlDataSource database, TimeProvider time) : IRoomStore
 {
     /// <summary>Lines that an activation reads again: what it remembers ids of.</summary>
     private const int RememberedChat = 2_000;
@@ -54,7 +54,7 @@ internal sealed class RoomStore([GrainPool] NpgsqlDataSource database) : IRoomSt
     public async Task<RoomJob?> FindJobAsync(Guid roomId, Guid jobId, CancellationToken cancellation)
     {
         await using var data = new PinchangContext(_options);
-        var shown = await data.WithApprovedText().SingleOrDefaultAsync(row => row.Job.Id == jobId, cancellation);
+        var shown = await data.WithApprovedText(time.GetUtcNow()).SingleOrDefaultAsync(row => row.Job.Id == jobId, cancellation);
         var job = shown ?? await data.WithNewestText().SingleOrDefaultAsync(row => row.Job.Id == jobId, cancellation);
         if (job is null)
         {

@@ -114,6 +114,11 @@ public sealed class JobPosting : IOwnedByAgency
             return JobRefusals.MarkUnexplained.With(mark.Words).On("reason");
         }
 
+        if (decision.Approved && !PostingRights.Allow(employer, Newest.Posting.Right, ChinaTime.DateOf(now)))
+        {
+            return JobRefusals.LicenceLapsed;
+        }
+
         Newest.Decide(decision.Approved, decision.Reason, reviewerId, now);
         State = decision.Approved ? JobState.Approved : JobState.Refused;
         UpdatedAt = now;
@@ -149,6 +154,11 @@ public sealed class JobPosting : IOwnedByAgency
             return JobRefusals.NotApproved;
         }
 
+        if (!PostingRights.Allow(employer, version.Posting.Right, ChinaTime.DateOf(now)))
+        {
+            return JobRefusals.LicenceLapsed;
+        }
+
         var end = ChinaTime.EndOf(version.Posting.OpenUntil);
         return now < end ? null : JobRefusals.Closed.With(ChinaTime.Text(end));
     }
@@ -161,6 +171,6 @@ public sealed class JobPosting : IOwnedByAgency
         }
 
         return JobText.Check(command, now)
-            ?? (PostingRights.Allow(employer, command.Right) ? null : JobRefusals.PostingRightMissing.On("right"));
+            ?? (PostingRights.Allow(employer, command.Right, ChinaTime.DateOf(now)) ? null : JobRefusals.PostingRightMissing.On("right"));
     }
 }

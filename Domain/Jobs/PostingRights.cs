@@ -5,11 +5,19 @@ using Pinchang.Domain.Organisations;
 namespace Pinchang.Domain.Jobs;
 
 /// <summary>
-/// LH-5.1.1, the one place that says which kinds of job an employer may post. An approved employer has shown its
-/// business licence, which gives <see cref="PostingRight.Own"/>; the other rights need licences that it cannot hold yet.
+/// LH-5.1.1, which kinds of job an employer may post and show on a day. It ends by itself with the last day of the licence; the same
+/// condition over rows is in Data/Jobs/PublishedJobs.cs.
 /// </summary>
 public static class PostingRights
 {
-    public static bool Allow(Employer employer, PostingRight right) =>
-        employer.State == EmployerState.Approved && right == PostingRight.Own;
+    public static bool Allow(Employer employer, PostingRight right, DateOnly day) =>
+        employer.State == EmployerState.Approved && UntilOf(employer, right) >= day;
+
+    private static DateOnly? UntilOf(Employer employer, PostingRight right) => right switch
+    {
+        PostingRight.Own => employer.OwnUntil,
+        PostingRight.OnBehalf => employer.OnBehalfUntil,
+        PostingRight.Dispatch => employer.DispatchUntil,
+        _ => null,
+    };
 }

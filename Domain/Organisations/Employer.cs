@@ -33,6 +33,16 @@ public sealed class Employer : IOwnedByAgency
 
     public Guid? LicenceFileId { get; private set; }
 
+    /// <summary>The business licence's last day as its author gave it; null is 长期.</summary>
+    public DateOnly? LicenceValidUntil { get; private set; }
+
+    /// <summary>The last day of each right to post, by the licences that hold; null is none at all. A date and no flag: it ends by itself.</summary>
+    public DateOnly? OwnUntil { get; private set; }
+
+    public DateOnly? OnBehalfUntil { get; private set; }
+
+    public DateOnly? DispatchUntil { get; private set; }
+
     public EmployerState State { get; private set; }
 
     public DateTimeOffset SubmittedAt { get; private set; }
@@ -50,6 +60,11 @@ public sealed class Employer : IOwnedByAgency
             return refusal;
         }
 
+        if (command.LicenceValidUntil is { } until && until < ChinaTime.DateOf(now))
+        {
+            return LicenceRefusals.Expired.With(Licence.DayText(until)).On("licenceValidUntil");
+        }
+
         return new Employer
         {
             Id = registration.Id,
@@ -63,6 +78,7 @@ public sealed class Employer : IOwnedByAgency
             ContactName = command.ContactName.Trim(),
             Introduction = WrittenText.Tidy(command.Introduction),
             LicenceFileId = command.LicenceFileId,
+            LicenceValidUntil = command.LicenceValidUntil,
             State = EmployerState.Submitted,
             SubmittedAt = now,
         };
@@ -85,7 +101,20 @@ public sealed class Employer : IOwnedByAgency
         DecidedAt = now;
         DecidedBy = reviewerId;
         DecisionReason = WrittenText.Tidy(decision.Reason);
+        OwnUntil = decision.Approved ? LicenceValidUntil ?? DateOnly.MaxValue : null;
         return this;
+    }
+
+    /// <summary>Takes over what all its licences give now (LH-5.1.1).</summary>
+    public void TakeRights(IReadOnlyCollection<Licence> licences)
+    {
+        OwnUntil = UntilBy(LicenceKind.BusinessLicence);
+        OnBehalfUntil = UntilBy(LicenceKind.HrServiceLicence);
+        DispatchUntil = UntilBy(LicenceKind.LabourDispatchLicence);
+
+        DateOnly? UntilBy(LicenceKind kind) => licences
+            .Where(licence => licence.Kind == kind && licence.State == LicenceState.Approved)
+            .Max(licence => (DateOnly?)(licence.ValidUntil ?? DateOnly.MaxValue));
     }
 }
 

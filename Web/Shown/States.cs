@@ -21,10 +21,10 @@ internal sealed class States(IStringLocalizer<Words> words)
     {
         ExamSessionState.HandedIn or MarkingRoundState.Settled or ScoreNoticeState.Published or DeliveryState.Sent => "good",
         ExamSessionState.Terminated or ScoreStanding.Void or DeliveryState.Failed => "bad",
-        JobState.Approved or EmployerState.Approved or ApplicationState.Shortlisted or LiveSessionState.OnAir
+        JobState.Approved or EmployerState.Approved or LicenceState.Approved or ApplicationState.Shortlisted or LiveSessionState.OnAir
             or FairPhase.Open or FairRegistrationState.Approved or BoothState.Open
             or RegistrationState.Approved or RegistrationPhase.Open or PaperState.Sealed => "good",
-        JobState.Refused or EmployerState.Refused or EmployerState.Suspended or ApplicationState.Declined
+        JobState.Refused or LicenceState.Refused or EmployerState.Refused or EmployerState.Suspended or ApplicationState.Declined
             or FairPhase.Cancelled or FairRegistrationState.Refused
             or RegistrationState.Refused or PaperState.Discarded => "bad",
         _ => "",

@@ -36,6 +36,7 @@ public sealed class PagesTests : IDisposable
         { "operator", "/operations/messages" }, { "operator", "/operations/sign-ins" }, { "nobody", "/error/404" },
         { "candidate", $"/exam-room/{Shapes.Id(70)}/receipt" }, { "candidate", $"/my/applications/{Shapes.Id(50)}" }, { "operator", "/my/second-factor" },
         { "recruiter", $"/recruiting/fairs/{FairShapes.FairId}/booths/{FairShapes.BoothId}/desk" },
+        { "recruiter", "/recruiting/licences" }, { "operator", "/operations/licences" }, { "operator", "/operations/licences?shelf=own" }, { "nobody", "/qualifications" },
     };
 
     [Theory]
@@ -136,6 +137,9 @@ public sealed class PagesTests : IDisposable
             .Answer("GET /api/operations/employers", Shapes.PageOf(
                 new EmployerSummary(Shapes.Id(10), "澄海物流", "物流运输", EmployerState.Submitted, Shapes.Noon, 0)))
             .Answer("GET /api/operations/jobs", Shapes.PageOf(Shapes.JobDetails(JobState.Submitted)))
+            .Answer("GET /api/operations/licences", Shapes.PageOf(Shapes.Licence(LicenceState.Submitted)))
+            .Answer("GET /api/employers/mine/licences", new[] { Shapes.Licence(LicenceState.Approved), Shapes.Licence(LicenceState.Refused) })
+            .Answer("GET /api/qualifications", new[] { new AgencyQualifications("聘场人力", [Shapes.Licence(LicenceState.Approved)]) })
             .Answer("GET /api/operations/messages", Shapes.PageOf(
                 new SentMessage(Shapes.Id(40), MessageChannel.Sms, "138****0001", "验证码", "482913", Shapes.Noon, Shapes.Noon, null)))
             .Answer("GET /api/operations/sign-ins", Shapes.PageOf(

@@ -73,6 +73,24 @@ internal static class Shapes
         State = state,
     };
 
+    public static LicenceDetails Licence(LicenceState state) => new()
+    {
+        Id = Id(80),
+        Holder = "澄海物流",
+        EmployerId = Id(10),
+        Kind = LicenceKind.HrServiceLicence,
+        Number = "310115180001",
+        Issuer = "上海市人力资源和社会保障局",
+        ValidFrom = new DateOnly(2024, 1, 1),
+        ValidUntil = new DateOnly(2027, 12, 31),
+        Scope = "网络招聘服务",
+        FileId = Id(81),
+        State = state,
+        IsValid = state == LicenceState.Approved,
+        SubmittedAt = Noon,
+        DecisionReason = state == LicenceState.Refused ? "扫描件不清晰" : null,
+    };
+
     public static JobDetails JobDetails(JobState state = JobState.Approved, bool applied = false) => new()
     {
         Summary = Job(state: state),

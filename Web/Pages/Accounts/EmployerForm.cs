@@ -26,6 +26,9 @@ public sealed class EmployerForm
     /// <summary>What the uploaded file was called, so that a form drawn again can say which one it still holds.</summary>
     public string? LicenceFileName { get; set; }
 
+    /// <summary>Left open for 长期.</summary>
+    public DateOnly? LicenceValidUntil { get; set; }
+
     public RegisterEmployer ToRequest(Guid? licenceFileId) => new()
     {
         Name = Name?.Trim() ?? "",
@@ -37,5 +40,6 @@ public sealed class EmployerForm
         ContactPhone = ContactPhone?.Trim() ?? "",
         Introduction = string.IsNullOrWhiteSpace(Introduction) ? null : Introduction.Trim(),
         LicenceFileId = licenceFileId,
+        LicenceValidUntil = LicenceValidUntil,
     };
 }

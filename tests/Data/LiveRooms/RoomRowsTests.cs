@@ -18,7 +18,7 @@ public sealed class RoomRowsTests(PostgreSqlFixture database) : IClassFixture<Po
     public async Task InitializeAsync()
     {
         _room = await PlannedRoom.MakeAsync(_owner);
-        (_store, _log) = (new(_app), new(_app, TimeProvider.System, NullLogger<RoomLog>.Instance));
+        (_store, _log) = (new(_app, TimeProvider.System), new(_app, TimeProvider.System, NullLogger<RoomLog>.Instance));
     }
 
     public async Task DisposeAsync()

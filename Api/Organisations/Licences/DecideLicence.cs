@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Organisations;
+using Pinchang.Data;
+using Pinchang.Domain;
+using Pinchang.Domain.Notify;
+
+namespace Pinchang.Api.Organisations.Licences;
+
+/// <summary>A reviewer decides on a licence, or looks again at one that was approved; the holder's rights follow at once (LH-5.1.1).</summary>
+internal static class DecideLicence
+{
+    public static async Task<Results<Ok<LicenceDetails>, ProblemHttpResult>> HandleAsync(
+        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, IOutbox outbox, CancellationToken cancellation)
+    {
+        var holder = await data.Licences.Where(licence => licence.Id == id).Select(licence => new { licence.EmployerId }).SingleOrDefaultAsync(cancellation);
+        if (holder is null)
+        {
+            return CommonRefusals.NotFound.ToProblem();
+        }
+
+        // Of one employer one at a time: each takes the rights from all its licences.
+        await data.LockAsync($"licences {holder.EmployerId ?? id}", cancellation);
+        var licence = await data.Licences.SingleAsync(licence => licence.Id == id, cancellation);
+        var now = command.ReceivedAt;
+        var outcome = licence.Decide(body, user.Id, now);
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal.ToProblem();
+        }
+
+        if (licence.EmployerId is { } employerId)
+        {
+            await data.LockEmployerAsync(employerId, cancellation);
+            var employer = await data.Employers.SingleAsync(employer => employer.Id == employerId, cancellation);
+            var others = await data.Licences.Where(other => other.EmployerId == employerId && other.Id != id).ToListAsync(cancellation);
+            employer.TakeRights([licence, .. others]);
+        }
+
+        var kind = Notices.LicenceKind(licence);
+        var notice = body.Approved ? Notices.LicenceApproved(kind, licence.Number) : Notices.LicenceRefused(kind, licence.Number, licence.DecisionReason!);
+        outbox.Enqueue(notice.To(licence.SubmittedBy, licence.EmployerId is null ? "/operations/licences" : "/recruiting/licences", licence.AgencyId));
+        await data.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(await data.ReadLicenceAsync(id, ChinaTime.DateOf(now), cancellation));
+    }
+}
