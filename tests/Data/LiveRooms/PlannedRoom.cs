@@ -13,8 +13,8 @@ internal sealed record PlannedRoom(Guid AgencyId, Guid UserId, Guid EmployerId, 
             INSERT INTO organisations.agencies (id, name, created_at) VALUES ('{room.AgencyId}', '示范', now());
             INSERT INTO accounts.users (id, display_name, created_at, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
             VALUES ('{room.UserId}', '林', now(), false, false, false, false, 0);
-            INSERT INTO organisations.employers (id, agency_id, author_id, name, credit_code, address, industry, contact_name, state, submitted_at)
-            VALUES ('{room.EmployerId}', '{room.AgencyId}', '{room.UserId}', '示范科技', '{room.EmployerId.ToString("N")[^18..]}', '杭州', '软件', '林', 'Approved', now());
+            INSERT INTO organisations.employers (id, agency_id, author_id, name, credit_code, address, industry, contact_name, state, submitted_at, own_until)
+            VALUES ('{room.EmployerId}', '{room.AgencyId}', '{room.UserId}', '示范科技', '{room.EmployerId.ToString("N")[^18..]}', '杭州', '软件', '林', 'Approved', now(), 'infinity');
             INSERT INTO live.rooms (id, agency_id, employer_id, author_id, title, visibility, rundown, created_at, updated_at)
             VALUES ('{room.RoomId}', '{room.AgencyId}', '{room.EmployerId}', '{room.UserId}', '春招专场', 'Public', '[]', now(), now());
             INSERT INTO live.sessions (id, agency_id, room_id, starts_at, state)
