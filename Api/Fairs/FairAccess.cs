@@ -57,6 +57,10 @@ internal sealed class FairAccess(PinchangContext data, CurrentUser user, BoothDo
     /// <summary>The same rule as <see cref="FindVisibleAsync"/>, for a fair that is at hand.</summary>
     public static bool MaySee(JobFair fair, CurrentUser user) => fair.State != FairState.Draft || Runs(fair, user);
 
+    public static bool MayExhibit(JobFair fair, CurrentUser user, DateTimeOffset now) =>
+        user.AgencyId == fair.AgencyId && user.EmployerId is not null && user.May(Access.RecruitAtFairs)
+        && fair.WhyNotPublished() is null && fair.WhyOver(now) is null;
+
     public static bool Runs(JobFair fair, CurrentUser user) => user.AgencyId == fair.AgencyId && user.May(Access.RunFairs);
 
     private Task<BoothDoor?> FindDoorAsync(Guid id, Expression<Func<Booth, bool>> which, CancellationToken cancellation) =>

@@ -28,6 +28,11 @@ public sealed record ExhibitorChoices(JobSummary[] Jobs, StaffMember[] Staff);
 
 public sealed record StaffMember(Guid UserId, string Name, string Role);
 
+/// <summary><c>GET /api/recruiting/fairs</c>: a fair as the list of an employer shows it.</summary>
+/// <param name="Exhibitor">The employer's own registration.</param>
+/// <param name="CanExhibit">It may still register.</param>
+public sealed record EmployerFair(FairSummary Summary, ExhibitorDetails? Exhibitor, bool CanExhibit);
+
 public sealed record ExhibitorDetails
 {
     public required Guid Id { get; init; }

@@ -13,7 +13,7 @@ internal static class FairCalls
         api.GetAsync<Page<FairSummary>>("/api/operations/fairs".With(("page", page)));
 
     /// <summary>Those that the employer takes part in, or asked to.</summary>
-    public static Task<ApiAnswer<FairDetails[]>> ExhibitedFairsAsync(this ApiClient api) => api.GetAsync<FairDetails[]>("/api/recruiting/fairs");
+    public static Task<ApiAnswer<EmployerFair[]>> ExhibitedFairsAsync(this ApiClient api) => api.GetAsync<EmployerFair[]>("/api/recruiting/fairs");
 
     public static Task<ApiAnswer<FairDetails>> FairAsync(this ApiClient api, Guid id) => api.GetAsync<FairDetails>($"/api/fairs/{id}");
 

@@ -180,7 +180,7 @@ internal static class FairShapes
     public static StubApi Prepare(StubApi api, FairPhase phase = FairPhase.Open) => api
         .Answer("GET /api/fairs", Shapes.PageOf(Summary(phase)))
         .Answer("GET /api/operations/fairs", Shapes.PageOf(Summary(phase)))
-        .Answer("GET /api/recruiting/fairs", new[] { Details(phase) with { Exhibitor = Exhibitor(FairRegistrationState.Approved) } })
+        .Answer("GET /api/recruiting/fairs", new[] { new EmployerFair(Details(phase).Summary, Exhibitor(FairRegistrationState.Approved), false) })
         .Answer($"GET /api/fairs/{FairId}", Details(phase))
         .Answer($"GET /api/fairs/{FairId}/lobby", Lobby())
         .Answer($"GET /api/fairs/{FairId}/publications", new[] { new FairPublication { Id = Shapes.Id(68), Medium = "市人社局网站", Address = "https://rsj.example", PublishedAt = Shapes.Noon, Tasks = [new(Shapes.Id(69), Shapes.Id(64), FairNoticeKind.Change, Shapes.Noon.AddDays(1), true, null, null)] } })

@@ -90,13 +90,7 @@ internal static class Exhibitors
             .OrderBy(exhibitor => exhibitor.SubmittedAt)
             .Take(500)
             .ToArrayAsync(cancellation);
-        var details = new List<ExhibitorDetails>();
-        foreach (var exhibitor in exhibitors)
-        {
-            details.Add(await shapes.ReadAsync(exhibitor, cancellation));
-        }
-
-        return TypedResults.Ok(details.ToArray());
+        return TypedResults.Ok(await shapes.ReadAsync(exhibitors, cancellation));
     }
 
     public static async Task<Results<Ok<ExhibitorDetails>, ProblemHttpResult>> DecideAsync(

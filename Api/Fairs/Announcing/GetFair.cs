@@ -37,22 +37,23 @@ internal static class GetFair
     }
 
     /// <summary>For an employer: fairs of its agency that it is at, or may still register for.</summary>
-    public static async Task<Ok<FairDetails[]>> ListForEmployerAsync(
-        PinchangContext data, CurrentUser user, FairDetailsReader reader, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Ok<EmployerFair[]>> ListForEmployerAsync(
+        PinchangContext data, CurrentUser user, ExhibitorShapes shapes, TimeProvider time, CancellationToken cancellation)
     {
-        var since = time.GetUtcNow().AddDays(-90);
-        var fairs = await data.Fairs.AsNoTracking().Include(fair => fair.Halls)
+        var (now, employer) = (time.GetUtcNow(), user.EmployerId);
+        var since = now.AddDays(-90);
+        var fairs = await data.Fairs.AsNoTracking()
             .Where(fair => fair.AgencyId == user.AgencyId && fair.State != FairState.Draft && fair.ClosesAt > since)
             .OrderByDescending(fair => fair.OpensAt)
             .Take(50)
             .ToArrayAsync(cancellation);
-        var details = new List<FairDetails>();
-        foreach (var fair in fairs)
-        {
-            details.Add(await reader.ReadAsync(fair, cancellation));
-        }
-
-        return TypedResults.Ok(details.ToArray());
+        var ids = Array.ConvertAll(fairs, fair => fair.Id);
+        var counts = await data.CountFairsAsync(ids, now, cancellation);
+        var rows = await data.Exhibitors.AsNoTracking()
+            .Where(exhibitor => exhibitor.EmployerId == employer && ids.Contains(exhibitor.FairId)).ToArrayAsync(cancellation);
+        var own = (await shapes.ReadAsync(rows, cancellation)).ToDictionary(exhibitor => exhibitor.FairId);
+        return TypedResults.Ok(Array.ConvertAll(fairs, fair =>
+            new EmployerFair(fair.ToSummary(counts[fair.Id], now), own.GetValueOrDefault(fair.Id), FairAccess.MayExhibit(fair, user, now))));
     }
 
     public static async Task<Results<Ok<FairDetails>, ProblemHttpResult>> HandleAsync(
@@ -91,8 +92,7 @@ internal sealed class FairDetailsReader(PinchangContext data, CurrentUser user, 
             Registration = registration?.ToDetails(masked: false),
             Exhibitor = exhibitor is null ? null : await exhibitors.ReadAsync(exhibitor, cancellation),
             CanRun = runs,
-            CanExhibit = user.AgencyId == fair.AgencyId && employer is not null && user.May(Access.RecruitAtFairs)
-                && fair.WhyNotPublished() is null && fair.WhyOver(now) is null,
+            CanExhibit = FairAccess.MayExhibit(fair, user, now),
             CanEnter = registration is { State: FairRegistrationState.Approved } && fair.State is FairState.Published or FairState.Closed,
             ServerNow = now,
         };

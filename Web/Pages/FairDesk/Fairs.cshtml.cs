@@ -8,7 +8,7 @@ namespace Pinchang.Web.Pages.FairDesk;
 
 public sealed class FairsModel(IServiceProvider services) : PageModel
 {
-    public FairDetails[] Own { get; private set; } = [];
+    public EmployerFair[] Own { get; private set; } = [];
 
     /// <summary>Of the own agency, to come or open, and not yet asked for.</summary>
     public FairSummary[] Others { get; private set; } = [];

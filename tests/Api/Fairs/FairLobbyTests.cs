@@ -65,6 +65,23 @@ public sealed class FairLobbyTests(FairScene scene) : IClassFixture<FairScene>
     }
 
     [Fact]
+    public async Task Two_exhibitors_or_fairs_cost_as_many_statements_as_one()
+    {
+        var fair = await scene.PublishedFairAsync();
+        await scene.ExhibitAsync(fair, scene.Recruiter, [scene.Job.Summary.Id], [scene.Recruiter.UserId]);
+        var exhibitors = $"/api/fairs/{fair.Summary.Id}/exhibitors";
+
+        var one = await CountAsync(() => scene.Operator.Http.GetAsync<ExhibitorDetails[]>(exhibitors));
+        var two = await CountAsync(() => scene.Operator.Http.GetAsync<ExhibitorDetails[]>($"/api/fairs/{scene.Fair.Summary.Id}/exhibitors"));
+        var fairs = await CountAsync(() => scene.Recruiter.Http.GetAsync<EmployerFair[]>("/api/recruiting/fairs"));
+
+        two.ShouldBe(one);
+        fairs.ShouldBeLessThan(12);
+        (await scene.Recruiter.Http.GetAsync<EmployerFair[]>("/api/recruiting/fairs")).Single(own => own.Summary.Id == fair.Summary.Id)
+            .ShouldSatisfyAllConditions(own => own.Exhibitor!.Jobs.ShouldHaveSingleItem(), own => own.Exhibitor!.BoothNumber.ShouldNotBeNull(), own => own.CanExhibit.ShouldBeTrue());
+    }
+
+    [Fact]
     public async Task A_booth_of_a_fair_that_is_not_open_is_shown_and_not_woken()
     {
         var fair = await scene.PublishedFairAsync();
@@ -76,4 +93,9 @@ public sealed class FairLobbyTests(FairScene scene) : IClassFixture<FairScene>
         (await scene.Recruiting.ReadAsync(data => data.Database.SqlQuery<Guid>($"SELECT booth_id AS \"Value\" FROM fairs.epochs").ToArrayAsync()))
             .ShouldNotContain(booth.BoothId!.Value);
     }
+
+    private async Task<int> CountAsync<T>(Func<Task<T>> act) => (await RoundTrips.OfAsync(
+        scene.Api, act, text => text.StartsWith("SELECT", StringComparison.Ordinal) && !text.Contains("accounts.sessions", StringComparison.Ordinal)
+            && (text.Contains("fairs.", StringComparison.Ordinal) || text.Contains("jobs.", StringComparison.Ordinal)
+                || text.Contains("employers", StringComparison.Ordinal) || text.Contains("memberships", StringComparison.Ordinal)))).Length;
 }
