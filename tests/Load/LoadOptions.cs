@@ -10,6 +10,7 @@ internal sealed record LoadOptions
           --pairs N        pairs of each comparison (default 5)
           --seconds N      length of a window (default 20)
           --viewers N      viewers of a fan-out (default 5000)
+          --lines N        millions of ledger lines (default 10)
           --only F1,F2     only these rows
           --json FILE      raw series, floors and versions
           --web URL        a running Web, for pages
@@ -26,6 +27,8 @@ internal sealed record LoadOptions
     public int? Seconds { get; private init; }
 
     public int? Viewers { get; private init; }
+
+    public double? Lines { get; private init; }
 
     public string[] Only { get; private init; } = [];
 
@@ -60,6 +63,7 @@ internal sealed record LoadOptions
                 "--pairs" => options with { Pairs = int.Parse(Value(), Invariant) },
                 "--seconds" => options with { Seconds = int.Parse(Value(), Invariant) },
                 "--viewers" => options with { Viewers = int.Parse(Value(), Invariant) },
+                "--lines" => options with { Lines = double.Parse(Value(), Invariant) },
                 "--only" => options with { Only = Value().Split(',') },
                 "--json" => options with { Json = Value() },
                 "--web" => options with { Web = Value() },

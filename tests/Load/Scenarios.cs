@@ -2,6 +2,7 @@ using Pinchang.Load.Calls;
 using Pinchang.Load.Cards;
 using Pinchang.Load.Exams;
 using Pinchang.Load.Fanout;
+using Pinchang.Load.Ledger;
 using Pinchang.Load.Measuring;
 using Pinchang.Load.Pages;
 using Pinchang.Load.Queue;
@@ -33,6 +34,7 @@ internal static class Scenarios
         new AutosaveScenario(),
         new StartScenario(),
         new DeadlineScenario(),
+        new LedgerScenario(),
     ];
 
     public static string Names => $"Known: {string.Join(", ", All.Select(scenario => scenario.Name))}.";
