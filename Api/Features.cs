@@ -16,6 +16,7 @@ using Pinchang.Api.Jobs;
 using Pinchang.Api.Ledger;
 using Pinchang.Api.LiveRooms;
 using Pinchang.Api.LiveRooms.Broadcast;
+using Pinchang.Api.Maintenance;
 using Pinchang.Api.Media;
 using Pinchang.Api.Notify;
 using Pinchang.Api.Organisations;
@@ -36,6 +37,7 @@ internal static class Features
         .AddFiles()
         .AddLedger(configuration)
         .AddLiveRooms()
+        .AddMaintenance()
         .AddMedia()
         .AddNotify(configuration)
         .AddOrganisations()
@@ -55,6 +57,7 @@ internal static class Features
         .MapLedger()
         .MapLiveRooms()
         .MapFairs()
+        .MapMaintenance()
         .MapMedia()
         .MapCalls()
         .MapExamProjects()

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Npgsql;
+using Pinchang.Contracts.Maintenance;
 using Pinchang.Data.Ledger;
+using Pinchang.Data.Maintenance;
 
 namespace Pinchang.MigrationService;
 
@@ -24,6 +26,8 @@ internal static class LedgerCommands
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{verdict.Chains} chains, {verdict.Seals} seals, {verdict.Lines} lines, {verdict.Anchors} anchors: {(verdict.Holds ? "the ledger is whole." : $"{verdict.Findings.Count} findings.")}"));
+        await new MaintenanceLog(source).WriteAsync(
+            MaintenanceAct.LedgerVerified, verdict.Holds ? $"{verdict.Lines}" : $"{verdict.Findings[0]}", TimeProvider.System.GetUtcNow(), CancellationToken.None);
         return verdict.Holds ? 0 : 1;
     }
 
@@ -54,6 +58,12 @@ internal static class LedgerCommands
         var gone = await purge.PurgeAsync(now, CancellationToken.None);
         Console.WriteLine(gone.Count == 0 ? "No month may go yet." : string.Create(
             CultureInfo.InvariantCulture, $"Removed {string.Join(", ", gone.Select(month => month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture)))}."));
+        if (gone.Count > 0)
+        {
+            await new MaintenanceLog(source).WriteAsync(
+                MaintenanceAct.LedgerPurged, string.Join(", ", gone.Select(month => month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture))), now, CancellationToken.None);
+        }
+
         return 0;
     }
 }

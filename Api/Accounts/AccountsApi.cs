@@ -30,6 +30,7 @@ internal static class AccountsApi
         own.MapDelete("/sessions/{id:guid}", OwnSessions.RevokeAsync);
 
         accounts.MapGet("/operations/sign-ins", ListSignIns.HandleAsync).RequireAuthorization(Access.ReadSignIns);
+        accounts.MapGet("/operations/sign-ins/export.xlsx", ListSignIns.ExportAsync).RequireAuthorization(Access.ReadSignIns);
         return app;
     }
 }

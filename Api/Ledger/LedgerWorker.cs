@@ -1,5 +1,7 @@
 using Npgsql;
+using Pinchang.Contracts.Maintenance;
 using Pinchang.Data.Ledger;
+using Pinchang.Data.Maintenance;
 using Pinchang.Domain.Ledger;
 
 namespace Pinchang.Api.Ledger;
@@ -8,7 +10,7 @@ namespace Pinchang.Api.Ledger;
 /// Seals what was written within a second, writes down each minute where the chains stand, and makes the months ahead each hour. Several
 /// processes take turns by themselves.
 /// </summary>
-internal sealed class LedgerWorker(LedgerSealer sealer, LedgerMonths months, LedgerAnchors anchors, TimeProvider time, ILogger<LedgerWorker> logger)
+internal sealed class LedgerWorker(LedgerSealer sealer, LedgerMonths months, LedgerAnchors anchors, MaintenanceLog maintenance, TimeProvider time, ILogger<LedgerWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -50,7 +52,7 @@ internal sealed class LedgerWorker(LedgerSealer sealer, LedgerMonths months, Led
         {
             if (await months.MakeAsync(time.GetUtcNow(), cancellation) is > 0 and var count)
             {
-                logger.LogInformation("{Count} months of the ledger were made", count);
+                await maintenance.WriteAsync(MaintenanceAct.MonthsMade, $"{count}", time.GetUtcNow(), cancellation);
             }
 
             _madeAt = time.GetTimestamp();

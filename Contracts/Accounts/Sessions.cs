@@ -74,11 +74,15 @@ public sealed record SessionSummary(
     Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string Address, string Device, bool Current);
 
 /// <summary>A row of the sign-in log.</summary>
+/// <param name="Phone">The account's number, masked.</param>
 public sealed record SignInSummary(
-    Guid Id, DateTimeOffset At, string Event, string Method, string? Account, string Address, string Device, string? Reason);
+    Guid Id, DateTimeOffset At, string Event, string Method, string? Account, string Address, string Device, string? Reason, string? Phone = null);
 
 public static class AccountRefusals
 {
+    /// <summary>The end lies before the beginning.</summary>
+    public static readonly Refusal PeriodMalformed = new(RefusalKind.Invalid, "accounts.period-malformed");
+
     public static readonly Refusal PhoneMalformed = new(RefusalKind.Invalid, "accounts.phone-malformed");
 
     /// <summary>Ask again in {0} seconds.</summary>

@@ -1,5 +1,6 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
+using Pinchang.Contracts.Maintenance;
 using Pinchang.Contracts.Notifications;
 
 namespace Pinchang.Web.Calls;
@@ -43,6 +44,9 @@ internal static class AccountCalls
     public static Task<ApiAnswer<Page<SentMessage>>> SentMessagesAsync(this ApiClient api, string? search, int page) =>
         api.GetAsync<Page<SentMessage>>("/api/operations/messages".With(("q", search), ("page", page)));
 
-    public static Task<ApiAnswer<Page<SignInSummary>>> SignInsAsync(this ApiClient api, string? search, int page) =>
-        api.GetAsync<Page<SignInSummary>>("/api/operations/sign-ins".With(("q", search), ("page", page)));
+    public static Task<ApiAnswer<Page<SignInSummary>>> SignInsAsync(this ApiClient api, params (string Name, object? Value)[] query) =>
+        api.GetAsync<Page<SignInSummary>>("/api/operations/sign-ins".With(query));
+
+    public static Task<ApiAnswer<Page<MaintenanceLine>>> MaintenanceAsync(this ApiClient api, int page) =>
+        api.GetAsync<Page<MaintenanceLine>>("/api/operations/maintenance".With(("page", page)));
 }

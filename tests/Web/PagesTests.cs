@@ -4,6 +4,7 @@ using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.Ledger;
 using Pinchang.Contracts.LiveRooms;
+using Pinchang.Contracts.Maintenance;
 using Pinchang.Contracts.Notifications;
 using Pinchang.Contracts.Organisations;
 
@@ -34,7 +35,7 @@ public sealed class PagesTests : IDisposable
         { "operator", $"/operations/fairs/{FairShapes.FairId}/registrations" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/publications" },
         { "operator", $"/operations/fairs/{FairShapes.FairId}/board" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/summary" },
         { "operator", "/operations" }, { "operator", "/operations/employers" }, { "operator", "/operations/jobs" },
-        { "operator", "/operations/messages" }, { "operator", "/operations/sign-ins" }, { "operator", "/operations/ledger" }, { "nobody", "/error/404" },
+        { "operator", "/operations/messages" }, { "operator", "/operations/sign-ins" }, { "operator", "/operations/ledger" }, { "operator", "/operations/maintenance" }, { "nobody", "/error/404" },
         { "candidate", $"/exam-room/{Shapes.Id(70)}/receipt" }, { "candidate", $"/my/applications/{Shapes.Id(50)}" }, { "operator", "/my/second-factor" },
         { "recruiter", $"/recruiting/fairs/{FairShapes.FairId}/booths/{FairShapes.BoothId}/desk" },
         { "recruiter", "/recruiting/licences" }, { "operator", "/operations/licences" }, { "operator", "/operations/licences?shelf=own" }, { "nobody", "/qualifications" },
@@ -143,6 +144,7 @@ public sealed class PagesTests : IDisposable
             .Answer("GET /api/qualifications", new[] { new AgencyQualifications("聘场人力", [Shapes.Licence(LicenceState.Approved)]) })
             .Answer("GET /api/operations/messages", Shapes.PageOf(
                 new SentMessage(Shapes.Id(40), MessageChannel.Sms, "138****0001", "验证码", "482913", Shapes.Noon, Shapes.Noon, null)))
+            .Answer("GET /api/operations/maintenance", Shapes.PageOf(new MaintenanceLine(Shapes.Noon, MaintenanceAct.Started, "venue", "1.0.0")))
             .Answer("GET /api/operations/ledger/standing", new LedgerStanding(0, null, Shapes.Noon, 0, [new("job.decided", "岗位审核")]))
             .Answer("GET /api/operations/ledger", Shapes.PageOf(new LedgerLineSummary(
                 Shapes.Id(43), Shapes.Noon, "job.decided", "岗位审核", new(Shapes.Id(44), "<b>周"), "10.0.0.8", new(Shapes.Id(10), "澄海物流"), null, "job", Shapes.Id(45),
