@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Pinchang.Contracts.Applications;
-using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Ledger;
 using Pinchang.Domain;

@@ -15,7 +15,7 @@ public sealed record SealingRound(int Lines, IReadOnlyList<LedgerHead> Heads, IR
 /// transactions that are over and older than any that is still open, so none can appear before its cursor later; of several processes one
 /// seals at a time.
 /// </summary>
-public sealed class LedgerSealer(NpgsqlDataSource database, TimeProvider time)
+public sealed class LedgerSealer(NpgsqlDataSource database, TimeProvider time) : IDisposable
 {
     public const int MostPerRound = 20_000;
 
@@ -59,6 +59,8 @@ public sealed class LedgerSealer(NpgsqlDataSource database, TimeProvider time)
             _alone.Release();
         }
     }
+
+    public void Dispose() => _alone.Dispose();
 
     // One statement, so that cursor and horizon belong together; it comes after the lock, so that it sees what the sealer before committed.
     private static async Task<(ulong Cursor, ulong Horizon)> ReadHorizonAsync(NpgsqlConnection connection, CancellationToken cancellation)

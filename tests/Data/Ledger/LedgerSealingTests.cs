@@ -107,7 +107,7 @@ public sealed class LedgerSealingTests
     public async Task Writers_and_two_sealers_at_once_leave_every_line_sealed_once()
     {
         await using var ledger = await LedgerUnderTest.MakeAsync();
-        var second = new LedgerSealer(ledger.App, TimeProvider.System);
+        using var second = new LedgerSealer(ledger.App, TimeProvider.System);
         using var written = new CancellationTokenSource();
         var sealing = new[] { ledger.Sealer, second }.Select(sealer => Task.Run(async () =>
         {

@@ -116,7 +116,8 @@ public sealed class LedgerTamperTests
         await ledger.SealAsync();
         await ledger.AsOwnerAsync("UPDATE compliance.ledger_lines SET what = '改过' WHERE id = $1", lines[0].Id);
         await ledger.AsOwnerAsync("DELETE FROM compliance.ledger_seals");
-        await new Data.Ledger.LedgerSealer(ledger.Owner, TimeProvider.System).SealAsync(CancellationToken.None);
+        using var forger = new Data.Ledger.LedgerSealer(ledger.Owner, TimeProvider.System);
+        await forger.SealAsync(CancellationToken.None);
 
         (await ledger.VerifyAsync()).Findings.ShouldContain(finding => finding.Flaw == LedgerFlaw.ChainRewritten || finding.Flaw == LedgerFlaw.SealRemoved);
     }

@@ -94,6 +94,7 @@ internal sealed class LedgerUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Sealer.Dispose();
         await Log.DisposeAsync();
         await App.DisposeAsync();
         await Owner.DisposeAsync();

@@ -67,6 +67,7 @@ internal sealed class LedgerUnderLoad : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _sealer.Dispose();
         await _log.DisposeAsync();
         await _app.DisposeAsync();
     }
