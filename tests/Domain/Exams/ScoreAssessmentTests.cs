@@ -53,7 +53,7 @@ public sealed class ScoreAssessmentTests
     private static SessionOutcome Sat(int candidate, Guid sitting) => new(
         sitting, Guid.CreateVersion7(), Id(candidate), Id(candidate), $"{candidate}", "王晓", Id(100), "综合管理岗", ScriptState.HandedIn, "as-marked");
 
-    private static MarkedSitting Sitting(Guid id, string name, int handedIn) => new(id, Id(101), Id(102), Id(103), name, DateTimeOffset.UnixEpoch, handedIn, 0, 0);
+    private static MarkedSitting Sitting(Guid id, string name, int handedIn) => new(id, Id(101), Id(102), Id(103), name, DateTimeOffset.UnixEpoch, handedIn, 0, 0, null);
 
     private static MarkingRound Round(Guid sitting, decimal weight) => new()
     {
