@@ -36,6 +36,8 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
         start.RedirectStandardOutput = true;
         start.WorkingDirectory = folder ?? AppContext.BaseDirectory;
         start.Environment["DOTNET_TieredPGO"] = "1";
+        // As a web host runs by itself: a full collection beside the work and not instead of it.
+        start.Environment["DOTNET_gcConcurrent"] = "1";
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
