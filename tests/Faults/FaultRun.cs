@@ -23,6 +23,7 @@ internal static class FaultRun
         ["X1-room"] = () => new KilledApiDuringLive(),
         ["X6-room"] = () => new RestartedDatabaseDuringLive(),
         ["X19"] = () => new SlowViewers(),
+        ["X28"] = () => new TamperedLedger(),
     };
 
     private sealed record ScenarioResult(string Scenario, IReadOnlyList<SeedResult> Seeds);

@@ -9,7 +9,7 @@ namespace Pinchang.Web.Pages.Operations;
 
 public sealed class SignInsModel(IServiceProvider services) : PageModel
 {
-    public static readonly string[] Events = ["signedIn", "signedOut", "expired", "revoked", "refused", "lockedOut"];
+    public static readonly string[] Events = ["signedIn", "secondFactorAsked", "signedOut", "expired", "revoked", "refused", "lockedOut"];
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
