@@ -59,6 +59,26 @@ public sealed class SessionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_session_whose_row_is_held_holds_up_nobodys_request()
+    {
+        var (one, other) = (await api.CandidateAsync(), await api.CandidateAsync());
+        await using var database = NpgsqlDataSource.Create(api.OwnerConnectionString);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("SELECT FROM accounts.sessions WHERE user_id = $1 FOR UPDATE", connection);
+        hold.Parameters.Add(new() { Value = one.UserId });
+        await hold.ExecuteNonQueryAsync();
+
+        // So long unseen that the registry wants to note it.
+        api.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        foreach (var person in new[] { one, other })
+        {
+            (await person.Http.GetAsync<SessionDetails>("/api/session").WaitAsync(TimeSpan.FromSeconds(10))).IsSignedIn.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     [Clause("LH-5.1.2", at: "Api/Accounts/SessionRegistry.cs")]
     public async Task A_role_that_is_taken_is_gone_within_seconds_without_signing_in_again()
     {
