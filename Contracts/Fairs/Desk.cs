@@ -120,7 +120,7 @@ public sealed record FairBoard
 /// <summary>A bar or point of a chart.</summary>
 public sealed record ChartPoint(string Label, int Value);
 
-/// <summary>A quarter of an hour of the fair.</summary>
+/// <summary>A quarter of an hour of the fair, or more of a fair of days.</summary>
 public sealed record FairMoment(DateTimeOffset At, int NumbersTaken, int Talks, int Missed);
 
 public sealed record SummaryBooth(

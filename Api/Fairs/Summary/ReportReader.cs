@@ -8,9 +8,7 @@ namespace Pinchang.Api.Fairs.Summary;
 /// <summary>JF-8.3.3: supply, demand and results of a fair, from its rows.</summary>
 internal sealed class ReportReader(PinchangContext data, FairGrounds grounds, TimeProvider time)
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
     private static readonly int[] PayBands = [0, 5_000, 8_000, 12_000, 20_000, 30_000];
-    private const int MostMoments = 400;
 
     public async Task<FairReport> ReadAsync(JobFair fair, CancellationToken cancellation)
     {
@@ -49,7 +47,7 @@ internal sealed class ReportReader(PinchangContext data, FairGrounds grounds, Ti
             JobsByIndustry = Chart(booths.GroupBy(booth => booth.Industry).Select(group => KeyValuePair.Create(group.Key, group.Sum(booth => booth.Jobs.Length)))),
             JobsByPay = ByPay([.. postings.Select(posting => posting.PayFrom)]),
             CandidatesByEducation = await ByEducationAsync(fair.Id, cancellation),
-            Moments = Moments(fair, places, talks),
+            Moments = fair is { OpensAt: { } opens, Shuts: { } shuts } ? FairMoments.Of(opens, shuts, places, talks) : [],
             Booths = [.. booths.Select(booth => RowOf(booth, places, talks, applied.GetValueOrDefault(booth.Booth.Id)))],
         };
     }
@@ -81,25 +79,6 @@ internal sealed class ReportReader(PinchangContext data, FairGrounds grounds, Ti
                 registration.FairId == fairId && registration.CandidateId == resume.CandidateId && registration.State == FairRegistrationState.Approved))
             .ToArrayAsync(cancellation);
         return Chart(resumes.CountBy(resume => resume.Content.Education is [var newest, ..] ? newest.Degree : "未填写"));
-    }
-
-    /// <summary>By the quarter of an hour, from opening to shutting.</summary>
-    private static FairMoment[] Moments(JobFair fair, Place[] places, Talk[] talks)
-    {
-        if (fair is not { OpensAt: { } opens, Shuts: { } shuts })
-        {
-            return [];
-        }
-
-        var steps = (int)Math.Min(MostMoments, Math.Ceiling((shuts - opens) / Step));
-        return
-        [
-            .. Enumerable.Range(0, steps).Select(step => (From: opens + (step * Step), To: opens + ((step + 1) * Step))).Select(span => new FairMoment(
-                span.From,
-                places.Count(place => place.JoinedAt >= span.From && place.JoinedAt < span.To),
-                talks.Count(talk => talk.StartedAt >= span.From && talk.StartedAt < span.To),
-                talks.Count(talk => talk.EndedHow == TalkEnd.Missed && talk.EndedAt >= span.From && talk.EndedAt < span.To))),
-        ];
     }
 
     private static ChartPoint[] ByPay(int?[] pays)
