@@ -90,8 +90,8 @@ internal sealed partial class LiveRoomGrain(IRoomStore store, IRoomLog log, Time
             && room.Count(new(application.Id, application.JobId, application.CardId)))
         {
             RoomMetrics.Applications.Add(1);
-            var card = application.CardId ?? room.FindCardOfJob(application.JobId)?.Id;
-            var funnel = card is { } id ? room.Funnel(id) : null;
+            var card = application.CardId is { } id ? room.FindCard(id) : room.FindCardOfJob(application.JobId);
+            var funnel = card is null ? null : room.Funnel(card.Id);
             _hosts.Tell(host => host.ApplicationArrived(room.Plan.RoomId, application, funnel), Now);
         }
 

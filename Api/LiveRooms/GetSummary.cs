@@ -83,6 +83,6 @@ internal static class GetSummary
     {
         var activity = figures.Cards.FirstOrDefault(activity => activity.CardId == card.Id);
         var applied = applications.Count(application => application.CardId == card.Id || (application.CardId is null && application.JobId == card.Job.Id));
-        return new(card, new(card.Id, activity?.Views ?? 0, activity?.Clicks ?? 0, applied));
+        return new(card, new(card.Id, card.Job.Id, activity?.Views ?? 0, activity?.Clicks ?? 0, applied));
     }
 }

@@ -119,7 +119,7 @@ public sealed record SourceCount([property: Id(0)] string Source, [property: Id(
 
 /// <summary>The funnel of a card, as the desk shows it.</summary>
 [GenerateSerializer, Immutable, Alias("card-funnel")]
-public sealed record CardFunnel([property: Id(0)] Guid CardId, [property: Id(1)] int Views, [property: Id(2)] int Clicks, [property: Id(3)] int Applications);
+public sealed record CardFunnel([property: Id(0)] Guid CardId, [property: Id(4)] Guid JobId, [property: Id(1)] int Views, [property: Id(2)] int Clicks, [property: Id(3)] int Applications);
 
 /// <summary>What the media ingest tells the room.</summary>
 [GenerateSerializer, Immutable, Alias("report-stream")]

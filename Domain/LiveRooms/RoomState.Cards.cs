@@ -46,7 +46,7 @@ public sealed partial class RoomState
     public CardFunnel Funnel(Guid cardId)
     {
         var (views, clicks) = Audience.CardActivity(cardId);
-        return new(cardId, views, clicks, _applicationsByCard.GetValueOrDefault(cardId));
+        return new(cardId, _cards[cardId].Job.Id, views, clicks, _applicationsByCard.GetValueOrDefault(cardId));
     }
 
     private void Apply(JobCard card, Guid? commandId)

@@ -17,7 +17,7 @@ export interface DeskJob {
 }
 
 /** The first job that was not pushed yet, in the drawer's order. */
-export const nextJob = (jobs: DeskJob[]): DeskJob | undefined => jobs.find((entry) => !entry.card);
+export const nextJob = (jobs: DeskJob[]): DeskJob | undefined => jobs.find((entry) => !entry.card && !entry.funnel);
 
 export const rundownView = (steps: RundownStep[], minutesOnAir: number | null): TemplateResult | typeof nothing =>
   steps.length === 0
@@ -49,7 +49,7 @@ export const jobsView = (jobs: DeskJob[], onAir: boolean, commands: JobCommands)
 
 function jobView({ job, card, funnel }: DeskJob, onAir: boolean, commands: JobCommands): TemplateResult {
   const current = card?.state === 'current';
-  const withdrawn = card?.state === 'withdrawn';
+  const withdrawn = card ? card.state === 'withdrawn' : funnel !== undefined;
   return html`<li class=${classMap({ 'ld-job': true, 'ld-job-current': current, 'ld-job-withdrawn': withdrawn })} data-job=${job.id}>
     <div class="ld-job-text">
       <strong>${job.title}</strong><span class="lr-pay">${job.pay}</span>

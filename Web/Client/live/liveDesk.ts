@@ -28,6 +28,7 @@ export class LiveDeskElement extends HTMLElement {
   #client: RoomClient | null = null;
   #picture: DeskPicture | null = null;
   #rehearsal: Rehearsal | null = null;
+  /** By job: a card that was withdrawn is in no snapshot, and its figures stay. */
   #funnels = new Map<string, CardFunnel>();
   #tab: Tab = 'questions';
   #seenChat = 0;
@@ -89,7 +90,7 @@ export class LiveDeskElement extends HTMLElement {
           this.#change(() => {
             this.#applications.arrived(application);
             if (funnel) {
-              this.#funnels.set(funnel.cardId, funnel);
+              this.#funnels.set(funnel.jobId, funnel);
             }
           }),
         refused: (_code, title) => this.#change(() => (this.#commands.error = title)),
@@ -110,7 +111,7 @@ export class LiveDeskElement extends HTMLElement {
   }
 
   #take(desk: DeskDetails): void {
-    this.#funnels = new Map(desk.funnels.map((funnel) => [funnel.cardId, funnel]));
+    this.#funnels = new Map(desk.funnels.map((funnel) => [funnel.jobId, funnel]));
   }
 
   get #onAir(): boolean {
@@ -120,7 +121,7 @@ export class LiveDeskElement extends HTMLElement {
   get #jobs(): DeskJob[] {
     return (this.#details?.jobs ?? []).map((job) => {
       const card = this.#state?.cards.find((known) => known.job.id === job.id);
-      return { job, card, funnel: card && this.#funnels.get(card.id) };
+      return { job, card, funnel: this.#funnels.get(job.id) };
     });
   }
 

@@ -25,7 +25,7 @@ public sealed class BroadcastTests(RecruitingScene scene) : IClassFixture<Recrui
         await (await candidate.Http.PostCommandAsync("/api/applications", apply)).ShouldRefuseAsync(HttpStatusCode.Conflict, "applications.duplicate");
 
         var desk = await scene.Owner.Http.GetAsync<DeskDetails>($"{room.Path()}/desk");
-        desk.Funnels.Single().ShouldBe(new CardFunnel(card.Id, 0, 0, 1));
+        desk.Funnels.Single().ShouldBe(new CardFunnel(card.Id, card.Job.Id, 0, 0, 1));
         desk.Applications.Single().CandidateName.ShouldBe("陈思远");
         var snapshot = await scene.Api.Browser().GetAsync<RoomSnapshot>($"{room.Path()}/snapshot");
         snapshot.CurrentCardId.ShouldBe(card.Id);
@@ -174,7 +174,7 @@ public sealed class BroadcastTests(RecruitingScene scene) : IClassFixture<Recrui
             it => it.Peak.ShouldBe(2),
             it => it.Likes.ShouldBe(9),
             it => it.AverageStaySeconds.ShouldBe(60),
-            it => it.Cards.Single().Funnel.ShouldBe(new CardFunnel(card.Id, 3, 2, 0)),
+            it => it.Cards.Single().Funnel.ShouldBe(new CardFunnel(card.Id, card.Job.Id, 3, 2, 0)),
             it => it.Audience.Last().Likes.ShouldBe(9));
         var csv = await scene.Owner.Http.GetByteArrayAsync(new Uri($"{room.Path()}/summary.csv", UriKind.Relative));
         csv.Take(3).ShouldBe(Encoding.UTF8.Preamble.ToArray());

@@ -64,7 +64,7 @@ public sealed class AudienceTests
         room.State.Count(new RoomApplication(Id(800), Id(50), card.Id)).ShouldBeTrue();
         room.State.Count(new RoomApplication(Id(800), Id(50), card.Id)).ShouldBeFalse();
 
-        room.State.Funnel(card.Id).ShouldBe(new CardFunnel(card.Id, 10, 4, 1));
+        room.State.Funnel(card.Id).ShouldBe(new CardFunnel(card.Id, card.Job.Id, 10, 4, 1));
     }
 
     private static AudienceDelta Delta(int host, long number, int watching = 0, int joined = 0, long likes = 0) => new()
