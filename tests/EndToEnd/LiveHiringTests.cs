@@ -100,7 +100,7 @@ public sealed partial class LiveHiringTests(Product product)
             "() => { const video = document.querySelector('video'); return video.currentTime > 0 && video.videoWidth > 0; }",
             null,
             new() { Timeout = 15_000 });
-        await Expect(phone.Locator($"live-replay [data-job='{jobId}']").First).ToBeAttachedAsync(new() { Timeout = 10_000 });
+        await Expect(phone.Locator($"live-replay .lr-job-current[data-job='{jobId}']")).ToBeVisibleAsync(new() { Timeout = 10_000 });
     }
 
     private static async Task<string> NextRoomAsync(IPage desk)

@@ -4,6 +4,12 @@ import type { ApplicationSummary, JobCard, ResumeContent, ResumeDetails, Session
 import { SignInForm } from './signInForm';
 import { texts } from './texts';
 
+/** The jobs that the person has applied for and not withdrawn from. */
+export async function appliedJobs(): Promise<string[]> {
+  const mine = await get<{ items: { jobId: string; state: string }[] }>('/api/applications').catch(() => null);
+  return (mine?.items ?? []).filter((application) => application.state !== 'withdrawn').map((application) => application.jobId);
+}
+
 type Step = 'loading' | 'sign-in' | 'resume' | 'confirm' | 'done';
 
 /** 投递简历: the second tap. Shows what will be sent and to whom; fills what is missing on the spot. */

@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { ReplayPlayer } from '../media';
 import { apiBase, get, sentenceOf } from './api';
-import { ApplySheet } from './applySheet';
+import { appliedJobs, ApplySheet } from './applySheet';
 import type { ChatMessage, JobCard, ReplayDetails, SessionDetails } from './contracts';
 import { closeIcon } from './icons';
 import { withCard } from './roomState';
@@ -38,7 +38,7 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
       room,
       () => this.#session,
       () => this.#draw(),
-      (session) => (this.#session = session),
+      (session) => this.#signedIn(session),
       (jobId) => this.#applied.add(jobId),
       () => this.#show(false),
     );
@@ -61,7 +61,7 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
 
   async #load(room: string): Promise<void> {
     const session = this.getAttribute('session');
-    void get<SessionDetails>('/api/session').then((known) => (this.#session = known), () => undefined);
+    void get<SessionDetails>('/api/session').then((known) => this.#signedIn(known), () => undefined);
     try {
       this.#replay = await get<ReplayDetails>(`/api/live-rooms/${room}/replay${session ? `?session=${session}` : ''}`);
     } catch (error) {
@@ -86,6 +86,16 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
     this.#draw();
   }
 
+  #signedIn(session: SessionDetails): void {
+    this.#session = session;
+    if (session.isSignedIn) {
+      void appliedJobs().then((jobs) => {
+        jobs.forEach((job) => this.#applied.add(job));
+        this.#draw();
+      });
+    }
+  }
+
   /** Everything up to this second, so that seeking to and fro shows what was shown. */
   #moment(): Moment {
     const moment: Moment = { cards: [], chat: [], notice: null };
@@ -107,8 +117,9 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
     return moment;
   }
 
-  /** Every job of the session that still stands, the one that is presented at this second marked. */
+  /** Every job of the session that still stands; the one that is presented at this second comes first, also when it was withdrawn later. */
   #pushedCards(moment: Moment): JobCard[] {
+    const isCurrent = (card: JobCard): boolean => moment.cards.some((known) => known.id === card.id && known.state === 'current');
     const last = new Map<string, JobCard>();
     for (const item of this.#replay?.timeline ?? []) {
       if (item.kind === 'card') {
@@ -116,8 +127,9 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
       }
     }
     return [...last.values()]
-      .filter((card) => card.state !== 'withdrawn')
-      .map((card) => ({ ...card, state: moment.cards.find((known) => known.id === card.id)?.state ?? ('shown' as const) }));
+      .filter((card) => card.state !== 'withdrawn' || isCurrent(card))
+      .map((card) => ({ ...card, state: isCurrent(card) ? ('current' as const) : ('shown' as const) }))
+      .sort((a, b) => Number(isCurrent(b)) - Number(isCurrent(a)));
   }
 
   #goTo(mediaTime: number): void {
@@ -193,16 +205,22 @@ export class LiveReplayElement extends HTMLElement implements CardActions {
     const pushes = (this.#replay?.timeline ?? []).flatMap((item) =>
       item.kind === 'card' && item.card.state === 'current' && item.mediaTime != null ? [{ at: item.mediaTime, card: item.card }] : [],
     );
-    // Pinning tells the card again; only a push has a time of its own.
-    const first = pushes.filter((push, index) => pushes.findIndex((known) => known.card.id === push.card.id && known.card.pushedAt === push.card.pushedAt) === index);
+    // Pinning tells the card again, and two presses push it twice: one moment is one chapter.
+    const pushed = new Map(pushes.reverse().map((push) => [`${push.card.id}@${duration(push.card.mediaTime ?? push.at)}`, push]));
+    const chapters = [
+      ...[...pushed].map(([key, { at, card }]) => ({
+        key,
+        at,
+        view: html`<li><button type="button" @click=${() => this.#goTo(at)}><time>${duration(at)}</time>${card.job.title}</button></li>`,
+      })),
+      ...(this.#replay?.gaps ?? []).map(({ at }) => ({ key: `gap@${at}`, at, view: html`<li class="lr-gap"><time>${duration(at)}</time>${texts.gap}</li>` })),
+    ].sort((a, b) => a.at - b.at);
     return html`<ol class="lr-chapters">
       ${repeat(
-        first,
-        (push) => `${push.card.id}@${push.at}`,
-        (push) =>
-          html`<li><button type="button" @click=${() => this.#goTo(push.at)}><time>${duration(push.at)}</time>${push.card.job.title}</button></li>`,
+        chapters,
+        (chapter) => chapter.key,
+        (chapter) => chapter.view,
       )}
-      ${(this.#replay?.gaps ?? []).map((gap) => html`<li class="lr-gap"><time>${duration(gap.at)}</time>${texts.gap}</li>`)}
     </ol>`;
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { get } from './api';
-import { ApplySheet } from './applySheet';
+import { appliedJobs, ApplySheet } from './applySheet';
 import { CardTiming } from './cardTiming';
 import type { FeedItem, JobCard, SessionDetails } from './contracts';
 import { DanmakuOverlay } from './danmakuOverlay';
@@ -179,8 +179,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
   }
 
   async #loadApplied(): Promise<void> {
-    const mine = await get<{ items: { jobId: string; state: string }[] }>('/api/applications').catch(() => null);
-    mine?.items.filter((application) => application.state !== 'withdrawn').forEach((application) => this.#applied.add(application.jobId));
+    (await appliedJobs()).forEach((job) => this.#applied.add(job));
     this.#draw();
   }
 

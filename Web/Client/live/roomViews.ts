@@ -53,7 +53,7 @@ export const jobList = (cards: JobCard[], actions: CardActions): TemplateResult 
           cards,
           (card) => card.id,
           (card) =>
-            html`<li class=${classMap({ 'lr-job': true, 'lr-job-current': card.state === 'current' })}>
+            html`<li class=${classMap({ 'lr-job': true, 'lr-job-current': card.state === 'current' })} data-job=${card.job.id}>
               ${card.state === 'current' ? html`<span class="lr-presenting">${texts.presenting}</span>` : nothing}
               ${card.pinned ? html`<span class="lr-pinned">${pinIcon}${texts.pinned}</span>` : nothing} ${cardBody(card)}
               <div class="lr-card-foot">${applyButton(card, actions)}</div>

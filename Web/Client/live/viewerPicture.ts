@@ -46,6 +46,7 @@ export class ViewerPicture {
   stop(): void {
     this.#player?.stop();
     this.#player = null;
+    this.state = 'idle';
   }
 
   unmute(): void {
