@@ -7,6 +7,8 @@ public static class LedgerKinds
 {
     public const string OrganisationSubmitted = "organisation.submitted";
     public const string OrganisationDecided = "organisation.decided";
+    public const string LicenceSubmitted = "organisation.licence-submitted";
+    public const string LicenceDecided = "organisation.licence-decided";
     public const string JobSubmitted = "job.submitted";
     public const string JobDecided = "job.decided";
     public const string JobClosed = "job.closed";
@@ -63,6 +65,7 @@ public static class LedgerKinds
     public const string EventDecided = "exam.event-decided";
     public const string EvidenceViewed = "exam.evidence-viewed";
     public const string MarkingOpened = "exam.marking-settled";
+    public const string MarkingDecided = "exam.marking-decided";
     public const string MarkGiven = "exam.mark-given";
     public const string ScoresAssembled = "exam.scores-assembled";
     public const string ScoresDecided = "exam.scores-decided";

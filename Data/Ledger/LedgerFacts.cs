@@ -27,6 +27,7 @@ internal static class LedgerFacts
     private static readonly Dictionary<Type, Func<EntityEntry, LedgerEntry?>> ByRow = new()
     {
         [typeof(Employer)] = Organisations,
+        [typeof(Licence)] = Licences,
         [typeof(JobPosting)] = Jobs,
         [typeof(JobApplication)] = Applications,
         [typeof(ApplicationView)] = Looks,
@@ -55,6 +56,14 @@ internal static class LedgerFacts
         var employer = (Employer)row.Entity;
         return Moved(row, LedgerKinds.OrganisationSubmitted, LedgerKinds.OrganisationDecided, employer, "organisation", employer.Id) is { } entry
             ? entry with { OrganisationId = employer.Id, PersonId = employer.AuthorId, What = employer.Name, Reason = employer.DecisionReason }
+            : null;
+    }
+
+    private static LedgerEntry? Licences(EntityEntry row)
+    {
+        var licence = (Licence)row.Entity;
+        return Moved(row, LedgerKinds.LicenceSubmitted, LedgerKinds.LicenceDecided, licence, "licence", licence.Id) is { } entry
+            ? entry with { OrganisationId = licence.EmployerId, What = licence.Name ?? $"{licence.Kind}", Reason = licence.DecisionReason }
             : null;
     }
 

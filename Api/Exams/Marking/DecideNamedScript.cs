@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Ledger;
 using Pinchang.Data;
+using Pinchang.Domain.Ledger;
 
 namespace Pinchang.Api.Exams.Marking;
 
@@ -11,7 +13,14 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class DecideNamedScript
 {
     public static async Task<Results<Ok<Done>, ProblemHttpResult>> HandleAsync(
-        Guid scriptId, DecideSelfNaming body, CurrentUser user, MarkedAnswers answers, CommandContext command, PinchangContext data, CancellationToken cancellation)
+        Guid scriptId,
+        DecideSelfNaming body,
+        CurrentUser user,
+        MarkedAnswers answers,
+        CommandContext command,
+        PinchangContext data,
+        ILedger ledger,
+        CancellationToken cancellation)
     {
         await data.LockAsync($"exams.named-script:{scriptId}", cancellation);
         var script = await data.BlindScripts.SingleOrDefaultAsync(
@@ -33,6 +42,12 @@ internal static class DecideNamedScript
             return outcome.Refusal.ToProblem();
         }
 
+        ledger.Write(new(LedgerKinds.MarkingDecided, script.AgencyId, "marking-script", script.Id)
+        {
+            ServiceId = round.Value.ProjectId,
+            After = body.Referred ? "Referred" : "Dropped",
+            Reason = body.Note,
+        });
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(Done.Instance);
     }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Ledger;
 using Pinchang.Data;
+using Pinchang.Domain.Ledger;
 
 namespace Pinchang.Api.Exams.Marking;
 
@@ -10,7 +12,7 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class SendBackAnswer
 {
     public static async Task<Results<Ok<Done>, ProblemHttpResult>> HandleAsync(
-        Guid taskId, ReopenTask body, MarkedAnswers answers, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, ReopenTask body, MarkedAnswers answers, PinchangContext data, ILedger ledger, CancellationToken cancellation)
     {
         var held = await answers.LockAsync(taskId, Roles.ExamOfficer, cancellation);
         if (!held.IsAccepted)
@@ -24,6 +26,13 @@ internal static class SendBackAnswer
             return outcome.Refusal.ToProblem();
         }
 
+        var round = held.Value.Round;
+        ledger.Write(new(LedgerKinds.MarkingDecided, round.AgencyId, "marking-task", taskId)
+        {
+            ServiceId = round.ProjectId,
+            After = "Reopened",
+            Reason = body.Reason,
+        });
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(Done.Instance);
     }
