@@ -1,4 +1,3 @@
-using Pinchang.Contracts.Fairs;
 using Pinchang.Domain.Fairs;
 
 namespace Pinchang.Domain.Tests.Fairs;

@@ -27,7 +27,7 @@ internal sealed class CopyPeer : IAsyncDisposable
         _owner = NpgsqlDataSource.Create(_connection.ConnectionString);
     }
 
-    public string Name => File.Exists(Psql) ? "psql \\copy binary" : "COPY binary by Npgsql";
+    public static string Name => File.Exists(Psql) ? "psql \\copy binary" : "COPY binary by Npgsql";
 
     public static async Task<CopyPeer> MakeAsync(PostgreSqlServer server, int lines)
     {

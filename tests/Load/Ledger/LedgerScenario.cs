@@ -55,8 +55,8 @@ internal sealed class LedgerScenario : IScenario
         var lines = options.Quick ? LinesPerWindow / 4 : LinesPerWindow;
         await using var peer = await CopyPeer.MakeAsync(ledger.Server, lines);
         await peer.CopyAsync();
-        var series = await Pairs.RunAsync("R1", options.PairCount, () => ledger.WriteAndSealAsync(lines), peer.Name, peer.CopyAsync);
-        return LoadRow.Of("R1", series, peer.Name, "lines/s, sealed", must: 0.5, aim: 0.8);
+        var series = await Pairs.RunAsync("R1", options.PairCount, () => ledger.WriteAndSealAsync(lines), CopyPeer.Name, peer.CopyAsync);
+        return LoadRow.Of("R1", series, CopyPeer.Name, "lines/s, sealed", must: 0.5, aim: 0.8);
     }
 
     private static async Task<LoadRow> GrowAsync(LedgerUnderLoad ledger, long total)
