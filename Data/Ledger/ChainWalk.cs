@@ -76,7 +76,8 @@ internal sealed class ChainWalk(NpgsqlConnection connection, LedgerChain chain)
             """
             SELECT id, at, agency_id, kind, actor_id, address, organisation_id, person_id, subject, subject_id, service_id, before, after, what, reason
             FROM compliance.ledger_lines WHERE id = ANY ($1) AND at >= $2 AND at < $3 AND agency_id = $4
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = ids });
         command.Parameters.Add(new() { Value = chain.From.UtcDateTime });
         command.Parameters.Add(new() { Value = chain.To.UtcDateTime });

@@ -52,7 +52,8 @@ public sealed class LedgerVerifier(NpgsqlDataSource database, LedgerAnchors? anc
             WHERE (line.at < $1 OR line.written_by < (SELECT max(up_to) FROM compliance.ledger_seals))
               AND NOT EXISTS (SELECT FROM (SELECT unnest(line_ids) AS id FROM compliance.ledger_seals) AS sealed WHERE sealed.id = line.id)
             ORDER BY line.at LIMIT $2
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = before.UtcDateTime });
         command.Parameters.Add(new() { Value = MostFindings });
         await using var reader = await command.ExecuteReaderAsync(cancellation);

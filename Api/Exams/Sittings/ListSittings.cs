@@ -61,8 +61,16 @@ internal static class ListSittings
         var rows = await sessions.OrderBy(session => session.TicketNumber).ThenBy(session => session.Id)
             .Select(session => new
             {
-                session.Id, session.CandidateName, session.TicketNumber, session.Seat, session.State, session.EndKind,
-                session.StartedAt, session.EndedAt, session.ExtraSeconds, session.ReceiptCode,
+                session.Id,
+                session.CandidateName,
+                session.TicketNumber,
+                session.Seat,
+                session.State,
+                session.EndKind,
+                session.StartedAt,
+                session.EndedAt,
+                session.ExtraSeconds,
+                session.ReceiptCode,
             })
             .ToPageAsync(page, cancellation);
         var ids = Array.ConvertAll(rows.Items, row => row.Id);

@@ -26,7 +26,14 @@ internal static class OwnSessions
             orderby sitting.StartsAt descending, session.Id
             select new
             {
-                session.Id, session.SittingId, session.ProjectId, sitting.Name, session.TicketNumber, session.Seat, session.State, session.ExtraSeconds,
+                session.Id,
+                session.SittingId,
+                session.ProjectId,
+                sitting.Name,
+                session.TicketNumber,
+                session.Seat,
+                session.State,
+                session.ExtraSeconds,
                 Schedule = new SittingSchedule(
                     sitting.OpensAt, sitting.StartsAt, sitting.EndsAt, sitting.LatestEntryAt, sitting.EarliestHandInAt, sitting.GraceSeconds, sitting.ExtraSeconds),
             }).Take(Most).ToArrayAsync(cancellation);

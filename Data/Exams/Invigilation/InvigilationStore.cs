@@ -113,8 +113,14 @@ internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) :
         var rows = await data.ExamSessions.AsNoTracking().Where(session => session.SittingId == sittingId)
             .Select(session => new
             {
-                session.Id, session.CandidateName, session.TicketNumber, session.Seat, session.State, session.StartedAt,
-                session.ExtraSeconds, session.Standing,
+                session.Id,
+                session.CandidateName,
+                session.TicketNumber,
+                session.Seat,
+                session.State,
+                session.StartedAt,
+                session.ExtraSeconds,
+                session.Standing,
             }).ToListAsync(cancellation);
         var figures = await data.Database.SqlQuery<SessionFigures>(
             $"""

@@ -93,7 +93,8 @@ internal sealed class CopyPeer : IAsyncDisposable
         var start = new ProcessStartInfo(
             Psql,
             ["-X", "-q", "-h", _connection.Host!, "-p", _connection.Port.ToString(CultureInfo.InvariantCulture), "-U", _connection.Username!, "-d", _connection.Database!,
-                "-c", $"\\copy peer.lines ({Columns}) FROM '{_file}' (FORMAT binary)"]) { RedirectStandardError = true };
+                "-c", $"\\copy peer.lines ({Columns}) FROM '{_file}' (FORMAT binary)"])
+        { RedirectStandardError = true };
         start.Environment["PGPASSWORD"] = _connection.Password;
         using var process = Process.Start(start)!;
         var errors = await process.StandardError.ReadToEndAsync();

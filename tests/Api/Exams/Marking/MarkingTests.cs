@@ -92,9 +92,14 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
         var round = await project.OpenAsync(new() { SelfCheckEvery = 0, SpotCheckShare = 0 });
         decimal Points(BlindTask task, int marker) => (task.Answer, marker) switch
         {
-            ("甲", 0) => 14, ("甲", _) => 15.5m,
-            ("乙", 0) => 6, ("乙", 1) => 12, ("乙", _) => 11,
-            ("丙", 0) => 2, ("丙", 1) => 18, _ => 10,
+            ("甲", 0) => 14,
+            ("甲", _) => 15.5m,
+            ("乙", 0) => 6,
+            ("乙", 1) => 12,
+            ("乙", _) => 11,
+            ("丙", 0) => 2,
+            ("丙", 1) => 18,
+            _ => 10,
         };
         for (var marker = 0; marker < 3; marker++)
         {
