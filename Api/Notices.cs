@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Pinchang.Contracts.Organisations;
 using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
 
@@ -32,7 +33,9 @@ internal static class Notices
     public static Notice LicenceEnded(string kind, string number, string until) => Make("licence-ended", kind, number, until);
 
     /// <summary>What people call a licence.</summary>
-    public static string LicenceKind(Licence licence) => licence.Name ?? Text($"licence-kind.{licence.Kind}", []);
+    public static string LicenceKind(Licence licence) => licence.Name ?? LicenceKind(licence.Kind);
+
+    public static string LicenceKind(LicenceKind kind) => Text($"licence-kind.{kind}", []);
 
     public static Notice JobApproved(string job) => Make("job-approved", job);
 

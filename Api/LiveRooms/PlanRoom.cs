@@ -2,18 +2,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Orleans;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Organisations.Licences;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
-using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
 using Pinchang.Data.Jobs;
+using Pinchang.Domain;
 using Pinchang.Domain.LiveRooms;
+using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.LiveRooms;
 
-/// <summary>LH-4.3.2a: an approved employer plans a room with its approved jobs, and changes the plan.</summary>
+/// <summary>LH-4.3.2a, LH-4.2.3: an approved employer with its HR service licence plans a room with its approved jobs, and changes the plan.</summary>
 internal static class PlanRoom
 {
     public static async Task<Results<Ok<LiveRoomDetails>, ProblemHttpResult>> HandleAsync(
@@ -24,12 +26,12 @@ internal static class PlanRoom
             return CommonRefusals.NotFound.ToProblem();
         }
 
-        if (employer.State != EmployerState.Approved)
+        var now = command.ReceivedAt;
+        if (LicenceGates.WhyNoRoom(employer, ChinaTime.DateOf(now)) is { } unlicensed)
         {
-            return EmployerRefusals.NotApproved.ToProblem();
+            return unlicensed.ToProblem();
         }
 
-        var now = command.ReceivedAt;
         var outcome = LiveRoom.Plan(Guid.CreateVersion7(now), Guid.CreateVersion7(now), employer, user.Id, body, now);
         if (!outcome.IsAccepted)
         {
@@ -53,6 +55,7 @@ internal static class PlanRoom
         HttpContext http,
         PinchangContext data,
         RoomAccess access,
+        LicenceDoors licences,
         IGrainFactory grains,
         CancellationToken cancellation)
     {
@@ -66,6 +69,12 @@ internal static class PlanRoom
         {
             await data.Database.ExecuteSqlAsync($"SELECT FROM live.rooms WHERE id = {id} FOR UPDATE", cancellation);
             var room = await data.LiveRooms.Include(room => room.Jobs).Include(room => room.Sessions).SingleAsync(room => room.Id == id, cancellation);
+            // After an end the plan is that of the next session: a new publication.
+            if (room.Latest.State == LiveSessionState.Ended && await licences.WhyNoRoomAsync(room.EmployerId, now, cancellation) is { } unlicensed)
+            {
+                return unlicensed.ToProblem();
+            }
+
             var before = room.Jobs.Select(entry => entry.JobId).ToArray();
             var cover = room.CoverFileId;
             if (room.Replan(Guid.CreateVersion7(now), body, now).Refusal is { } refusal)

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Organisations.Licences;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Data;
 using Pinchang.Data.Jobs;
+using Pinchang.Domain;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Media;
+using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.LiveRooms;
 
@@ -74,6 +77,8 @@ internal static class RoomShapes
     {
         var row = await data.RoomsWithLatestSession().SingleAsync(row => row.Room.Id == roomId, cancellation);
         var own = user.EmployerId == row.Room.EmployerId;
+        var canRun = own && user.May(Access.RunLiveRooms);
+        var holder = canRun ? await data.Employers.AsNoTracking().SingleAsync(employer => employer.Id == row.Room.EmployerId, cancellation) : null;
         var person = user.IdOrNull;
         var reminders = await data.Reminders
             .Where(reminder => reminder.SessionId == row.Session.Id)
@@ -86,8 +91,9 @@ internal static class RoomShapes
             Introduction = row.Room.Introduction,
             Jobs = await data.ReadRoomJobsAsync(roomId, now, cancellation),
             Rundown = row.Room.Rundown,
-            CanRun = own && user.May(Access.RunLiveRooms),
+            CanRun = canRun,
             CanModerate = own && user.May(Access.ModerateLiveRooms),
+            GoingLive = holder is null ? null : LicenceGates.WhyNoRoom(holder, ChinaTime.DateOf(now))?.ToHindrance(),
             Reminded = reminders is { Own: true },
             Reminders = reminders?.Count ?? 0,
         };

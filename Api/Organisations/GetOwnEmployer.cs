@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Organisations.Licences;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
+using Pinchang.Domain;
+using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.Organisations;
 
@@ -11,12 +14,18 @@ namespace Pinchang.Api.Organisations;
 internal static class GetOwnEmployer
 {
     public static async Task<Results<Ok<EmployerDetails>, ProblemHttpResult>> HandleAsync(
-        CurrentUser user, PinchangContext data, CancellationToken cancellation)
+        CurrentUser user, PinchangContext data, TimeProvider time, CancellationToken cancellation)
     {
         var employer = await data.Employers.AsNoTracking().IgnoreQueryFilters()
             .Where(employer => employer.Id == user.EmployerId || (user.EmployerId == null && employer.AuthorId == user.Id))
             .OrderByDescending(employer => employer.SubmittedAt)
             .FirstOrDefaultAsync(cancellation);
-        return employer is null ? CommonRefusals.NotFound.ToProblem() : TypedResults.Ok(await employer.ForInsidersAsync(data, cancellation));
+        if (employer is null)
+        {
+            return CommonRefusals.NotFound.ToProblem();
+        }
+
+        var rooms = LicenceGates.WhyNoRoom(employer, ChinaTime.DateOf(time.GetUtcNow()))?.ToHindrance();
+        return TypedResults.Ok(await employer.ForInsidersAsync(data, cancellation) with { Rooms = rooms });
     }
 }

@@ -7,6 +7,7 @@ namespace Pinchang.Api.Organisations;
 internal static class OrganisationsApi
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
+        .AddScoped<LicenceDoors>()
         .AddSingleton<LicenceKeeper>()
         .AddHostedService(provider => provider.GetRequiredService<LicenceKeeper>());
 

@@ -32,6 +32,12 @@ public static class FairRefusals
     public static readonly Refusal NoticeTaskNotFound = new(RefusalKind.NotFound, "fairs.notice-task-not-found");
 
     public static readonly Refusal EmployerNotApproved = new(RefusalKind.Unprocessable, "fairs.employer-not-approved");
+
+    /// <summary>JF-8.3.1-emp: no business licence that is valid on {0}.</summary>
+    public static readonly Refusal ExhibitorUnlicensed = new(RefusalKind.Unprocessable, "fairs.exhibitor-unlicensed");
+
+    /// <summary>JF-4: the organiser holds no licence for fairs today; the halls do not open.</summary>
+    public static readonly Refusal OrganiserUnlicensed = new(RefusalKind.Conflict, "fairs.organiser-unlicensed");
     public static readonly Refusal JobForeign = new(RefusalKind.Unprocessable, "fairs.job-foreign");
     public static readonly Refusal NoApprovedJob = new(RefusalKind.Unprocessable, "fairs.no-approved-job");
     public static readonly Refusal StaffForeign = new(RefusalKind.Unprocessable, "fairs.staff-foreign");

@@ -154,6 +154,15 @@ public sealed record FairDetails
     /// <summary>Whether the caller may walk in: approved, and the fair published.</summary>
     public required bool CanEnter { get; init; }
 
+    /// <summary>JF-4, JF-6.1: why it cannot be published now; for those who run it.</summary>
+    public Hindrance? Publishing { get; init; }
+
+    /// <summary>Why the caller's employer cannot have a booth.</summary>
+    public Hindrance? Exhibiting { get; init; }
+
+    /// <summary>JF-4: why its halls give no numbers today, for everybody.</summary>
+    public Hindrance? Opening { get; init; }
+
     public required DateTimeOffset ServerNow { get; init; }
 }
 

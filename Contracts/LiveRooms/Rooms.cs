@@ -107,6 +107,9 @@ public sealed record LiveRoomDetails
 
     public required bool CanModerate { get; init; }
 
+    /// <summary>LH-4.2.3: why it cannot go live now; for those who run it.</summary>
+    public Hindrance? GoingLive { get; init; }
+
     /// <summary>Whether the caller asked to be reminded.</summary>
     public required bool Reminded { get; init; }
 

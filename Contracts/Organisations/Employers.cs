@@ -71,6 +71,9 @@ public sealed record EmployerDetails
     public DateTimeOffset? DecidedAt { get; init; }
 
     public Guid? LicenceFileId { get; init; }
+
+    /// <summary>LH-4.2.3: why it cannot publish a live room now; for the employer itself.</summary>
+    public Hindrance? Rooms { get; init; }
 }
 
 /// <summary><c>POST /api/employers/{id}/review-decisions</c> and the same for jobs. A refusal needs a reason.</summary>

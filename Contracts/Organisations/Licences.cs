@@ -14,6 +14,12 @@ public enum LicenceKind
 
     /// <summary>ICP 经营许可证 of the platform's operator (LH-4.2.2).</summary>
     IcpLicence,
+
+    /// <summary>公安联网备案 (JF-6.1).</summary>
+    PublicSecurityFiling,
+
+    /// <summary>网络安全等级保护备案 (JF-6.1).</summary>
+    SecurityGradeFiling,
     Other,
 }
 
@@ -108,4 +114,16 @@ public static class LicenceRefusals
 
     /// <summary>Who handed in the agency's own does not decide on it.</summary>
     public static readonly Refusal OwnDecision = new(RefusalKind.Forbidden, "licences.own-decision");
+
+    /// <summary>LH-4.2.3: a room needs an HR service licence, and its organisation holds none.</summary>
+    public static readonly Refusal HrServiceMissing = new(RefusalKind.Forbidden, "licences.hr-service-missing");
+
+    /// <summary>LH-4.2.3: it ended on {0}.</summary>
+    public static readonly Refusal HrServiceEnded = new(RefusalKind.Forbidden, "licences.hr-service-ended");
+
+    /// <summary>JF-6.1: the agency holds no valid {0}.</summary>
+    public static readonly Refusal RegisterIncomplete = new(RefusalKind.Unprocessable, "licences.register-incomplete");
+
+    /// <summary>JF-4: the scope of its HR service licence names neither online recruitment nor fairs.</summary>
+    public static readonly Refusal FairsNotCovered = new(RefusalKind.Unprocessable, "licences.fairs-not-covered");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Pinchang.Api.Tests.Hosting;
+using Pinchang.Api.Tests.Organisations;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.Jobs;
@@ -11,7 +12,7 @@ using Pinchang.Domain;
 
 namespace Pinchang.Api.Tests;
 
-/// <summary>An approved employer with its owner, a reviewer, and a second agency's people beside them.</summary>
+/// <summary>Two approved employers with their owners and licences for rooms, a reviewer, and a second agency's people beside them.</summary>
 public sealed class RecruitingScene : IAsyncLifetime
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -52,6 +53,13 @@ public sealed class RecruitingScene : IAsyncLifetime
         var author = await Api.CandidateAsync();
         var employer = await (await author.Http.PostCommandAsync("/api/employers", Registration(author))).ReadAsync<EmployerDetails>();
         return await (await Reviewer.Http.PostCommandAsync($"/api/employers/{employer.Id}/review-decisions", new DecideReview(true, null))).ReadAsync<EmployerDetails>();
+    }
+
+    /// <summary>An approved employer that has shown its business licence only, with its owner.</summary>
+    public async Task<(EmployerDetails Employer, SignedInClient Owner)> UnlicensedAsync()
+    {
+        var employer = await ApprovedEmployerAsync();
+        return (employer, await Api.MemberAsync(employer.Id, Roles.Owner));
     }
 
     public PostJob Posting(string title = "嵌入式工程师") => new()
@@ -118,8 +126,11 @@ public sealed class RecruitingScene : IAsyncLifetime
         await Api.InitializeAsync();
         Reviewer = await Api.StaffAsync(Roles.Reviewer);
         ForeignReviewer = await Api.StaffOfAsync(Api.OtherAgencyId, Roles.Reviewer);
-        Employer = await ApprovedEmployerAsync();
-        Owner = await Api.MemberAsync(Employer.Id, Roles.Owner);
-        Rival = await Api.MemberAsync((await ApprovedEmployerAsync()).Id, Roles.Owner);
+        (Employer, Owner) = await UnlicensedAsync();
+        (_, Rival) = await UnlicensedAsync();
+        foreach (var holder in new[] { Owner, Rival })
+        {
+            await LicenceActs.ApprovedAsync(holder, "/api/employers/mine/licences", LicenceKind.HrServiceLicence, Reviewer);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
+using Pinchang.Contracts.Organisations;
 
 namespace Pinchang.Web.Tests;
 
@@ -48,6 +49,16 @@ public sealed class RecruitingFormsTests : IDisposable
         var bare = await Drawn(Shapes.RoomDetails(LiveSessionState.Scheduled) with { Jobs = [] });
         bare.ShouldContain("还没有选岗位");
         bare.ShouldContain("name=\"startsAt\"");
+    }
+
+    [Fact]
+    public async Task Who_holds_no_licence_for_rooms_reads_so_before_it_fills_in_the_form()
+    {
+        _site.Api.Answer("GET /api/employers/mine", Shapes.Employer(EmployerState.Approved) with { Rooms = new("licences.hr-service-missing", "开播需要许可证。") });
+        var html = await _site.BrowserOf(Shapes.Recruiter).GetStringAsync("/recruiting/live-rooms/new");
+        html.ShouldContain("开播需要许可证。");
+        html.ShouldContain("href=\"/recruiting/licences\"");
+        html.ShouldContain("type=\"submit\" disabled=\"disabled\">创建直播间");
     }
 
     [Fact]

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Orleans;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Organisations.Licences;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
-using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Notify;
@@ -37,6 +37,7 @@ internal static class Exhibitors
         CommandContext command,
         PinchangContext data,
         FairAccess access,
+        LicenceDoors licences,
         ExhibitorShapes shapes,
         CancellationToken cancellation)
     {
@@ -45,9 +46,9 @@ internal static class Exhibitors
             return FairRefusals.NotFound.ToProblem();
         }
 
-        if (!await data.Employers.AnyAsync(employer => employer.Id == employerId && employer.State == EmployerState.Approved, cancellation))
+        if (await licences.WhyNoBoothAsync(fair, employerId, command.ReceivedAt, cancellation) is { } unlicensed)
         {
-            return FairRefusals.EmployerNotApproved.ToProblem();
+            return unlicensed.ToProblem();
         }
 
         await data.LockAsync($"exhibitor {id} {employerId}", cancellation);
@@ -100,6 +101,7 @@ internal static class Exhibitors
         CommandContext command,
         PinchangContext data,
         FairAccess access,
+        LicenceDoors licences,
         ExhibitorShapes shapes,
         IOutbox outbox,
         CancellationToken cancellation)
@@ -117,6 +119,7 @@ internal static class Exhibitors
 
         var means = await shapes.FindMeansAsync(exhibitor.EmployerId, cancellation);
         if ((exhibitor.Decide(body, means, user.Id, command.ReceivedAt).Refusal
+            ?? (body.Approved ? await licences.WhyNoBoothAsync(fair, exhibitor.EmployerId, command.ReceivedAt, cancellation) : null)
             ?? (body.Approved ? await OpenBoothAsync(fair, exhibitor, body, data, command.ReceivedAt, cancellation) : null)) is { } refusal)
         {
             return refusal.ToProblem();

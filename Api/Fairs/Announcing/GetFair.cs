@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Fairs.Admission;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Organisations.Licences;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Data;
@@ -72,7 +73,7 @@ internal static class GetFair
 }
 
 /// <summary>A fair with what concerns the caller.</summary>
-internal sealed class FairDetailsReader(PinchangContext data, CurrentUser user, ExhibitorShapes exhibitors, TimeProvider time)
+internal sealed class FairDetailsReader(PinchangContext data, CurrentUser user, ExhibitorShapes exhibitors, LicenceDoors licences, TimeProvider time)
 {
     public async Task<FairDetails> ReadAsync(JobFair fair, CancellationToken cancellation)
     {
@@ -83,17 +84,24 @@ internal sealed class FairDetailsReader(PinchangContext data, CurrentUser user, 
             .SingleOrDefaultAsync(registration => registration.FairId == fair.Id && registration.CandidateId == person, cancellation);
         var exhibitor = await data.Exhibitors.AsNoTracking()
             .SingleOrDefaultAsync(exhibitor => exhibitor.FairId == fair.Id && exhibitor.EmployerId == employer, cancellation);
+        var (isDraft, mayExhibit) = (fair.State == FairState.Draft, FairAccess.MayExhibit(fair, user, now));
+        var publishing = runs && isDraft ? await licences.WhyNoFairAsync(fair.AgencyId, now, cancellation) : null;
+        var exhibiting = mayExhibit ? await licences.WhyNoBoothAsync(fair, employer, now, cancellation) : null;
+        var opening = fair.PhaseAt(now) is FairPhase.Upcoming or FairPhase.Open ? await licences.WhyNotOpenAsync(fair.AgencyId, now, cancellation) : null;
         return new()
         {
             Summary = await data.ToSummaryAsync(fair, now, cancellation),
             Announcement = announcement,
-            Missing = runs && fair.State == FairState.Draft ? Announcement.Missing(announcement) : [],
+            Missing = runs && isDraft ? Announcement.Missing(announcement) : [],
             Notices = await data.ReadNoticesAsync(fair.Id, cancellation),
             Registration = registration?.ToDetails(masked: false),
             Exhibitor = exhibitor is null ? null : await exhibitors.ReadAsync(exhibitor, cancellation),
             CanRun = runs,
-            CanExhibit = FairAccess.MayExhibit(fair, user, now),
+            CanExhibit = mayExhibit,
             CanEnter = registration is { State: FairRegistrationState.Approved } && fair.State is FairState.Published or FairState.Closed,
+            Publishing = publishing?.ToHindrance(),
+            Exhibiting = exhibiting?.ToHindrance(),
+            Opening = opening?.ToHindrance(),
             ServerNow = now,
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Organisations.Licences;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Resumes;
@@ -9,7 +10,7 @@ using Pinchang.Domain.Fairs;
 
 namespace Pinchang.Api.Fairs.Announcing;
 
-/// <summary>JF-8.3.1: an operator drafts the announcement and publishes it, refused by name while an element is missing.</summary>
+/// <summary>JF-8.3.1, JF-4, JF-6.1: an operator drafts the announcement and publishes it, refused by name while an element or a licence is missing.</summary>
 internal static class PlanFair
 {
     public static async Task<Results<Ok<FairDetails>, ProblemHttpResult>> HandleAsync(
@@ -68,6 +69,7 @@ internal static class PlanFair
         CommandContext command,
         PinchangContext data,
         FairAccess access,
+        LicenceDoors licences,
         FairDetailsReader reader,
         CancellationToken cancellation)
     {
@@ -80,7 +82,8 @@ internal static class PlanFair
         var medium = body.Medium?.Trim() ?? "";
         var onPlatform = medium == PublishFair.Platform;
         var wasDraft = fair.State == FairState.Draft;
-        if ((Publication.Check(body, now) ?? (onPlatform ? fair.Publish(now).Refusal : fair.WhyNotPublished() ?? fair.WhyOver(now))) is { } refusal)
+        if ((Publication.Check(body, now) ?? (onPlatform ? fair.Publish(now).Refusal : fair.WhyNotPublished() ?? fair.WhyOver(now))
+            ?? (onPlatform && wasDraft ? await licences.WhyNoFairAsync(fair.AgencyId, now, cancellation) : null)) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -7,7 +7,9 @@ using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
+using Pinchang.Domain;
 using Pinchang.Domain.Fairs;
+using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.Fairs.Booths;
 
@@ -28,9 +30,14 @@ internal static class QueuePlaces
         Outcome<QueuePlace> outcome = FairRefusals.TooManyNumbers;
         for (var tries = 0; tries < MostSlotTries && outcome.Refusal?.Code == FairRefusals.TooManyNumbers.Code; tries++)
         {
-            if (await FindAdmissionAsync(door, user.Id, command.Key, data, cancellation) is not { } admission)
+            if (await FindAdmissionAsync(door, user.Id, command, data, cancellation) is not { } admission)
             {
                 return FairRefusals.NotRegistered.ToProblem();
+            }
+
+            if (!admission.OrganiserIsLicensed)
+            {
+                return FairRefusals.OrganiserUnlicensed.ToProblem();
             }
 
             if (admission.IsMember)
@@ -88,24 +95,28 @@ internal static class QueuePlaces
         return resume is null ? FairRefusals.ResumeNotShared.ToProblem() : TypedResults.Ok(resume.Content);
     }
 
-    private static Task<Admission?> FindAdmissionAsync(BoothDoor door, Guid person, Guid placeId, PinchangContext data, CancellationToken cancellation) =>
-        data.FairRegistrations.AsNoTracking().IgnoreQueryFilters()
+    private static Task<Admission?> FindAdmissionAsync(BoothDoor door, Guid person, CommandContext command, PinchangContext data, CancellationToken cancellation)
+    {
+        var (placeId, covers) = (command.Key, LicenceGates.CoversFairsOn(ChinaTime.DateOf(command.ReceivedAt)));
+        return data.FairRegistrations.AsNoTracking().IgnoreQueryFilters()
             .Where(registration => registration.FairId == door.FairId && registration.CandidateId == person && registration.State == FairRegistrationState.Approved)
             .Select(registration => new Admission(
                 registration.CandidateName,
                 registration.Headline,
                 data.Fairs.IgnoreQueryFilters().Where(fair => fair.Id == door.FairId).Select(fair => fair.Settings).First(),
+                data.Licences.Where(licence => licence.AgencyId == door.AgencyId && licence.EmployerId == null).Any(covers),
                 data.Memberships.Any(membership => membership.UserId == person && membership.ScopeId == door.EmployerId),
                 data.Set<Place>()
                     .Where(place => place.CandidateId == person && place.FairId == door.FairId && (place.EndedAt == null || place.Id == placeId))
                     .Select(place => new TakenSlot(place.Id, place.BoothId, place.Slot))
                     .ToList()))
             .SingleOrDefaultAsync(cancellation);
+    }
 
     private sealed record TakenSlot(Guid PlaceId, Guid BoothId, int Slot);
 
     /// <summary>All that decides whether a candidate may take a number, as one statement saw it.</summary>
-    private sealed record Admission(string CandidateName, string? Headline, FairSettings Settings, bool IsMember, List<TakenSlot> Taken)
+    private sealed record Admission(string CandidateName, string? Headline, FairSettings Settings, bool OrganiserIsLicensed, bool IsMember, List<TakenSlot> Taken)
     {
         /// <summary>Null when all are taken. A retry, or a second number here: the booth says which, whatever the slots are.</summary>
         public int? SlotAt(Guid boothId, Guid placeId) =>

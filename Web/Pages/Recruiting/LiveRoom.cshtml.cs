@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Resumes;
@@ -22,6 +23,9 @@ public sealed class LiveRoomModel(IServiceProvider services, TimeProvider time) 
 
     /// <summary>Null for a room that is being planned for the first time.</summary>
     public LiveRoomDetails? Room { get; private set; }
+
+    /// <summary>LH-4.2.3: what stands in the way of publishing it, or of going live.</summary>
+    public Hindrance? Hindrance { get; private set; }
 
     /// <summary>What may be shown: the employer's approved jobs.</summary>
     public JobSummary[] Jobs { get; private set; } = [];
@@ -81,6 +85,7 @@ public sealed class LiveRoomModel(IServiceProvider services, TimeProvider time) 
 
     private async Task DrawAsync()
     {
+        Hindrance = Room is null ? (await _api.MyEmployerAsync()).Value?.Rooms : Room.GoingLive;
         var approved = (await _api.MyJobsAsync(JobState.Approved)).Value?.Items ?? [];
         // Those already chosen stand first, in the order of the drawer.
         Jobs = [.. approved.Select(job => job.Summary).OrderBy(job => Form.JobIds.IndexOf(job.Id) is var at and >= 0 ? at : int.MaxValue)];

@@ -1,4 +1,5 @@
 using Pinchang.Api.Tests.Hosting;
+using Pinchang.Api.Tests.Organisations;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
@@ -38,6 +39,7 @@ public sealed class FairScene : IAsyncLifetime
         Job = await Recruiting.ApprovedJobAsync();
         Recruiter = Recruiting.Owner;
         Colleague = await Api.MemberAsync(Recruiting.Employer.Id, Roles.Recruiter);
+        await LicenceActs.LicenseAgencyAsync(Operator, Recruiting.Reviewer);
         Fair = await PublishedFairAsync();
         Booth = await ExhibitAsync(Fair, Recruiter, [Job.Summary.Id], [Recruiter.UserId, Colleague.UserId]);
 

@@ -60,7 +60,8 @@ public sealed class JobsTests(RecruitingScene scene) : IClassFixture<RecruitingS
     [Clause("LH-5.1.1", at: "Domain/Jobs/PostingRights.cs")]
     public async Task Posting_for_others_needs_a_licence_that_the_employer_lacks()
     {
-        await (await scene.Owner.Http.PostCommandAsync("/api/jobs", scene.Posting() with { Right = PostingRight.OnBehalf }))
+        var (_, owner) = await scene.UnlicensedAsync();
+        await (await owner.Http.PostCommandAsync("/api/jobs", scene.Posting() with { Right = PostingRight.OnBehalf }))
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "jobs.posting-right-missing");
         await (await scene.Owner.Http.PostCommandAsync("/api/jobs", scene.Posting() with { Right = PostingRight.Dispatch }))
             .ShouldRefuseAsync(HttpStatusCode.Forbidden, "jobs.posting-right-missing");
