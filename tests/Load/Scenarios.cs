@@ -2,7 +2,9 @@ using Pinchang.Load.Calls;
 using Pinchang.Load.Cards;
 using Pinchang.Load.Exams;
 using Pinchang.Load.Fanout;
+using Pinchang.Load.Joins;
 using Pinchang.Load.Ledger;
+using Pinchang.Load.Likes;
 using Pinchang.Load.Measuring;
 using Pinchang.Load.Pages;
 using Pinchang.Load.Queue;
@@ -26,6 +28,8 @@ internal static class Scenarios
     private static readonly IScenario[] All =
     [
         new FanoutScenario(),
+        new JoinsScenario(),
+        new LikesScenario(),
         new CardsScenario(),
         new CallsScenario(),
         new PagesScenario(),

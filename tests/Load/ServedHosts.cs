@@ -12,6 +12,7 @@ internal static class ServedHosts
     {
         ["room"] = RoomHost.RunAsync,
         ["bare"] = BareBroadcaster.RunAsync,
+        ["bare-door"] = BareDoor.RunAsync,
         ["media"] = MediaHost.RunAsync,
         ["exam"] = ExamHost.RunAsync,
         ["cached-paper"] = CachedPaperHost.RunAsync,

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Pinchang.Load.Hosts;
 
 namespace Pinchang.Load.Exams;
 
@@ -16,13 +15,7 @@ internal static class CachedPaperHost
     {
         var paper = new byte[int.Parse(Environment.GetEnvironmentVariable(Bytes)!, CultureInfo.InvariantCulture)];
         Random.Shared.NextBytes(paper);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.ListenLocalhost(options.Port);
-        });
+        var builder = QuietHost.CreateBuilder(options.Port);
         var app = builder.Build();
         app.MapGet("/paper", () => Results.Bytes(paper, "application/octet-stream"));
         await app.StartAsync();

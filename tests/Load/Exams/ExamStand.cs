@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
 using Pinchang.Data.Exams.Papers;
 using Pinchang.Data.Keys;
@@ -49,7 +48,7 @@ internal sealed class ExamStand : IAsyncDisposable
     /// <summary>Processor seconds of Api and of every process of the database.</summary>
     public double ServerSeconds => Api.CpuSeconds + DatabaseSeconds;
 
-    public double DatabaseSeconds => CpuClock.OfProcess(Database.ProcessId) + Children(Database.ProcessId).Sum(CpuClock.OfProcess);
+    public double DatabaseSeconds => CpuClock.OfTree(Database.ProcessId);
 
     public static async Task<ExamStand> StartAsync()
     {
@@ -99,7 +98,7 @@ internal sealed class ExamStand : IAsyncDisposable
             return;
         }
 
-        foreach (var pid in Children(Database.ProcessId).Prepend(Database.ProcessId))
+        foreach (var pid in CpuClock.Children(Database.ProcessId).Prepend(Database.ProcessId))
         {
             using var pin = Process.Start(new ProcessStartInfo("taskset", ["-apc", "0", $"{pid}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             await pin.WaitForExitAsync();
@@ -134,31 +133,5 @@ internal sealed class ExamStand : IAsyncDisposable
         await Owner.DisposeAsync();
         await Database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static IEnumerable<int> Children(int parent)
-    {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid))
-            {
-                continue;
-            }
-
-            string stat;
-            try
-            {
-                stat = File.ReadAllText($"/proc/{pid}/stat");
-            }
-            catch (IOException)
-            {
-                continue;
-            }
-
-            if (stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{parent}")
-            {
-                yield return pid;
-            }
-        }
     }
 }

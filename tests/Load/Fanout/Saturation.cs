@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pinchang.Load.Measuring;
 using Pinchang.Load.Sockets;
 
@@ -19,7 +18,7 @@ internal static class Saturation
 
         var seconds = (options.WarmUp + options.Window).TotalSeconds + 0.5;
         var before = fleet.Read();
-        var publishing = server.TellAsync(string.Create(CultureInfo.InvariantCulture, $"/control/saturate?seconds={seconds}&bytes={bytes}"));
+        var publishing = side.SaturateAsync(server, fleet, seconds, bytes);
         await Task.Delay(options.WarmUp);
 
         var from = fleet.Read();
@@ -30,7 +29,7 @@ internal static class Saturation
         var use = watch.Stop();
         var latency = fleet.TakeLatency();
 
-        var published = long.Parse(await publishing, CultureInfo.InvariantCulture);
+        var published = await publishing;
         await fleet.SettleAsync();
         var after = fleet.Read();
 

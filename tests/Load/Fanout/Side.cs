@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pinchang.Load.Measuring;
 using Pinchang.Load.Peers;
 using Pinchang.Load.Sockets;
@@ -18,4 +19,11 @@ internal sealed record Side(string Name, Func<Task<ServerUnderLoad>> StartAsync,
 
     public static Side SocketIo { get; } = new(
         SocketIoPeer.Name, () => SocketIoPeer.StartAsync(6603), () => new SocketIoViewer());
+
+    public static Side Nats { get; } = new(
+        NatsPeer.Name, () => NatsPeer.StartAsync(6604), () => new NatsViewer()) { SaturateAsync = NatsPeer.SaturateAsync };
+
+    /// <summary>Publishes back to back for so many seconds; returns how many messages.</summary>
+    public Func<ServerUnderLoad, ViewerFleet, double, int, Task<long>> SaturateAsync { get; private init; } = async (server, _, seconds, bytes) => long.Parse(
+        await server.TellAsync(string.Create(CultureInfo.InvariantCulture, $"/control/saturate?seconds={seconds}&bytes={bytes}")), CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
 using Pinchang.Api.Accounts;
@@ -29,14 +27,8 @@ internal static class RoomHost
 
     public static async Task RunAsync(LoadOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = QuietHost.CreateBuilder(options.Port);
         builder.Configuration["PINCHANG_WEB_ORIGIN"] = Side.Origin;
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.ListenLocalhost(options.Port);
-        });
         builder.UseOrleans(silo => silo.Configure<EmbeddedEngineOptions>(engine => engine.GrainAssemblies.Add(typeof(RoomGrains).Assembly)));
         var rooms = new RoomsInMemory();
         builder.Services.AddDataProtection();
@@ -54,6 +46,8 @@ internal static class RoomHost
         var feed = new DirectFeed(app.Services);
         var crowd = new SpeakingCrowd(grain);
         new PublishControl(feed.PublishAsync, crowd.SayAsync, PushAsync).Map(app);
+        ViewerTokens.Map(app);
+        app.MapPost("/control/likes", async () => (await grain.GetSnapshot())!.Audience.Likes);
 
         await app.StartAsync();
         var live = await grain.GoLive(new GoLive(Presenter));
@@ -108,10 +102,10 @@ internal static class RoomHost
         };
     }
 
-    /// <summary>Chat through the grain, as many people, since one person may not say twenty lines a second.</summary>
+    /// <summary>Chat through the grain, as many people, since one person may not say five lines in ten seconds.</summary>
     private sealed class SpeakingCrowd(ILiveRoomGrain grain)
     {
-        private readonly RoomActor[] _people = [.. Enumerable.Range(0, 200).Select(i => new RoomActor(Guid.CreateVersion7(), $"listener{i}", Staff: false))];
+        private readonly RoomActor[] _people = [.. Enumerable.Range(0, 2_000).Select(i => new RoomActor(Guid.CreateVersion7(), $"listener{i}", Staff: false))];
         private int _next;
 
         public async Task SayAsync(string text)

@@ -15,6 +15,35 @@ internal static class CpuClock
         return fields[11..15].Sum(field => double.Parse(field, CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
+    /// <summary>The same with the children that still run.</summary>
+    public static double OfTree(int pid) => OfProcess(pid) + Children(pid).Sum(OfProcess);
+
+    public static IEnumerable<int> Children(int parent)
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid))
+            {
+                continue;
+            }
+
+            string stat;
+            try
+            {
+                stat = File.ReadAllText($"/proc/{pid}/stat");
+            }
+            catch (IOException)
+            {
+                continue;
+            }
+
+            if (stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{parent}")
+            {
+                yield return pid;
+            }
+        }
+    }
+
     public static MachineTime OfMachine()
     {
         var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -33,6 +33,14 @@ internal sealed record WindowUse(double Seconds, double ServerSeconds, double Ge
 {
     public double Server => ServerSeconds / Seconds;
 
+    /// <summary>Several windows as one.</summary>
+    public static WindowUse Sum(IReadOnlyCollection<WindowUse> windows)
+    {
+        var seconds = windows.Sum(window => window.Seconds);
+        double Share(Func<WindowUse, double> share) => windows.Sum(window => share(window) * window.Seconds) / seconds;
+        return new(seconds, windows.Sum(window => window.ServerSeconds), Share(window => window.Generator), Share(window => window.Others), Share(window => window.Steal));
+    }
+
     public IEnumerable<string> VoidReasons()
     {
         if (Generator > 0.85)

@@ -21,7 +21,8 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
     /// <summary>The one connection by which the generator tells the server what to publish.</summary>
     public HttpClient Control { get; }
 
-    public double CpuSeconds => CpuClock.OfProcess(Pid);
+    /// <summary>With what it has started itself, such as a store beside it.</summary>
+    public double CpuSeconds => CpuClock.OfTree(Pid);
 
     public long ResidentBytes => CpuClock.ResidentBytes(Pid);
 

@@ -1,10 +1,9 @@
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Pinchang.Load.Hosts;
 
 namespace Pinchang.Load.Peers;
 
@@ -16,13 +15,7 @@ internal static class BareBroadcaster
 {
     public static async Task RunAsync(LoadOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.ListenLocalhost(options.Port);
-        });
+        var builder = QuietHost.CreateBuilder(options.Port);
         var app = builder.Build();
         var viewers = new List<WebSocket>();
         var sending = new List<Task>();

@@ -17,6 +17,7 @@ namespace Pinchang.Load.Peers;
 internal sealed class PublishControl(Func<string, Task> publish, Func<string, Task> say, Func<string, Task> push)
 {
     private long _sequence;
+    private long _card = Marker.FirstCard;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -50,8 +51,8 @@ internal sealed class PublishControl(Func<string, Task> publish, Func<string, Ta
         routes.MapPost("/control/card", async () =>
         {
             var publishedAt = Marker.Now;
-            await push(Next(publishedAt, Marker.Length));
-            return string.Create(CultureInfo.InvariantCulture, $"{_sequence} {publishedAt}");
+            await push(Marker.Text(++_card, publishedAt, Marker.Length));
+            return string.Create(CultureInfo.InvariantCulture, $"{_card} {publishedAt}");
         });
         routes.MapPost("/control/collect", () =>
         {

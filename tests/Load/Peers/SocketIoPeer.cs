@@ -10,21 +10,29 @@ internal static class SocketIoPeer
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Peers", "socket-io");
 
-    public static async Task<ServerUnderLoad> StartAsync(int port)
+    /// <summary>Null when it can be started, else why the row is left out.</summary>
+    public static async Task<string?> WhyNotAsync(string row)
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "socket.io")))
+        if (PeerPrograms.Missing(row, "node", "npm") is { } missing)
         {
-            using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-            {
-                WorkingDirectory = Folder,
-            })!;
-            await install.WaitForExitAsync();
-            if (install.ExitCode != 0)
-            {
-                throw new InvalidOperationException("npm could not install the Socket.IO peer.");
-            }
+            return missing;
         }
 
-        return await ServerUnderLoad.StartAsync("node", ["--expose-gc", "server.mjs", $"{port}"], port, Folder);
+        if (Directory.Exists(Path.Combine(Folder, "node_modules", "socket.io")) && Directory.Exists(Path.Combine(Folder, "node_modules", "redis")))
+        {
+            return null;
+        }
+
+        using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        {
+            WorkingDirectory = Folder,
+        })!;
+        await install.WaitForExitAsync();
+        return install.ExitCode == 0 ? null : $"{row} is left out: npm could not install {Name} from its lock file.";
     }
+
+    /// <param name="snapshot">Characters of the snapshot that everybody who comes in is sent; none when 0.</param>
+    /// <param name="likes">Counts likes in a Redis of its own.</param>
+    public static Task<ServerUnderLoad> StartAsync(int port, int snapshot = 0, bool likes = false) =>
+        ServerUnderLoad.StartAsync("node", ["--expose-gc", "server.mjs", $"{port}", $"{snapshot}", likes ? "likes" : ""], port, Folder);
 }

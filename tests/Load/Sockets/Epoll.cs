@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.ComponentModel;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Pinchang.Load.Sockets;
@@ -10,7 +13,9 @@ namespace Pinchang.Load.Sockets;
 internal sealed partial class Epoll : IDisposable
 {
     private const int Add = 1;
+    private const int Modify = 3;
     private const uint Readable = 1;
+    private const uint Writable = 4;
 
     private readonly int _descriptor;
     private readonly Event[] _events = new Event[1024];
@@ -24,19 +29,31 @@ internal sealed partial class Epoll : IDisposable
         }
     }
 
-    public void Watch(int socket, int tag)
-    {
-        var watched = new Event { Events = Readable, Data = (ulong)tag };
-        if (epoll_ctl(_descriptor, Add, socket, ref watched) != 0)
-        {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
-        }
-    }
+    public void Watch(int socket, int tag) => Control(Add, socket, Readable, tag);
 
-    /// <summary>How many sockets are readable; their tags are then at <see cref="TagAt"/>.</summary>
+    /// <summary>Until the line is there: a socket becomes writable by being connected.</summary>
+    public void WatchConnecting(int socket, int tag) => Control(Add, socket, Writable, tag);
+
+    public void WatchConnected(int socket, int tag) => Control(Modify, socket, Readable, tag);
+
+    /// <summary>How many sockets are ready; their tags are then at <see cref="TagAt"/>.</summary>
     public int Wait(int milliseconds) => Math.Max(0, epoll_wait(_descriptor, _events, _events.Length, milliseconds));
 
     public int TagAt(int index) => (int)_events[index].Data;
+
+    /// <summary>Begins to connect a socket that does not block; whether it could, its first writing shows.</summary>
+    public static unsafe void Connect(int socket, IPEndPoint server)
+    {
+        Span<byte> address = stackalloc byte[16];
+        address.Clear();
+        BinaryPrimitives.WriteUInt16LittleEndian(address, (ushort)AddressFamily.InterNetwork);
+        BinaryPrimitives.WriteUInt16BigEndian(address[2..], (ushort)server.Port);
+        server.Address.TryWriteBytes(address[4..], out _);
+        fixed (byte* start = address)
+        {
+            _ = connect(socket, start, address.Length);
+        }
+    }
 
     /// <summary>Bytes received; 0 at the end of the stream, negative when there was nothing or an error.</summary>
     public static unsafe int Receive(int socket, Span<byte> buffer)
@@ -59,6 +76,15 @@ internal sealed partial class Epoll : IDisposable
 
     public void Dispose() => _ = close(_descriptor);
 
+    private void Control(int operation, int socket, uint events, int tag)
+    {
+        var watched = new Event { Events = events, Data = (ulong)tag };
+        if (epoll_ctl(_descriptor, operation, socket, ref watched) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+    }
+
     [LibraryImport("libc", SetLastError = true)]
     private static partial int epoll_create1(int flags);
 
@@ -73,6 +99,9 @@ internal sealed partial class Epoll : IDisposable
 
     [LibraryImport("libc", SetLastError = true)]
     private static unsafe partial nint send(int socket, byte* buffer, nint length, int flags);
+
+    [LibraryImport("libc")]
+    private static unsafe partial int connect(int socket, byte* address, int length);
 
     [LibraryImport("libc")]
     private static partial int close(int descriptor);

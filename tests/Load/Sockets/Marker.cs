@@ -12,6 +12,10 @@ internal static class Marker
 {
     public const int SequenceDigits = 10;
     public const int TimeDigits = 19;
+
+    /// <summary>Where the numbers of job cards begin: a card overtakes the chat and is counted by itself.</summary>
+    public const long FirstCard = 5_000_000_000;
+
     public const int Length = 2 + SequenceDigits + 1 + TimeDigits + 1;
 
     public static ReadOnlySpan<byte> Start => "~#"u8;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -10,7 +9,7 @@ namespace Pinchang.Load.Sockets;
 /// Thousands of viewers on one thread: connects them, reads every frame, finds the markers, and holds each viewer to an unbroken
 /// sequence. Only what arrives here counts as delivered.
 /// </summary>
-internal sealed class ViewerFleet : IDisposable
+internal sealed partial class ViewerFleet : IDisposable
 {
     private const int Ring = 4096;
 
@@ -21,8 +20,9 @@ internal sealed class ViewerFleet : IDisposable
     private readonly byte[] _buffer = new byte[512 * 1024];
     private readonly List<Viewer> _viewers = [];
     private readonly Thread _thread;
-    private readonly int[] _receipts = new int[Ring];
-    private readonly long[] _lastReceipt = new long[Ring];
+    // Chat in the first half, cards in the second.
+    private readonly int[] _receipts = new int[2 * Ring];
+    private readonly long[] _lastReceipt = new long[2 * Ring];
     private volatile bool _stopped;
     private volatile LatencyHistogram _latency = new();
     private volatile Exception? _failure;
@@ -32,8 +32,6 @@ internal sealed class ViewerFleet : IDisposable
     private long _gaps;
     private int _joined;
     private int _lost;
-    private int _keptAlive;
-    private long _keptAliveAt;
 
     public ViewerFleet(ViewerProtocol protocol, int port)
     {
@@ -48,8 +46,20 @@ internal sealed class ViewerFleet : IDisposable
 
     public int Count => _viewers.Count;
 
+    /// <summary>Length of the latest answer by which somebody was let in.</summary>
+    public int JoinedWith { get; private set; }
+
     public Totals Read() =>
         new(Volatile.Read(ref _deliveries), Volatile.Read(ref _frames), Volatile.Read(ref _bytes), Volatile.Read(ref _gaps), _lost);
+
+    /// <summary>Throws what ended the receiving, if something did.</summary>
+    public void Check()
+    {
+        if (_failure is { } failure)
+        {
+            throw new InvalidOperationException("The fleet broke.", failure);
+        }
+    }
 
     /// <summary>Begins a new histogram and returns the one so far.</summary>
     public LatencyHistogram TakeLatency()
@@ -61,38 +71,9 @@ internal sealed class ViewerFleet : IDisposable
 
     /// <summary>How many viewers have the message, and when the last of them got it.</summary>
     public (int Viewers, long LastAt) Receipts(long sequence) =>
-        (Volatile.Read(ref _receipts[sequence % Ring]), Volatile.Read(ref _lastReceipt[sequence % Ring]));
+        (Volatile.Read(ref _receipts[Slot(sequence)]), Volatile.Read(ref _lastReceipt[Slot(sequence)]));
 
-    public void Forget(long sequence) => Volatile.Write(ref _receipts[sequence % Ring], 0);
-
-    public async Task AddAsync(int count)
-    {
-        var until = _viewers.Count + count;
-        while (_viewers.Count < until)
-        {
-            var index = _viewers.Count;
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-            {
-                NoDelay = true,
-                LingerState = new LingerOption(true, 0),
-            };
-
-            // One source address has 28,000 ports; the fleet takes several.
-            socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(10 + (index / 10_000))]), 0));
-            await socket.ConnectAsync(_server);
-            await socket.SendAsync(_upgrade);
-            socket.Blocking = false;
-            lock (_viewers)
-            {
-                _viewers.Add(new Viewer(socket));
-            }
-
-            _epoll.Watch((int)socket.Handle, index);
-            await WaitForAsync(() => _joined >= index - 200, "joins");
-        }
-
-        await WaitForAsync(() => _joined >= until, "the last joins");
-    }
+    public void Forget(long sequence) => Volatile.Write(ref _receipts[Slot(sequence)], 0);
 
     /// <summary>Waits until nothing has arrived for a while.</summary>
     public async Task SettleAsync()
@@ -114,31 +95,13 @@ internal sealed class ViewerFleet : IDisposable
         _epoll.Dispose();
     }
 
-    private async Task WaitForAsync(Func<bool> reached, string what)
-    {
-        for (var since = Stopwatch.GetTimestamp(); !reached();)
-        {
-            if (_failure is { } failure)
-            {
-                throw new InvalidOperationException($"The fleet broke while waiting for {what}.", failure);
-            }
-
-            if (Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(60) || _lost > 0)
-            {
-                throw new TimeoutException($"Waited for {what}: {_joined} of {_viewers.Count} are in, {_lost} were closed.");
-            }
-
-            await Task.Delay(1);
-        }
-    }
-
     private void Receive()
     {
         try
         {
             while (!_stopped)
             {
-                var ready = _epoll.Wait(20);
+                var ready = _epoll.Wait(_words is null ? 20 : 1);
                 for (var i = 0; i < ready; i++)
                 {
                     Viewer viewer;
@@ -147,10 +110,18 @@ internal sealed class ViewerFleet : IDisposable
                         viewer = _viewers[_epoll.TagAt(i)];
                     }
 
-                    Read(viewer);
+                    if (viewer.Connected)
+                    {
+                        Read(viewer);
+                    }
+                    else
+                    {
+                        Enter(viewer, _epoll.TagAt(i));
+                    }
                 }
 
                 KeepAlive();
+                Speak();
             }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -216,6 +187,7 @@ internal sealed class ViewerFleet : IDisposable
         if (reaction.Joined)
         {
             _joined++;
+            JoinedWith = payload.Length;
         }
         else if (reaction.Answer is { } answer)
         {
@@ -227,49 +199,42 @@ internal sealed class ViewerFleet : IDisposable
             return;
         }
 
+        payload = viewer.Torn.Length == 0 ? payload[reaction.From..] : (byte[])[.. viewer.Torn, .. payload];
+        viewer.Torn = _protocol.TearsMessages ? Tail(payload) : [];
         for (var at = payload.IndexOf(Marker.Start); at >= 0; at = payload.IndexOf(Marker.Start))
         {
             payload = payload[at..];
             if (!Marker.TryRead(payload, out var sequence, out var publishedAt))
             {
+                if (viewer.Torn.Length > 0)
+                {
+                    break;
+                }
+
                 throw new InvalidOperationException($"A marker is torn: {Encoding.UTF8.GetString(payload)}");
             }
 
             payload = payload[Marker.Length..];
-            _gaps += viewer.Sequence != 0 && sequence != viewer.Sequence + 1 ? 1 : 0;
-            viewer.Sequence = sequence;
+            var isCard = sequence >= Marker.FirstCard;
+            var before = isCard ? viewer.Card : viewer.Sequence;
+            _gaps += before != 0 && sequence != before + 1 ? 1 : 0;
+            (viewer.Card, viewer.Sequence) = isCard ? (sequence, viewer.Sequence) : (viewer.Card, sequence);
             _deliveries++;
             _latency.Add(now - publishedAt);
-            _receipts[sequence % Ring]++;
-            _lastReceipt[sequence % Ring] = now;
+            _receipts[Slot(sequence)]++;
+            _lastReceipt[Slot(sequence)] = now;
         }
     }
 
-    private void KeepAlive()
+    /// <summary>What may be the beginning of a marker whose end comes with the next frame; a whole marker is longer.</summary>
+    private static byte[] Tail(ReadOnlySpan<byte> payload)
     {
-        if (_protocol.KeepAlive.Length == 0)
-        {
-            return;
-        }
-
-        // Spread evenly, a few viewers at each turn of the loop.
-        var due = (int)(Stopwatch.GetElapsedTime(_keptAliveAt).TotalSeconds / 15 * _viewers.Count);
-        if (due == 0)
-        {
-            return;
-        }
-
-        _keptAliveAt = Stopwatch.GetTimestamp();
-        for (var i = 0; i < Math.Min(due, _viewers.Count); i++)
-        {
-            _keptAlive = (_keptAlive + 1) % _viewers.Count;
-            var viewer = _viewers[_keptAlive];
-            if (viewer is { Upgraded: true, Closed: false, Sequence: > 0 })
-            {
-                Say(viewer, _protocol.KeepAlive);
-            }
-        }
+        var last = payload[^Math.Min(payload.Length, Marker.Length - 1)..];
+        var at = last.IndexOf(Marker.Start[0]);
+        return at < 0 ? [] : last[at..].ToArray();
     }
+
+    private static long Slot(long sequence) => (sequence % Ring) + (sequence >= Marker.FirstCard ? Ring : 0);
 
     private static void Say(Viewer viewer, byte[] frame)
     {
@@ -287,11 +252,17 @@ internal sealed class ViewerFleet : IDisposable
 
         public int Descriptor { get; } = (int)socket.Handle;
 
+        public bool Connected { get; set; }
+
         public bool Upgraded { get; set; }
 
         public bool Closed { get; set; }
 
         public long Sequence { get; set; }
+
+        public long Card { get; set; }
+
+        public byte[] Torn { get; set; } = [];
 
         /// <summary>The beginning of a frame whose end has not come yet.</summary>
         public byte[] Rest { get; set; } = [];

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Media;
 using Pinchang.Api.Media.Rights;
@@ -20,10 +18,8 @@ internal static class MediaHost
     public static async Task RunAsync(LoadOptions options)
     {
         var data = Directory.CreateTempSubdirectory("pinchang-video-");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = QuietHost.CreateBuilder(options.Port);
         builder.Configuration["PINCHANG_DATA"] = data.FullName;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(options.Port));
         var room = new OpenRoom();
         builder.Services.AddMedia().AddSingleton(TimeProvider.System)
             .AddSingleton<ISessionRegistry, NobodySignsOut>().AddSingleton<IRecordings, MemoryRecordings>()

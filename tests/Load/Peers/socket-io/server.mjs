@@ -1,9 +1,14 @@
 // Socket.IO as its documentation sets it up for many clients: WebSocket only, no compression, in-memory adapter.
+import { spawn } from "node:child_process";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Server } from "socket.io";
 
 const port = Number(process.argv[2]);
+const snapshot = makeSnapshot(Number(process.argv[3]));
+const redis = process.argv[4] === "likes" ? await startRedis() : null;
 const room = "r";
 let sequence = 0;
 
@@ -14,6 +19,7 @@ const http = createServer(async (request, response) => {
     "/control/saturate": () => saturate(number("seconds"), number("bytes")),
     "/control/steady": () => steady(number("rate"), number("seconds"), number("bytes")),
     "/control/collect": () => globalThis.gc?.(),
+    "/control/likes": async () => await redis.get("likes") ?? 0,
   }[url.pathname]?.();
   response.end(String(answer ?? ""));
 });
@@ -22,7 +28,12 @@ const io = new Server(http, {
   transports: ["websocket"], perMessageDeflate: false, httpCompression: false, serveClient: false,
 });
 io.engine.on("connection", socket => { socket.request = null; });
-io.on("connection", socket => socket.join(room));
+io.on("connection", socket => {
+  socket.join(room);
+  if (snapshot) socket.emit("Snapshot", snapshot);
+  if (redis) socket.on("like", () => redis.incr("likes"));
+});
+if (redis) setInterval(async () => io.to(room).emit("Audience", { likes: Number(await redis.get("likes")) }), 1000);
 
 const now = () => process.hrtime.bigint();
 
@@ -42,6 +53,27 @@ function publish(publishedAt, bytes) {
     skipped: 0,
   });
   return sequence;
+}
+
+// A room's state of about as many characters as ours has, made of lines of chat.
+function makeSnapshot(characters) {
+  const chat = [];
+  while (characters > 0 && JSON.stringify({ chat }).length < characters) {
+    chat.push({
+      id: "01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b42", authorId: "01981f2e-7a3c-7d10-9c5e-3f6f0e5a9b43",
+      author: "listener", staff: false, text: "x".repeat(60), at: "2026-08-01T08:00:00.0000000+00:00",
+    });
+  }
+  return chat.length > 0 ? { chat } : null;
+}
+
+// Beside this process and on its core, kept in memory only, as the likes of the other side are.
+async function startRedis() {
+  const path = join(tmpdir(), `pinchang-load-redis-${port}.sock`);
+  const server = spawn("redis-server", ["--port", "0", "--unixsocket", path, "--save", "", "--appendonly", "no"], { stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise(resolve => server.stdout.on("data", line => String(line).includes("eady to accept") && resolve()));
+  const { createClient } = await import("redis");
+  return await createClient({ socket: { path } }).connect();
 }
 
 // The next publish waits until every connection has taken the last one; otherwise Node only grows its queues.
