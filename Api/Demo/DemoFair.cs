@@ -32,7 +32,7 @@ internal sealed class DemoFair(PinchangContext data, DemoEmployers employers, De
     private JobFair Fair(Guid agencyId, Guid operatorId, string name, DateTimeOffset opensAt, DateTimeOffset closesAt, DateTimeOffset publishedAt)
     {
         var fair = DemoPeople.Accepted(JobFair.Draft(people.NewId(), agencyId, operatorId, DemoFairTexts.Fair(name, opensAt, closesAt), publishedAt));
-        DemoPeople.Accepted(fair.Publish(publishedAt));
+        DemoPeople.Accepted(fair.Publish(null, publishedAt));
         data.Add(new Publication
         {
             Id = people.NewId(),

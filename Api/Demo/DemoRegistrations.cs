@@ -16,7 +16,7 @@ internal sealed class DemoRegistrations(PinchangContext data, DemoPeople people,
     public async Task<ExamNotice> OpenAsync(ExamProject project, Employer client, Guid officerId, DateTimeOffset at, CancellationToken cancellation)
     {
         var positions = await data.Positions.Where(position => position.ProjectId == project.Id).OrderBy(position => position.Code).ToListAsync(cancellation);
-        var notice = DemoPeople.Accepted(ExamNotice.Publish(new(project, client.Name, DemoTexts.Agency, positions), null, null, officerId, at));
+        var notice = DemoPeople.Accepted(ExamNotice.Publish(new(project, client.Name, DemoTexts.Agency, positions), null, new(null), officerId, at));
         data.ExamNotices.Add(notice);
         project.PublishedAs(notice);
         await data.SaveChangesAsync(cancellation);

@@ -128,6 +128,15 @@ public sealed record ExamProjectDetails
     /// <summary>What the notice lacks, by the codes of <see cref="NoticeContent"/>; empty when it can be published.</summary>
     public required string[] Missing { get; init; }
 
+    /// <summary>What screening found in the project's and its positions' words.</summary>
+    public TextMark[] Marks { get; init; } = [];
+
+    /// <summary>Whether publishing it now needs a ground.</summary>
+    public bool NeedsGround { get; init; }
+
+    /// <summary>On which the notice in force was published, where it needed one.</summary>
+    public string? Ground { get; init; }
+
     public required string[] Roles { get; init; }
 
     public required RegistrationCounts Counts { get; init; }
@@ -174,7 +183,8 @@ public sealed record ExamNoticeContents
 }
 
 /// <summary><c>POST /api/exam-projects/{id}/notices</c>: publishes what the project holds now. Every version after the first needs its reason.</summary>
-public sealed record PublishNotice(string? Reason);
+/// <param name="Ground">The ground for what a rule forbids by itself, such as the article of a law; asked for only then.</param>
+public sealed record PublishNotice(string? Reason, string? Ground = null);
 
 /// <summary>A published version of a notice.</summary>
 public sealed record ExamNoticeVersion(int Version, DateTimeOffset PublishedAt, string? Reason);

@@ -136,6 +136,9 @@ public sealed record FairDetails
     /// <summary>What publication still waits for; for those who run the fair.</summary>
     public MissingElement[] Missing { get; init; } = [];
 
+    /// <summary>What screening found in the announcement; for those who run the fair.</summary>
+    public TextMark[] Marks { get; init; } = [];
+
     /// <summary>Changes and cancellation, newest first; public, as the announcement was (JF-8.4).</summary>
     public required FairNotice[] Notices { get; init; }
 
@@ -217,6 +220,9 @@ public sealed record PublishFair
     /// <summary>When it was published there; now when null.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>On the platform: the ground for what a rule forbids by itself; asked for only then.</summary>
+    public string? Ground { get; init; }
+
     /// <summary>What shows it: a link, a receipt number, a note of the screenshot.</summary>
     public string? Proof { get; init; }
 }
@@ -247,7 +253,7 @@ public sealed record NoticeTask(Guid Id, Guid NoticeId, FairNoticeKind Kind, Dat
 public sealed record ProveNotice(string Proof);
 
 /// <summary><c>POST /api/fairs/{id}/changes</c>: the whole announcement as it shall stand; what changed is put into the notice.</summary>
-public sealed record ChangeFair(SaveFair Announcement, string Reason);
+public sealed record ChangeFair(SaveFair Announcement, string Reason, string? Ground = null);
 
 /// <summary><c>POST /api/fairs/{id}/cancellations</c>.</summary>
 public sealed record CancelFair(string Reason);
@@ -256,4 +262,5 @@ public sealed record CancelFair(string Reason);
 public sealed record CloseFair(string Reason);
 
 /// <summary><c>POST /api/fairs/{id}/broadcasts</c>: one line to everybody in the halls.</summary>
-public sealed record BroadcastToFair(string Text);
+/// <param name="Ground">The ground for what a rule forbids by itself; asked for only then.</param>
+public sealed record BroadcastToFair(string Text, string? Ground = null);

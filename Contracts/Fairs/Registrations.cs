@@ -47,6 +47,9 @@ public sealed record ExhibitorDetails
 
     public required string Introduction { get; init; }
 
+    /// <summary>What screening found in the introduction, for its author and who decides on it.</summary>
+    public TextMark[] Marks { get; init; } = [];
+
     public required JobSummary[] Jobs { get; init; }
 
     public required StaffMember[] Staff { get; init; }

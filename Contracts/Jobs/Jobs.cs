@@ -90,13 +90,6 @@ public sealed record JobSummary
     public required JobState State { get; init; }
 }
 
-/// <summary>A place in a text that a rule points at.</summary>
-/// <param name="Field">As in <see cref="PostJob"/>, in camel case.</param>
-/// <param name="Rule">Its name as people read it.</param>
-/// <param name="Grave">Forbidden by itself: whoever lets it through says why.</param>
-/// <param name="Start">In UTF-16 units from the field's first; in <c>tags</c>, as they stand with one space between them.</param>
-public sealed record TextMark(string Field, string RuleId, string Rule, string Clause, bool Grave, string Words, int Start, int Length);
-
 public sealed record JobDetails
 {
     public required JobSummary Summary { get; init; }

@@ -31,7 +31,7 @@ internal sealed class ExhibitorConfiguration : IEntityTypeConfiguration<Exhibito
 {
     public void Configure(EntityTypeBuilder<Exhibitor> builder)
     {
-        builder.ToTable("exhibitors", "fairs");
+        builder.ToTable("exhibitors", "fairs").Ignore(exhibitor => exhibitor.Marks);
         builder.Property(exhibitor => exhibitor.Id).ValueGeneratedNever();
         builder.HasOne<JobFair>().WithMany().HasForeignKey(exhibitor => exhibitor.FairId).OnDelete(DeleteBehavior.NoAction);
     }

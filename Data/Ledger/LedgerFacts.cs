@@ -134,7 +134,8 @@ internal static class LedgerFacts
         var kind = row.State == EntityState.Added ? LedgerKinds.FairPlanned
             : HasChanged(row, State) && fair.State == FairState.Published ? LedgerKinds.FairPublished
             : null;
-        return kind is null ? null : Standing(row, new LedgerEntry(kind, fair.AgencyId, "fair", fair.Id) { ServiceId = fair.Id, What = fair.Name });
+        var ground = row.Context.Set<Publication>().Local.FirstOrDefault(publication => publication.FairId == fair.Id)?.Ground;
+        return kind is null ? null : Standing(row, new LedgerEntry(kind, fair.AgencyId, "fair", fair.Id) { ServiceId = fair.Id, What = fair.Name, Reason = ground });
     }
 
     private static LedgerEntry? FairNotices(EntityEntry row)
@@ -152,7 +153,7 @@ internal static class LedgerFacts
         {
             ServiceId = notice.FairId,
             What = notice.Text,
-            Reason = notice.Reason,
+            Reason = Joined(notice.Reason, notice.Ground),
         };
     }
 
@@ -187,7 +188,7 @@ internal static class LedgerFacts
         {
             ServiceId = notice.ProjectId,
             What = $"{notice.Title}（第{notice.Version}版）",
-            Reason = notice.Reason,
+            Reason = Joined(notice.Reason, notice.Ground),
         };
     }
 
@@ -256,6 +257,8 @@ internal static class LedgerFacts
             What = $"{membership.Scope} {membership.Role}",
         };
     }
+
+    private static string? Joined(string? reason, string? ground) => ground is null ? reason : reason is null ? ground : $"{reason}；{ground}";
 
     /// <summary>A row that is new, or whose state moved.</summary>
     private static LedgerEntry? Moved(EntityEntry row, string made, string decided, IOwnedByAgency owned, string subject, Guid subjectId) =>

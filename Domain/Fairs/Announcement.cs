@@ -65,6 +65,13 @@ public static partial class Announcement
             : null;
     }
 
+    /// <summary>JF-6.5, JF-7.2: what the screening rules find. Enquiries are there to lead people to a phone.</summary>
+    public static TextMark[] Marks(SaveFair fair)
+    {
+        ArgumentNullException.ThrowIfNull(fair);
+        return [.. Elements.Where(element => element.Most > 0 && element.Field != "enquiries").SelectMany(element => TextMarks.Of(element.Field, element.Read(fair)))];
+    }
+
     /// <summary>What no announcement may have, not even a draft.</summary>
     public static Refusal? Check(SaveFair fair)
     {
@@ -82,7 +89,7 @@ public static partial class Announcement
         foreach (var element in Elements.Where(element => element.Most > 0))
         {
             var text = element.Read(fair);
-            if ((WrittenText.Check(text, element.Most, element.Field, lines: true) ?? Screened(text, element)) is { } refusal)
+            if (WrittenText.Check(text, element.Most, element.Field, lines: true) is { } refusal)
             {
                 return refusal;
             }
@@ -105,11 +112,6 @@ public static partial class Announcement
     /// The word alone, or a text that puts the matter off. 无 is an answer (no co-organiser), 待定 is none.
     /// </summary>
     private static bool IsProvisional(string text) => Provisional().IsMatch(text);
-
-    private static Refusal? Screened(string? text, Element element) =>
-        text is not null && element.Field != "enquiries" && Screener.Refuse(text) is { } hit
-            ? FairRefusals.Screened.With(hit.Rule.Id, hit.Rule.Name).On(element.Field)
-            : null;
 
     private static Refusal? CheckTime(SaveFair fair) =>
         fair is not { OpensAt: { } opens, ClosesAt: { } closes } ? null

@@ -1,5 +1,6 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
+using Pinchang.Domain.Screening;
 
 namespace Pinchang.Domain.Fairs;
 
@@ -87,14 +88,16 @@ public sealed class JobFair : IOwnedByAgency
     }
 
     /// <summary>JF-8.3.1: public from now on; a repeat changes nothing.</summary>
-    public Outcome<JobFair> Publish(DateTimeOffset now)
+    /// <param name="ground">For what a rule forbids by itself.</param>
+    public Outcome<JobFair> Publish(string? ground, DateTimeOffset now)
     {
         if (State != FairState.Draft)
         {
             return WhyOver(now) is { } over ? over : this;
         }
 
-        if (Announcement.WhyNotPublishable(ToAnnouncement(), now) is { } refusal)
+        var announcement = ToAnnouncement();
+        if ((Announcement.WhyNotPublishable(announcement, now) ?? TextMarks.WhyNotOn(ground, Announcement.Marks(announcement), [])) is { } refusal)
         {
             return refusal;
         }
@@ -104,7 +107,8 @@ public sealed class JobFair : IOwnedByAgency
     }
 
     /// <summary>JF-8.4: a published announcement as it shall stand now; answers with what the notice says of it.</summary>
-    public Outcome<FairDifference> Change(SaveFair command, DateTimeOffset now)
+    /// <param name="ground">For what a rule forbids by itself and did not stand there before.</param>
+    public Outcome<FairDifference> Change(SaveFair command, string? ground, DateTimeOffset now)
     {
         if ((WhyNotPublished() ?? WhyOver(now) ?? Announcement.Check(command)) is { } refusal)
         {
@@ -133,6 +137,11 @@ public sealed class JobFair : IOwnedByAgency
         if (differences.Count == 0)
         {
             return FairRefusals.NothingChanged;
+        }
+
+        if (TextMarks.WhyNotOn(ground, Announcement.Marks(command), Announcement.Marks(before)) is { } unexplained)
+        {
+            return unexplained;
         }
 
         Write(command, now);

@@ -22,6 +22,9 @@ public sealed class Publication : IOwnedByAgency
 
     public string? Proof { get; init; }
 
+    /// <summary>Why what a rule forbids by itself was published.</summary>
+    public string? Ground { get; init; }
+
     public static Refusal? Check(PublishFair command, DateTimeOffset now) =>
         WrittenText.Check(command.Medium, 50, "medium", required: true)
         ?? WrittenText.Check(command.Address, 300, "address")
@@ -46,6 +49,9 @@ public sealed class PublicNotice : IOwnedByAgency
     public required string Text { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>Why what a rule forbids by itself was said.</summary>
+    public string? Ground { get; init; }
 
     public required DateTimeOffset At { get; init; }
 

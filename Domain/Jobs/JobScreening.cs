@@ -1,3 +1,4 @@
+using Pinchang.Contracts;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Domain.Screening;
 
@@ -12,11 +13,11 @@ public static class JobScreening
         ArgumentNullException.ThrowIfNull(posting);
         return
         [
-            .. MarksOf("title", posting.Title),
-            .. MarksOf("experience", posting.Experience),
-            .. MarksOf("education", posting.Education),
-            .. MarksOf("description", posting.Description),
-            .. MarksOf("tags", TagsOf(posting)),
+            .. TextMarks.Of("title", posting.Title),
+            .. TextMarks.Of("experience", posting.Experience),
+            .. TextMarks.Of("education", posting.Education),
+            .. TextMarks.Of("description", posting.Description),
+            .. TextMarks.Of("tags", TagsOf(posting)),
         ];
     }
 
@@ -28,17 +29,4 @@ public static class JobScreening
         ArgumentNullException.ThrowIfNull(posting);
         return string.Join(' ', posting.Tags);
     }
-
-    private static IEnumerable<TextMark> MarksOf(string field, string text) =>
-        from hit in Screener.Read(text)
-        orderby hit.Place.Start
-        select new TextMark(
-            field,
-            hit.Rule.Id,
-            hit.Rule.Name,
-            hit.Rule.Clause,
-            hit.Rule.Severity == ScreeningSeverity.Refused,
-            hit.Words,
-            hit.Place.Start,
-            hit.Place.End - hit.Place.Start);
 }

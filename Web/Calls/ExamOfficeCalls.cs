@@ -28,8 +28,8 @@ internal static class ExamOfficeCalls
     public static Task<ApiAnswer<Done>> RemovePositionAsync(this ApiClient api, Guid id, Guid positionId, Guid key) =>
         api.PostAsync<Done>($"/api/exam-projects/{id}/positions/{positionId}/removal", null, key);
 
-    public static Task<ApiAnswer<ExamProjectDetails>> PublishNoticeAsync(this ApiClient api, Guid id, string? reason, Guid key) =>
-        api.PostAsync<ExamProjectDetails>($"/api/exam-projects/{id}/notices", new PublishNotice(reason), key);
+    public static Task<ApiAnswer<ExamProjectDetails>> PublishNoticeAsync(this ApiClient api, Guid id, PublishNotice request, Guid key) =>
+        api.PostAsync<ExamProjectDetails>($"/api/exam-projects/{id}/notices", request, key);
 
     public static Task<ApiAnswer<ExamStaffMember[]>> ExamStaffAsync(this ApiClient api, Guid id) =>
         api.GetAsync<ExamStaffMember[]>($"/api/exam-projects/{id}/staff");

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts;
 
 namespace Pinchang.Web.Shown;
 

@@ -3,6 +3,7 @@ using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Data.Exams.Projects;
 using Pinchang.Domain.Exams.Projects;
+using Pinchang.Domain.Screening;
 
 namespace Pinchang.Api.Exams.Projects;
 
@@ -14,6 +15,7 @@ internal static class ProjectShapes
     {
         var sources = await data.ReadNoticeSourcesAsync(project, cancellation);
         var notice = project.IsPublished ? await data.FindNoticeInForceAsync(project.Id, cancellation) : null;
+        var marks = NoticeScreening.Read(project.Content, sources.Positions.Select(position => position.Details));
         var missing = NoticeCompleteness.Missing(sources);
         return new()
         {
@@ -26,6 +28,9 @@ internal static class ProjectShapes
             PublishedAt = notice?.PublishedAt,
             HasUnpublishedChanges = notice is not null && (missing.Length > 0 || !NoticeCompleteness.IsSame(notice.Contents, sources.ToContents())),
             Missing = missing,
+            Marks = marks,
+            NeedsGround = TextMarks.WhyNotOn(null, marks, notice is null ? [] : NoticeScreening.Read(notice.Contents)) is not null,
+            Ground = notice?.Ground,
             Roles = roles,
             Counts = await data.CountRegistrationsAsync(project.Id, cancellation),
         };

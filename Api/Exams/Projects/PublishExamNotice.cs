@@ -33,7 +33,7 @@ internal static class PublishExamNotice
         await data.LockExamProjectAsync(id, cancellation);
         var project = await data.ExamProjects.SingleAsync(project => project.Id == id, cancellation);
         var before = project.IsPublished ? await data.FindNoticeInForceAsync(id, cancellation) : null;
-        var outcome = ExamNotice.Publish(await data.ReadNoticeSourcesAsync(project, cancellation), before, body.Reason, user.Id, now);
+        var outcome = ExamNotice.Publish(await data.ReadNoticeSourcesAsync(project, cancellation), before, body, user.Id, now);
         if (!outcome.IsAccepted)
         {
             return outcome.Refusal.ToProblem();

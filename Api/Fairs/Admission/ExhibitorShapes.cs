@@ -39,6 +39,7 @@ internal sealed class ExhibitorShapes(PinchangContext data, TimeProvider time)
                 EmployerName = employers[exhibitor.EmployerId].Name,
                 Industry = employers[exhibitor.EmployerId].Industry,
                 Introduction = exhibitor.Introduction,
+                Marks = exhibitor.Marks,
                 Jobs = [.. exhibitor.JobIds.Select(id => jobs.GetValueOrDefault(id)).OfType<JobSummary>()],
                 Staff = [.. staff[exhibitor.EmployerId].Where(person => exhibitor.StaffIds.Contains(person.UserId))],
                 State = exhibitor.State,

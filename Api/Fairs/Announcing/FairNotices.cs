@@ -21,7 +21,12 @@ internal sealed class FairNotices(
 {
     public static Task<Results<Ok<FairDetails>, ProblemHttpResult>> ChangeAsync(Guid id, ChangeFair body, FairNotices notices, CancellationToken cancellation) =>
         notices.TellAsync(
-            id, FairNoticeKind.Change, body.Reason, fair => body.Announcement is null ? CommonRefusals.Malformed.On("announcement") : fair.Change(body.Announcement, notices.Now), cancellation);
+            id,
+            FairNoticeKind.Change,
+            body.Reason,
+            fair => body.Announcement is null ? CommonRefusals.Malformed.On("announcement") : fair.Change(body.Announcement, body.Ground, notices.Now),
+            cancellation,
+            body.Ground);
 
     public static Task<Results<Ok<FairDetails>, ProblemHttpResult>> CancelAsync(Guid id, CancelFair body, FairNotices notices, CancellationToken cancellation) =>
         notices.TellAsync(
@@ -33,7 +38,7 @@ internal sealed class FairNotices(
 
     public static async Task<Results<Ok<FairNotice>, ProblemHttpResult>> BroadcastAsync(
         Guid id, BroadcastToFair body, FairNotices notices, CancellationToken cancellation) =>
-        (await notices.BroadcastAsync(id, body.Text, cancellation)).ToResult();
+        (await notices.BroadcastAsync(id, body, cancellation)).ToResult();
 
     public static async Task<Results<Ok<FairPublication[]>, ProblemHttpResult>> ListAsync(
         Guid id, PinchangContext data, FairAccess access, TimeProvider time, CancellationToken cancellation) =>
@@ -63,7 +68,7 @@ internal sealed class FairNotices(
     private DateTimeOffset Now => command.ReceivedAt;
 
     private async Task<Results<Ok<FairDetails>, ProblemHttpResult>> TellAsync(
-        Guid id, FairNoticeKind kind, string? reason, Func<JobFair, Outcome<FairDifference>> act, CancellationToken cancellation)
+        Guid id, FairNoticeKind kind, string? reason, Func<JobFair, Outcome<FairDifference>> act, CancellationToken cancellation, string? ground = null)
     {
         if (await access.FindOwnAsync(id, cancellation) is not { } fair)
         {
@@ -81,25 +86,28 @@ internal sealed class FairNotices(
             return refusal.ToProblem();
         }
 
-        var notice = await AddAsync(fair, kind, outcome.Value!.Text, WrittenText.Tidy(reason), toAllRegistered: true, cancellation);
+        var words = new NoticeWords(kind, outcome.Value!.Text, WrittenText.Tidy(reason), WrittenText.Tidy(ground));
+        var notice = await AddAsync(fair, words, toAllRegistered: true, cancellation);
         await data.SaveChangesAsync(cancellation);
         command.AfterCommit(_ => SpreadAsync(notice));
         return TypedResults.Ok(await reader.ReadAsync(fair, cancellation));
     }
 
-    private async Task<Outcome<FairNotice>> BroadcastAsync(Guid id, string text, CancellationToken cancellation)
+    private async Task<Outcome<FairNotice>> BroadcastAsync(Guid id, BroadcastToFair body, CancellationToken cancellation)
     {
         if (await access.FindOwnAsync(id, cancellation) is not { } fair)
         {
             return FairRefusals.NotFound;
         }
 
-        if ((WrittenText.Check(text, 200, "text", required: true, lines: true) ?? Screened(text, "text") ?? fair.WhyNotPublished() ?? fair.WhyOver(Now)) is { } refusal)
+        if ((WrittenText.Check(body.Text, 200, "text", required: true, lines: true) ?? fair.WhyNotPublished() ?? fair.WhyOver(Now)
+            ?? TextMarks.WhyNotOn(body.Ground, TextMarks.Of("text", body.Text), [])) is { } refusal)
         {
             return refusal;
         }
 
-        var notice = await AddAsync(fair, FairNoticeKind.Broadcast, text.Trim(), null, toAllRegistered: false, cancellation);
+        var words = new NoticeWords(FairNoticeKind.Broadcast, body.Text.Trim(), null, WrittenText.Tidy(body.Ground));
+        var notice = await AddAsync(fair, words, toAllRegistered: false, cancellation);
         await data.SaveChangesAsync(cancellation);
         command.AfterCommit(_ => grains.GetGrain<IFairGrain>(notice.FairId).Post(notice));
         return notice;
@@ -108,8 +116,7 @@ internal sealed class FairNotices(
     private static Outcome<FairDifference> Text(Refusal? refusal, string text) => refusal is null ? new FairDifference(text) : refusal;
 
     /// <summary>The notice, its messages, and its tasks on every medium where the announcement stands.</summary>
-    private async Task<FairNotice> AddAsync(
-        JobFair fair, FairNoticeKind kind, string text, string? reason, bool toAllRegistered, CancellationToken cancellation)
+    private async Task<FairNotice> AddAsync(JobFair fair, NoticeWords words, bool toAllRegistered, CancellationToken cancellation)
     {
         var people = toAllRegistered ? await FindRegisteredAsync(fair.Id, cancellation) : [];
         var notice = new PublicNotice
@@ -118,16 +125,17 @@ internal sealed class FairNotices(
             AgencyId = fair.AgencyId,
             FairId = fair.Id,
             AuthorId = user.Id,
-            Kind = kind,
-            Text = text,
-            Reason = reason,
+            Kind = words.Kind,
+            Text = words.Text,
+            Reason = words.Reason,
+            Ground = words.Ground,
             At = Now,
             Told = people.Length,
         };
         data.Add(notice);
         foreach (var person in people)
         {
-            outbox.Enqueue(Notices.FairNotice(fair.Name, text, reason ?? "").To(person, $"/fairs/{fair.Id}", fair.AgencyId));
+            outbox.Enqueue(Notices.FairNotice(fair.Name, words.Text, words.Reason ?? "").To(person, $"/fairs/{fair.Id}", fair.AgencyId));
         }
 
         if (toAllRegistered)
@@ -186,4 +194,6 @@ internal sealed class FairNotices(
 
     private static Refusal? Screened(string text, string field) =>
         Screener.Refuse(text) is { } hit ? FairRefusals.Screened.With(hit.Rule.Id, hit.Rule.Name).On(field) : null;
+
+    private sealed record NoticeWords(FairNoticeKind Kind, string Text, string? Reason, string? Ground);
 }

@@ -6,6 +6,7 @@ using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
+using Pinchang.Domain;
 using Pinchang.Domain.Fairs;
 
 namespace Pinchang.Api.Fairs.Announcing;
@@ -82,7 +83,7 @@ internal static class PlanFair
         var medium = body.Medium?.Trim() ?? "";
         var onPlatform = medium == PublishFair.Platform;
         var wasDraft = fair.State == FairState.Draft;
-        if ((Publication.Check(body, now) ?? (onPlatform ? fair.Publish(now).Refusal : fair.WhyNotPublished() ?? fair.WhyOver(now))
+        if ((Publication.Check(body, now) ?? (onPlatform ? fair.Publish(body.Ground, now).Refusal : fair.WhyNotPublished() ?? fair.WhyOver(now))
             ?? (onPlatform && wasDraft ? await licences.WhyNoFairAsync(fair.AgencyId, now, cancellation) : null)) is { } refusal)
         {
             return refusal.ToProblem();
@@ -100,6 +101,7 @@ internal static class PlanFair
                 Address = onPlatform ? $"/fairs/{fair.Id}" : body.Address?.Trim(),
                 PublishedAt = (onPlatform ? now : body.PublishedAt ?? now).ToUniversalTime(),
                 Proof = body.Proof?.Trim(),
+                Ground = onPlatform ? WrittenText.Tidy(body.Ground) : null,
             });
         }
 

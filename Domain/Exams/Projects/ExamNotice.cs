@@ -1,5 +1,6 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Domain.Screening;
 
 namespace Pinchang.Domain.Exams.Projects;
 
@@ -31,6 +32,9 @@ public sealed class ExamNotice : IOwnedByAgency
     /// <summary>Why it replaced the one before.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Why what a rule forbids by itself is in it.</summary>
+    public string? Ground { get; private set; }
+
     public Guid PublishedBy { get; private set; }
 
     public DateTimeOffset PublishedAt { get; private set; }
@@ -38,8 +42,10 @@ public sealed class ExamNotice : IOwnedByAgency
     public PositionDetails? PositionOf(Guid positionId) => Contents.Positions.FirstOrDefault(position => position.Id == positionId);
 
     /// <summary>EX-5.4: publishes what the project holds, or names what is missing.</summary>
-    public static Outcome<ExamNotice> Publish(NoticeSources sources, ExamNotice? before, string? reason, Guid officerId, DateTimeOffset now)
+    public static Outcome<ExamNotice> Publish(NoticeSources sources, ExamNotice? before, PublishNotice command, Guid officerId, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(command);
+        var reason = command.Reason;
         var missing = NoticeCompleteness.Missing(sources);
         if (missing.Length > 0)
         {
@@ -62,7 +68,8 @@ public sealed class ExamNotice : IOwnedByAgency
             return ExamProjectRefusals.NoticeReasonRequired.On("reason");
         }
 
-        if (WrittenText.Check(reason, 500, "reason", lines: true) is { } refusal)
+        if ((WrittenText.Check(reason, 500, "reason", lines: true)
+            ?? TextMarks.WhyNotOn(command.Ground, NoticeScreening.Read(contents), before is null ? [] : NoticeScreening.Read(before.Contents))) is { } refusal)
         {
             return refusal;
         }
@@ -79,6 +86,7 @@ public sealed class ExamNotice : IOwnedByAgency
             Headcount = contents.Positions.Sum(position => position.Content.Headcount),
             Contents = contents,
             Reason = before is null ? null : WrittenText.Tidy(reason),
+            Ground = WrittenText.Tidy(command.Ground),
             PublishedBy = officerId,
             PublishedAt = now,
         };

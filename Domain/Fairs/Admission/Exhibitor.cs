@@ -33,6 +33,9 @@ public sealed class Exhibitor : IOwnedByAgency
 
     public FairRegistrationState State { get; private set; }
 
+    /// <summary>What the screening rules find in the introduction; the person who decides sees it.</summary>
+    public TextMark[] Marks => [.. TextMarks.Of("introduction", Introduction)];
+
     public DateTimeOffset SubmittedAt { get; private set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
@@ -81,6 +84,11 @@ public sealed class Exhibitor : IOwnedByAgency
             return refusal;
         }
 
+        if (command.Approved && reason is null && Array.Find(Marks, mark => mark.Grave) is { } mark)
+        {
+            return ScreeningRefusals.Unexplained.With(mark.Rule).On("reason");
+        }
+
         if (command.Approved && !means.HasShownJob(JobIds))
         {
             return FairRefusals.NoApprovedJob;
@@ -107,7 +115,6 @@ public sealed class Exhibitor : IOwnedByAgency
     {
         if ((fair.WhyNotPublished() ?? fair.WhyOver(now)
             ?? WrittenText.Check(command.Introduction, 1_000, "introduction", required: true, lines: true)
-            ?? Screened(command.Introduction)
             ?? CheckMeans(command.JobIds, command.StaffIds, means)) is { } refusal)
         {
             return refusal;
@@ -125,9 +132,6 @@ public sealed class Exhibitor : IOwnedByAgency
         : !means.HasShownJob(jobIds) ? FairRefusals.NoApprovedJob.On("jobIds")
         : !staffIds.All(means.Recruiters.Contains) ? FairRefusals.StaffForeign.On("staffIds")
         : null;
-
-    private static Refusal? Screened(string text) =>
-        Screener.Refuse(text) is { } hit ? FairRefusals.Screened.With(hit.Rule.Id, hit.Rule.Name).On("introduction") : null;
 }
 
 /// <summary>What an employer has to bring: its jobs, those of them that people may apply for, and its recruiters.</summary>

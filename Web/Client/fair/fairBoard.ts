@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { commandKey, get, post, sentenceOf } from '../live/api';
+import { commandKey, get, post, RefusedError, sentenceOf } from '../live/api';
 import { clock } from '../live/words';
 import { askReason } from './askReason';
 import type { Anomaly, BoardBooth, BoothFigures, FairBoard, FairNotice } from './contracts';
@@ -22,6 +22,7 @@ export class FairBoardElement extends DrawnElement {
   #connected = true;
   /** What a command was told; it stays until the next. */
   #error: string | null = null;
+  #code: string | null = null;
   /** Why the last reading failed; gone with the next that does not. */
   #unread: string | null = null;
   #shut: string | null = null;
@@ -77,12 +78,13 @@ export class FairBoardElement extends DrawnElement {
   }
 
   async #command<T>(path: string, body: unknown): Promise<T | null> {
-    [this.#busy, this.#error, this.#said] = [true, null, null];
+    [this.#busy, this.#error, this.#code, this.#said] = [true, null, null, null];
     this.draw();
     try {
       return await post<T>(path, body, commandKey());
     } catch (error) {
       this.#error = sentenceOf(error);
+      this.#code = error instanceof RefusedError ? error.code : null;
       return null;
     } finally {
       this.#busy = false;
@@ -119,7 +121,14 @@ export class FairBoardElement extends DrawnElement {
     if (text === '') {
       return;
     }
-    const notice = await this.#command<FairNotice>(`/api/fairs/${this.#fair()}/broadcasts`, { text });
+    let notice = await this.#command<FairNotice>(`/api/fairs/${this.#fair()}/broadcasts`, { text });
+    if (this.#code === 'screening.unexplained') {
+      const ground = await askReason(this.#error ?? '');
+      if (ground === null) {
+        return;
+      }
+      notice = await this.#command<FairNotice>(`/api/fairs/${this.#fair()}/broadcasts`, { text, ground });
+    }
     if (notice) {
       form.reset();
       this.#said = texts.broadcastSent(notice.told);

@@ -9,15 +9,18 @@ public sealed class NoticeModel(IServiceProvider services) : ProjectPage(service
 {
     public string? Reason { get; private set; }
 
+    /// <summary>For what a rule forbids by itself.</summary>
+    public string? Ground { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id) => await ReadProjectAsync(id) ?? Page();
 
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid key, string? reason)
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid key, string? reason, string? ground)
     {
-        var answer = await Client.PublishNoticeAsync(id, reason, key);
+        var answer = await Client.PublishNoticeAsync(id, new(reason, ground), key);
         if (answer.Problem is { } problem)
         {
             this.Show(problem);
-            Reason = reason;
+            (Reason, Ground) = (reason, ground);
             return await OnGetAsync(id);
         }
 

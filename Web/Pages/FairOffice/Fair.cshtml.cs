@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Web.Calls;
@@ -18,6 +19,15 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     /// <summary>Why what was published changes.</summary>
     [BindProperty]
     public string? Reason { get; set; }
+
+    /// <summary>For what a screening rule forbids by itself.</summary>
+    [BindProperty]
+    public string? Ground { get; set; }
+
+    /// <summary>Whether it is asked for: the draft holds such words, or a change brought some.</summary>
+    public bool NeedsGround => IsUnexplained || (IsDraft && Fair?.Marks.Any(mark => mark.Grave) == true);
+
+    private bool IsUnexplained { get; set; }
 
     /// <summary>Null for one that is being written for the first time, and where Api cannot show it again.</summary>
     public FairDetails? Fair { get; private set; }
@@ -60,11 +70,11 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     }
 
     public async Task<IActionResult> OnPostPublishAsync(Guid id, Guid key) =>
-        await AfterAsync(id, await _api.PublishFairAsync(id, new PublishFair(), key), "published");
+        await AfterAsync(id, await _api.PublishFairAsync(id, new PublishFair { Ground = Ground?.Trim() }, key), "published");
 
     public async Task<IActionResult> OnPostChangeAsync(Guid id, Guid key)
     {
-        var answer = await _api.ChangeFairAsync(id, new ChangeFair(Form.ToRequest(), Reason?.Trim() ?? ""), key);
+        var answer = await _api.ChangeFairAsync(id, new ChangeFair(Form.ToRequest(), Reason?.Trim() ?? "", Ground?.Trim()), key);
         return answer.Problem is { } problem ? await RefusedAsync(id, problem, isDraft: false) : Onward(id, "changed");
     }
 
@@ -93,6 +103,7 @@ public sealed class FairModel(IServiceProvider services) : PageModel
     private async Task<IActionResult> RefusedAsync(Guid? id, Problem problem, bool isDraft = true)
     {
         this.Show(problem);
+        IsUnexplained = problem.Code == ScreeningRefusals.Unexplained.Code;
         (Fair, IsDraft) = (id is { } fairId ? (await _api.FairAsync(fairId)).Value : null, isDraft);
         Form.Halls.Add(new());
         return Page();

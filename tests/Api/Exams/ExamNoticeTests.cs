@@ -24,6 +24,22 @@ public sealed class ExamNoticeTests(ExamScene scene) : IClassFixture<ExamScene>
     }
 
     [Fact]
+    [Clause("EX-5.4", at: "Domain/Exams/Projects/NoticeScreening.cs")]
+    public async Task What_a_rule_forbids_in_a_position_is_marked_and_published_only_on_a_ground_that_stays()
+    {
+        var draft = await scene.DraftAsync();
+        await scene.AddPositionAsync(draft.Id, ExamScene.Position with { Requirements = "限男性。" });
+        var read = await scene.Officer.Http.GetAsync<ExamProjectDetails>($"/api/exam-projects/{draft.Id}");
+        read.Marks.ShouldHaveSingleItem().Field.ShouldBe("positions.01001.requirements");
+        read.NeedsGround.ShouldBeTrue();
+        await (await scene.PublishAsync(draft.Id)).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "screening.unexplained");
+
+        var published = await (await scene.PublishAsync(draft.Id, ground: "监狱人民警察岗位，司法部有关规定")).ReadAsync<ExamProjectDetails>();
+        published.NeedsGround.ShouldBeFalse("it was answered for");
+        published.Ground.ShouldBe("监狱人民警察岗位，司法部有关规定");
+    }
+
+    [Fact]
     [Clause("EX-5.4", at: "Domain/Exams/Projects/ExamProjectText.cs")]
     public async Task Registration_cannot_close_before_it_opens()
     {

@@ -73,8 +73,8 @@ public sealed class ExamScene : IAsyncLifetime
     public async Task<PositionDetails> AddPositionAsync(Guid projectId, SavePosition? position = null) =>
         await (await Officer.Http.PostCommandAsync($"/api/exam-projects/{projectId}/positions", position ?? Position)).ReadAsync<PositionDetails>();
 
-    public Task<HttpResponseMessage> PublishAsync(Guid projectId, string? reason = null) =>
-        Officer.Http.PostCommandAsync($"/api/exam-projects/{projectId}/notices", new PublishNotice(reason));
+    public Task<HttpResponseMessage> PublishAsync(Guid projectId, string? reason = null, string? ground = null) =>
+        Officer.Http.PostCommandAsync($"/api/exam-projects/{projectId}/notices", new PublishNotice(reason, ground));
 
     public async Task<ExamProjectDetails> PublishedProjectAsync(SaveExamProject? content = null)
     {

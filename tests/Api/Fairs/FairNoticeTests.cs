@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts.Fairs;
+using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Notify;
 
 namespace Pinchang.Api.Tests.Fairs;
@@ -37,6 +38,17 @@ public sealed class FairNoticeTests(FairScene scene) : IClassFixture<FairScene>
 
         await (await scene.Operator.Http.PostCommandAsync($"{path}/cancellations", new CancelFair("场地系统检修"))).ReadAsync<FairDetails>();
         await (await candidate.Http.PostCommandAsync($"{path}/registrations", new RegisterForFair())).ShouldRefuseAsync(HttpStatusCode.Gone, "fairs.cancelled");
+    }
+
+    [Fact]
+    [Clause("JF-7.2", at: "Api/Fairs/Announcing/FairNotices.cs")]
+    public async Task A_broadcast_with_forbidden_words_goes_out_only_on_a_ground_and_the_ledger_keeps_it()
+    {
+        var path = $"/api/fairs/{scene.Fair.Summary.Id}/broadcasts";
+        await (await scene.Operator.Http.PostCommandAsync(path, new BroadcastToFair("A01 展位仅限男性"))).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "screening.unexplained");
+        await (await scene.Operator.Http.PostCommandAsync(path, new BroadcastToFair("A01 展位仅限男性", "井下作业，《女职工劳动保护特别规定》"))).ReadAsync<FairNotice>();
+        (await scene.Recruiting.ReadAsync(data => data.Set<PublicNotice>().IgnoreQueryFilters().SingleAsync(notice => notice.Ground != null)))
+            .Ground.ShouldNotBeNull().ShouldStartWith("井下作业");
     }
 
     [Fact]

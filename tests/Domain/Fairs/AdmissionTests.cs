@@ -39,10 +39,24 @@ public sealed class AdmissionTests
         registration.Decide(true, null, Guid.NewGuid(), Now).ShouldBeFalse("it was taken back");
     }
 
+    [Fact]
+    [Clause("JF-6.5", at: "Domain/Fairs/Admission/Exhibitor.cs")]
+    public void A_forbidden_introduction_is_marked_for_who_decides_and_passes_only_with_a_reason()
+    {
+        var (fair, staff, job) = (Published(), Guid.NewGuid(), Guid.NewGuid());
+        var means = new BoothMeans(new HashSet<Guid> { job }, new HashSet<Guid> { job }, new HashSet<Guid> { staff });
+        var exhibitor = Exhibitor.Register(
+            Guid.NewGuid(), fair, Guid.NewGuid(), staff, new() { Introduction = "入职收取押金 300 元", JobIds = [job], StaffIds = [staff] }, means, Now).Value!;
+        exhibitor.Marks.ShouldContain(mark => mark.Grave && mark.Field == "introduction");
+        var decision = new DecideExhibitor { ExhibitorId = exhibitor.Id, SubmittedAt = exhibitor.SubmittedAt, Approved = true };
+        exhibitor.Decide(decision, means, staff, Now).Refusal!.Code.ShouldBe("screening.unexplained");
+        exhibitor.Decide(decision with { Reason = "引述的是防骗提示，已核对" }, means, staff, Now).IsAccepted.ShouldBeTrue();
+    }
+
     private static JobFair Published()
     {
         var fair = JobFair.Draft(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), AnnouncementTests.Whole, Now).Value!;
-        fair.Publish(Now).IsAccepted.ShouldBeTrue();
+        fair.Publish(null, Now).IsAccepted.ShouldBeTrue();
         return fair;
     }
 }

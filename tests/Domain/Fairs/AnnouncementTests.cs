@@ -51,8 +51,8 @@ public sealed class AnnouncementTests
     public void A_whole_announcement_is_published_once()
     {
         var fair = JobFair.Draft(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Whole, Now).Value!;
-        fair.Publish(Now).IsAccepted.ShouldBeTrue();
-        fair.Publish(Now.AddMinutes(1)).Value!.PublishedAt.ShouldBe(Now);
+        fair.Publish(null, Now).IsAccepted.ShouldBeTrue();
+        fair.Publish(null, Now.AddMinutes(1)).Value!.PublishedAt.ShouldBe(Now);
         fair.Edit(Whole, Now).Refusal!.Code.ShouldBe("fairs.already-published");
     }
 
@@ -68,19 +68,37 @@ public sealed class AnnouncementTests
     public void A_change_says_what_changed_and_no_change_is_none()
     {
         var fair = JobFair.Draft(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Whole, Now).Value!;
-        fair.Change(Whole, Now).Refusal!.Code.ShouldBe("fairs.not-published");
-        fair.Publish(Now);
+        fair.Change(Whole, null, Now).Refusal!.Code.ShouldBe("fairs.not-published");
+        fair.Publish(null, Now);
         var stands = fair.ToAnnouncement();
-        fair.Change(stands, Now).Refusal!.Code.ShouldBe("fairs.nothing-changed");
-        fair.Change(stands with { Scale = "企业 30 家" }, Now).Value!.Text.ShouldBe("规模：原为“企业 20 家”，改为“企业 30 家”");
+        fair.Change(stands, null, Now).Refusal!.Code.ShouldBe("fairs.nothing-changed");
+        fair.Change(stands with { Scale = "企业 30 家" }, null, Now).Value!.Text.ShouldBe("规模：原为“企业 20 家”，改为“企业 30 家”");
         var arranged = fair.Change(
-            stands with { Settings = stands.Settings with { MostPlaces = 5 }, Halls = [.. stands.Halls, new(null, "校企专区", null)], Scale = "企业 30 家" }, Now);
+            stands with { Settings = stands.Settings with { MostPlaces = 5 }, Halls = [.. stands.Halls, new(null, "校企专区", null)], Scale = "企业 30 家" }, null, Now);
         arranged.Value.ShouldNotBeNull(arranged.Refusal?.Code).Text
             .ShouldBe($"展区：原为“综合展区”，改为“综合展区、校企专区”；同时持号数：原为“{stands.Settings.MostPlaces} 个”，改为“5 个”");
         stands = fair.ToAnnouncement();
-        fair.Change(stands with { ClosesAt = stands.OpensAt!.Value.AddHours(2) }, stands.OpensAt!.Value.AddHours(3)).Refusal!.Code.ShouldBe("fairs.ends-in-past");
-        fair.Change(stands with { Organizer = "待定" }, Now).Refusal!.Code.ShouldBe("fairs.element-provisional");
+        fair.Change(stands with { ClosesAt = stands.OpensAt!.Value.AddHours(2) }, null, stands.OpensAt!.Value.AddHours(3)).Refusal!.Code.ShouldBe("fairs.ends-in-past");
+        fair.Change(stands with { Organizer = "待定" }, null, Now).Refusal!.Code.ShouldBe("fairs.element-provisional");
         fair.Cancel(Now).IsAccepted.ShouldBeTrue();
-        fair.Change(stands, Now).Refusal!.Code.ShouldBe("fairs.cancelled");
+        fair.Change(stands, null, Now).Refusal!.Code.ShouldBe("fairs.cancelled");
+    }
+
+    [Fact]
+    [Clause("JF-7.2", at: "Domain/Fairs/Announcement.cs")]
+    public void What_a_rule_forbids_is_marked_in_a_draft_and_is_published_only_on_a_ground()
+    {
+        var fair = JobFair.Draft(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Whole with { Requirements = "限男性，须实名" }, Now).Value!;
+        var mark = Announcement.Marks(fair.ToAnnouncement()).ShouldHaveSingleItem();
+        (mark.Field, mark.Grave).ShouldBe(("requirements", true));
+        var refusal = fair.Publish(" ", Now).Refusal!;
+        (refusal.Code, refusal.Field).ShouldBe(("screening.unexplained", "ground"));
+        fair.Publish("《女职工劳动保护特别规定》附录", Now).IsAccepted.ShouldBeTrue();
+
+        // What was answered for once is not asked for again; what is new is.
+        var stands = fair.ToAnnouncement();
+        fair.Change(stands with { Scale = "企业 30 家" }, null, Now).IsAccepted.ShouldBeTrue();
+        fair.Change(stands with { Audience = "仅限汉族" }, null, Now).Refusal!.Code.ShouldBe("screening.unexplained");
+        Announcement.Marks(Whole with { Enquiries = "加微信 fair2026" }).ShouldBeEmpty();
     }
 }

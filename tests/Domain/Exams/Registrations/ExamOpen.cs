@@ -30,7 +30,7 @@ internal static class ExamOpen
     public static readonly Position Position = Position.Add(
         Id(5), Project, new() { Code = "01001", Name = "综合管理", Headcount = 1, Education = EducationLevel.Bachelor, MaxAge = 27 }).Value!;
 
-    public static readonly ExamNotice Notice = ExamNotice.Publish(new(Project, "市人社局", "聘场", [Position]), null, null, Id(3), Opens).Value!;
+    public static readonly ExamNotice Notice = ExamNotice.Publish(new(Project, "市人社局", "聘场", [Position]), null, new(null), Id(3), Opens).Value!;
 
     /// <summary>Born 1999-08-17: 27 on the day registration opened.</summary>
     public static readonly RegistrationForm Form = new()

@@ -102,7 +102,7 @@ public sealed class RegistrationRulesTests
     public void A_pledge_on_an_older_notice_is_not_enough()
     {
         var newer = Domain.Exams.Projects.ExamNotice.Publish(
-            new(ExamOpen.Project, "市人社局（更名）", "聘场", [ExamOpen.Position]), ExamOpen.Notice, "招考单位更名", ExamOpen.Id(3), ExamOpen.Now).Value!;
+            new(ExamOpen.Project, "市人社局（更名）", "聘场", [ExamOpen.Position]), ExamOpen.Notice, new("招考单位更名"), ExamOpen.Id(3), ExamOpen.Now).Value!;
 
         Acknowledgement.WhyNotEnough(ExamOpen.Circumstances.Acknowledgement, newer, "林晓雨")!.Code.ShouldBe("exam-registrations.notice-changed");
     }
