@@ -17,13 +17,21 @@ public interface ISessionRegistry
 
 internal sealed class SessionRegistry : ISessionRegistry
 {
+    /// <summary>Of what is remembered while changes are not being heard of.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(3);
+
+    /// <summary>While they are. Reading again also notes that somebody was seen.</summary>
+    private static readonly TimeSpan MaxAgeListening = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
 
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _time;
     private readonly ILogger<SessionRegistry> _logger;
     private readonly ConcurrentDictionary<string, SessionEntry> _entries = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _changedAt = new();
+    private long _listeningSince = long.MaxValue;
+    private long _heardUntil;
 
     // Ten thousand people who hand in within a second are asked for in a few queries, not in ten thousand.
     private readonly GroupReader<string, SessionEntry> _reader;
@@ -36,7 +44,12 @@ internal sealed class SessionRegistry : ISessionRegistry
 
     public event Action<Guid>? Revoked;
 
-    public void Forget(Guid userId) => Remove(entry => entry.UserId == userId);
+    /// <summary>Also what is being read at this moment, and may be from before.</summary>
+    public void Forget(Guid userId)
+    {
+        _changedAt[userId] = _time.GetUtcNow();
+        Remove(entry => entry.UserId == userId);
+    }
 
     public void Revoke(Guid sessionId)
     {
@@ -44,7 +57,20 @@ internal sealed class SessionRegistry : ISessionRegistry
         Revoked?.Invoke(sessionId);
     }
 
-    /// <summary>The session of a token, at most three seconds old; null when there is none alive.</summary>
+    /// <summary>Every change that was committed before this moment has been told here.</summary>
+    public void HeardUntil(DateTimeOffset moment) => Volatile.Write(ref _heardUntil, moment.UtcTicks);
+
+    /// <summary>From now on changes are heard of; what is remembered may have missed some.</summary>
+    public void ListensFrom(DateTimeOffset moment)
+    {
+        Volatile.Write(ref _heardUntil, 0);
+        Volatile.Write(ref _listeningSince, moment.UtcTicks);
+        _entries.Clear();
+    }
+
+    /// <summary>
+    /// The session of a token; null when there is none alive. No older than three seconds, except that nothing was told of its person since.
+    /// </summary>
     public async ValueTask<SessionEntry?> FindAsync(string token, CancellationToken cancellation)
     {
         if (SessionToken.HashOf(token) is not { } hash)
@@ -54,7 +80,7 @@ internal sealed class SessionRegistry : ISessionRegistry
 
         var now = _time.GetUtcNow();
         var key = Convert.ToBase64String(hash);
-        if (_entries.TryGetValue(key, out var known) && now - known.ReadAt < MaxAge)
+        if (_entries.TryGetValue(key, out var known) && now - known.ReadAt < MaxAgeOf(known, now))
         {
             return now < known.ExpiresAt ? known : null;
         }
@@ -67,6 +93,11 @@ internal sealed class SessionRegistry : ISessionRegistry
         }
 
         _entries[key] = entry;
+        if (_changedAt.TryGetValue(entry.UserId, out var changedAt) && changedAt >= entry.ReadAt)
+        {
+            _entries.TryRemove(KeyValuePair.Create(key, entry));
+        }
+
         return entry;
     }
 
@@ -75,7 +106,17 @@ internal sealed class SessionRegistry : ISessionRegistry
     {
         var now = _time.GetUtcNow();
         Remove(entry => now - entry.ReadAt > SeenInterval);
+        foreach (var (userId, changedAt) in _changedAt)
+        {
+            if (now - changedAt > SeenInterval)
+            {
+                _changedAt.TryRemove(KeyValuePair.Create(userId, changedAt));
+            }
+        }
     }
+
+    private TimeSpan MaxAgeOf(SessionEntry entry, DateTimeOffset now) =>
+        now.UtcTicks - Volatile.Read(ref _heardUntil) < MaxAge.Ticks && entry.ReadAt.UtcTicks >= Volatile.Read(ref _listeningSince) ? MaxAgeListening : MaxAge;
 
     private void Remove(Func<SessionEntry, bool> matches)
     {

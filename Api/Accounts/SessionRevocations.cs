@@ -2,13 +2,19 @@ using Npgsql;
 
 namespace Pinchang.Api.Accounts;
 
-/// <summary>Hears from the database of sessions that other processes ended, so that their sockets close here too.</summary>
+/// <summary>
+/// Hears from the database of sessions that other processes ended, so that their sockets close here too, and of people whose sessions or
+/// rights changed, so that nothing older is remembered. A question each second proves that the line hears.
+/// </summary>
 internal sealed class SessionRevocations(NpgsqlDataSource source, SessionRegistry registry, TimeProvider time, ILogger<SessionRevocations> logger)
     : BackgroundService
 {
     public const string Channel = "session_revoked";
 
+    private const string Changes = "sessions_changed";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProveEvery = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,19 +37,34 @@ internal sealed class SessionRevocations(NpgsqlDataSource source, SessionRegistr
         await using var connection = await source.OpenConnectionAsync(cancellation);
         connection.Notification += (_, notification) =>
         {
-            if (Guid.TryParse(notification.Payload, out var sessionId))
+            if (!Guid.TryParse(notification.Payload, out var id))
             {
-                registry.Revoke(sessionId);
+                return;
+            }
+
+            if (notification.Channel == Changes)
+            {
+                registry.Forget(id);
+            }
+            else
+            {
+                registry.Revoke(id);
             }
         };
-        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
+        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}; LISTEN {Changes}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);
         }
 
+        registry.ListensFrom(time.GetUtcNow());
+        await using var prove = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = (int)Pause.TotalSeconds };
         while (true)
         {
-            await connection.WaitAsync(cancellation);
+            // What was committed before the question has come when its answer is here.
+            var asked = time.GetUtcNow();
+            await prove.ExecuteNonQueryAsync(cancellation);
+            registry.HeardUntil(asked);
+            await connection.WaitAsync(ProveEvery, cancellation);
         }
     }
 }

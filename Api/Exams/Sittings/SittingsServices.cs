@@ -4,5 +4,7 @@ internal static class SittingsServices
 {
     public static IServiceCollection AddSittings(this IServiceCollection services) => services
         .AddSingleton<SittingPapers>()
-        .AddHostedService<AbsentWorker>();
+        .AddHostedService<AbsentWorker>()
+        .AddSingleton<StartedWorker>()
+        .AddHostedService(provider => provider.GetRequiredService<StartedWorker>());
 }

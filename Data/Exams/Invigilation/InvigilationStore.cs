@@ -124,10 +124,11 @@ internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) :
             }).ToListAsync(cancellation);
         var figures = await data.Database.SqlQuery<SessionFigures>(
             $"""
-            SELECT session.id AS "SessionId", sighting.seen_at AS "SeenAt",
+            SELECT session.id AS "SessionId", sighting.seen_at AS "SeenAt", start.at AS "StartedAt",
                    (SELECT sum(jsonb_array_length(section -> 'questionIds'))::int
                     FROM jsonb_array_elements(session.draw -> 'sections') AS section) AS "Questions"
             FROM exams.sessions AS session LEFT JOIN exams.session_sightings AS sighting ON sighting.session_id = session.id
+            LEFT JOIN exams.session_starts AS start ON start.session_id = session.id
             WHERE session.sitting_id = {sittingId}
             """).ToDictionaryAsync(figure => figure.SessionId, cancellation);
         return [.. rows.Select(row => new CandidateSight
@@ -136,8 +137,8 @@ internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) :
             Name = row.CandidateName,
             TicketNumber = row.TicketNumber,
             Seat = row.Seat,
-            State = row.State,
-            StartedAt = row.StartedAt,
+            State = row.State == ExamSessionState.Entered && figures.GetValueOrDefault(row.Id)?.StartedAt is not null ? ExamSessionState.Started : row.State,
+            StartedAt = row.StartedAt ?? figures.GetValueOrDefault(row.Id)?.StartedAt,
             Identity = row.Standing.Identity,
             DeviceName = row.Standing.DeviceName,
             EntryRequest = row.Standing.Request is { Admitted: false } waiting ? waiting : null,
@@ -248,7 +249,7 @@ internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) :
         return stills;
     }
 
-    private sealed record SessionFigures(Guid SessionId, DateTimeOffset? SeenAt, int? Questions);
+    private sealed record SessionFigures(Guid SessionId, DateTimeOffset? SeenAt, DateTimeOffset? StartedAt, int? Questions);
 
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IReadOnlyList<SessionEvent> raised, Func<SessionEvent, T> value) =>
         command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = raised.Select(value).ToArray() });

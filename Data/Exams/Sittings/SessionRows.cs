@@ -60,6 +60,16 @@ internal static class SessionRows
         WHERE session.id = t.session_id
         """;
 
+    // Becomes a fact and a standing later: see the migration.
+    private const string Starts =
+        """
+        INSERT INTO exams.session_starts (session_id, number, epoch, at, actor_id)
+        SELECT session_id, number, epoch, at, actor_id
+        FROM unnest(@session, @writer, @number, @epoch, @at, @actor) AS t (session_id, writer, number, epoch, at, actor_id)
+        JOIN exams.session_writers USING (session_id, writer)
+        ON CONFLICT DO NOTHING
+        """;
+
     private const string HandIns =
         """
         INSERT INTO exams.hand_ins (session_id, version, end_kind, ended_at, code, sha256, answered, questions, canonical)
@@ -95,12 +105,19 @@ internal static class SessionRows
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new(AmongWriters));
         Add(batch, Lost, writes);
-        AddAnswers(batch, writes);
-        AddFacts(batch, writes);
-        AddStandings(batch, writes);
-        AddHandIns(batch, writes);
-        AddOutages(batch, writes);
-        AddAccepted(batch, writes);
+        Owned<SessionRecord>[] starts = [.. writes.Where(row => IsStart(row.Part)).Select(row => new Owned<SessionRecord>(row.Owner, row.Part.Facts[0]))];
+        AddStarts(batch, starts);
+        if (starts.Length < writes.Count)
+        {
+            Owned<SessionWrite>[] others = starts.Length == 0 ? [.. writes] : [.. writes.Where(row => !IsStart(row.Part))];
+            AddAnswers(batch, others);
+            AddFacts(batch, others);
+            AddStandings(batch, others);
+            AddHandIns(batch, others);
+            AddOutages(batch, others);
+            AddAccepted(batch, others);
+        }
+
         await batch.PrepareAsync(cancellation);
 
         var lost = new HashSet<int>();
@@ -116,6 +133,20 @@ internal static class SessionRows
         }
 
         return lost;
+    }
+
+    private static bool IsStart(SessionWrite write) => write.Facts is [{ Fact: Started }] && !write.Answers.Any();
+
+    private static void AddStarts(NpgsqlBatch batch, Owned<SessionRecord>[] rows)
+    {
+        if (rows.Length > 0)
+        {
+            Add(batch, Starts, rows)
+                .With("number", NpgsqlDbType.Integer, rows, row => row.Part.Number)
+                .With("epoch", NpgsqlDbType.Integer, rows, row => ((Started)row.Part.Fact).Epoch)
+                .With("at", NpgsqlDbType.TimestampTz, rows, row => row.Part.At.UtcDateTime)
+                .With("actor", NpgsqlDbType.Uuid, rows, row => row.Part.ActorId);
+        }
     }
 
     private static void AddAnswers(NpgsqlBatch batch, IReadOnlyList<Owned<SessionWrite>> writes)

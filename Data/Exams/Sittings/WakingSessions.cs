@@ -20,6 +20,9 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
         RETURNING session_id, writer
         """;
 
+    // Before the sessions: a start that becomes a fact meanwhile is in one of the two.
+    private const string ReadStarts = "SELECT session_id, number, at FROM exams.session_starts WHERE session_id = ANY ($1)";
+
     private const string ReadSessions =
         """
         SELECT session.id, session.sitting_id, session.project_id, session.paper_id, session.candidate_id, sitting.name,
@@ -71,7 +74,7 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new(AloneAmongWriters));
-        foreach (var sql in (string[])[TakeWriters, ReadSessions, ReadNewest, ReadReceived])
+        foreach (var sql in (string[])[TakeWriters, ReadStarts, ReadSessions, ReadNewest, ReadReceived])
         {
             batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = ids } } });
         }
@@ -86,7 +89,23 @@ internal sealed class WakingSessions(NpgsqlDataSource database, SittingSchedules
         }
 
         await reader.NextResultAsync();
+        var starts = new Dictionary<Guid, (int Number, DateTimeOffset At)>();
+        while (await reader.ReadAsync())
+        {
+            starts[reader.GetGuid(0)] = (reader.GetInt32(1), reader.GetFieldValue<DateTimeOffset>(2));
+        }
+
+        await reader.NextResultAsync();
         var sessions = await ReadSessionsAsync(reader, writers);
+        foreach (var (id, start) in starts)
+        {
+            var standing = sessions[id].Standing;
+            if (standing.State == ExamSessionState.Entered)
+            {
+                sessions[id] = sessions[id] with { Standing = standing with { State = ExamSessionState.Started, StartedAt = start.At, Facts = start.Number } };
+            }
+        }
+
         await reader.NextResultAsync();
         var newest = new Dictionary<Guid, List<AnswerRecord>>();
         while (await reader.ReadAsync())
