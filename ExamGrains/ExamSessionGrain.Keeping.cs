@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Orleans.Runtime;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Domain.Exams.Sittings;
@@ -11,11 +12,13 @@ internal sealed partial class ExamSessionGrain
 {
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan NoteSeenEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
 
     private Heartbeat? _heartbeat;
     private DateTimeOffset _wokeAt;
     private DateTimeOffset _toldAt;
     private DateTimeOffset _seenNotedAt;
+    private IGrainTimer? _start;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +27,10 @@ internal sealed partial class ExamSessionGrain
         if (_keeper is null)
         {
             DeactivateOnIdle();
+            return;
         }
+
+        AwaitStart(_keeper);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -61,6 +67,7 @@ internal sealed partial class ExamSessionGrain
 
         var facts = keeper.State.Standing.Facts;
         var outcome = await keeper.DecideAsync(decide);
+        AwaitStart(keeper);
         if (heardAt is { } at && outcome.IsAccepted)
         {
             await HearAsync(keeper, at);
@@ -68,6 +75,37 @@ internal sealed partial class ExamSessionGrain
 
         Tell(keeper, facts);
         return Answer(keeper, outcome);
+    }
+
+    /// <summary>Whoever has come in begins at the sitting's time. A session that sleeps then is started by its browser.</summary>
+    private void AwaitStart(SessionKeeper keeper)
+    {
+        if (_start is null && keeper.State.Standing is { Epoch: > 0, StartedAt: null, IsEnded: false }
+            && keeper.State.Schedule.StartsAt - Now is { Ticks: > 0 } wait && wait < LongestWait)
+        {
+            _start = this.RegisterGrainTimer(StartTogetherAsync, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
+        }
+    }
+
+    private async Task StartTogetherAsync()
+    {
+        _start?.Dispose();
+        _start = null;
+        if (Find(null) is not { } keeper || log.Pressure > SessionLoad.Starts)
+        {
+            return;
+        }
+
+        if (Now < keeper.State.Schedule.StartsAt)
+        {
+            AwaitStart(keeper);
+            return;
+        }
+
+        var facts = keeper.State.Standing.Facts;
+        await keeper.DecideAsync(state => EntryRules.StartTogether(state, Now));
+        Tell(keeper, facts);
+        GiveUpIfLost(keeper);
     }
 
     private Outcome<ExamSessionView> Answer(SessionKeeper keeper, Outcome<Done> outcome) =>

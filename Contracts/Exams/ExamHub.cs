@@ -27,6 +27,9 @@ public interface IExamHub
 /// <summary>What the server sends over <c>/hubs/exam</c>.</summary>
 public interface IExamClient
 {
+    /// <summary>Candidate: the session has started at the sitting's time, and this opens the paper that lies here. Whoever does not hear it asks.</summary>
+    Task PaperOpened(OpenedPaperKey key);
+
     /// <summary>Candidate: the personal deadline changed, or, without a session, that of the whole sitting; the next answer or heartbeat says it.</summary>
     Task DeadlineChanged(Guid? sessionId);
 
@@ -57,6 +60,9 @@ public interface IExamClient
     /// <summary>The socket will be closed: signed out, or the server asks to come back.</summary>
     Task SessionTerminated(string code, int? reconnectAfterMs);
 }
+
+/// <param name="PaperKey">Base64 of 32 bytes.</param>
+public sealed record OpenedPaperKey(Guid SittingId, string PaperKey, DateTimeOffset StartedAt);
 
 [GenerateSerializer, Immutable, Alias("live-look")]
 public sealed record LiveLook([property: Id(0)] Guid Id, [property: Id(1)] Guid SessionId, [property: Id(2)] RecordingTrack Track);

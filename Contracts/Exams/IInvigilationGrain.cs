@@ -62,6 +62,10 @@ public interface IInvigilationObserver : IGrainObserver
     [OneWay, Alias("CandidateTold")]
     Task CandidateTold(CandidateHint hint);
 
+    /// <summary>These began their papers, nearly all of a sitting in one moment: they are given the key over the line that they have.</summary>
+    [OneWay, Alias("SessionsStarted")]
+    Task SessionsStarted(SessionsStarted started);
+
     [OneWay, Alias("LookTold")]
     Task LookTold(LookHint hint);
 }
@@ -70,6 +74,11 @@ public interface IInvigilationObserver : IGrainObserver
 /// <param name="Staffed">Somebody looks at the wall there.</param>
 [GenerateSerializer, Immutable, Alias("host-presence")]
 public sealed record HostPresence([property: Id(0)] Guid[] SessionIds, [property: Id(1)] bool Staffed);
+
+/// <param name="SessionIds">Durably started.</param>
+[GenerateSerializer, Immutable, Alias("sessions-started")]
+public sealed record SessionsStarted(
+    [property: Id(0)] Guid SittingId, [property: Id(1)] Guid PaperId, [property: Id(2)] Guid[] SessionIds, [property: Id(3)] DateTimeOffset At);
 
 /// <summary>One browser on one host.</summary>
 /// <param name="SessionId">The candidate's session; null for whoever looks.</param>

@@ -17,6 +17,9 @@ internal sealed partial class InvigilationGrain : Grain, IInvigilationGrain
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan StayAwake = TimeSpan.FromMinutes(5);
 
+    /// <summary>A crowd that starts is told of in a few words, and nobody waits for a key longer than this.</summary>
+    private static readonly TimeSpan GatherStarts = TimeSpan.FromMilliseconds(40);
+
     private readonly IInvigilationStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger<InvigilationGrain> _logger;
@@ -24,6 +27,7 @@ internal sealed partial class InvigilationGrain : Grain, IInvigilationGrain
     private readonly WatchingHosts _hosts;
     private readonly WallBoard _board;
     private readonly Dictionary<Guid, DateTimeOffset> _reportedAt = [];
+    private readonly List<Guid> _started = [];
     private SittingWatch? _watch;   // null only when there is no such sitting
 
     public InvigilationGrain(IInvigilationStore store, TimeProvider time, ILogger<InvigilationGrain> logger)
@@ -52,6 +56,12 @@ internal sealed partial class InvigilationGrain : Grain, IInvigilationGrain
         var before = _sights.Find(report.SessionId)!;
         Change(report.SessionId, sight => sight.After(report));
         var after = _sights.Find(report.SessionId)!;
+        if (after.State == ExamSessionState.Started && before.State < ExamSessionState.Started)
+        {
+            _started.Add(after.SessionId);
+            _ = _started.Count == 1 ? TellStartedAsync() : Task.CompletedTask;
+        }
+
         Tell(CandidateHints.Of(report.SittingId, before, after));
         await RaiseAsync([.. WatchRules.Of(before, after, report.Decided).Select(raised => raised.About(after.SessionId, Now, after.StillId))]);
     }
@@ -169,6 +179,18 @@ internal sealed partial class InvigilationGrain : Grain, IInvigilationGrain
                 _isStale = true;
             }
         }
+    }
+
+    private async Task TellStartedAsync()
+    {
+        await Task.Delay(GatherStarts, _time);
+        if (_watch is { } watch)
+        {
+            var started = new SessionsStarted(watch.SittingId, watch.PaperId, [.. _started], Now);
+            _hosts.Tell(host => host.SessionsStarted(started));
+        }
+
+        _started.Clear();
     }
 
     private void Tell(IEnumerable<CandidateHint> hints)

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Pinchang.Contracts.Exams;
+using Pinchang.Domain.Exams.Papers;
 
 namespace Pinchang.Api.Exams.Invigilation;
 
 /// <summary>This host's browsers of one sitting, and what the watch tells them. Whom it concerns, the hub's groups know.</summary>
-internal sealed class SittingAudience(Guid sittingId, IHubContext<ExamHub, IExamClient> hub) : IInvigilationObserver
+internal sealed class SittingAudience(Guid sittingId, IHubContext<ExamHub, IExamClient> hub, IPaperVault vault) : IInvigilationObserver
 {
     private readonly ConcurrentDictionary<string, ExamSeat> _seats = new();
     private int _changed;
@@ -62,6 +63,17 @@ internal sealed class SittingAudience(Guid sittingId, IHubContext<ExamHub, IExam
             { Identity: { } identity, SessionId: { } session } => clients.IdentityDecided(session, identity),
             _ => Task.CompletedTask,
         };
+    }
+
+    /// <summary>The same few bytes for all of them, written once.</summary>
+    public async Task SessionsStarted(SessionsStarted started)
+    {
+        var here = Present().SessionIds.ToHashSet();
+        string[] pages = [.. started.SessionIds.Where(here.Contains).Select(ExamSeat.PagesOf)];
+        if (pages.Length > 0 && await vault.ReleaseKeyAsync(started.PaperId, new(null, "exam start"), started.At) is { IsAccepted: true, Value: { } key })
+        {
+            await hub.Clients.Groups(pages).PaperOpened(new(sittingId, Convert.ToBase64String(key.Bytes.Span), started.At));
+        }
     }
 
     public Task LookTold(LookHint hint)

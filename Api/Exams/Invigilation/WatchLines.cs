@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
 using Pinchang.Contracts.Exams;
+using Pinchang.Domain.Exams.Papers;
 
 namespace Pinchang.Api.Exams.Invigilation;
 
 /// <summary>The sittings that this host has browsers of: subscribes to the watch of each while somebody is there.</summary>
-internal sealed class WatchLines(IGrainFactory grains, IHubContext<ExamHub, IExamClient> hub, TimeProvider time, ILogger<WatchLines> log)
+internal sealed class WatchLines(
+    IGrainFactory grains, IHubContext<ExamHub, IExamClient> hub, IPaperVault vault, TimeProvider time, ILogger<WatchLines> log)
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(30);
@@ -18,7 +20,7 @@ internal sealed class WatchLines(IGrainFactory grains, IHubContext<ExamHub, IExa
 
     public async Task SitAsync(ExamSeat seat)
     {
-        var line = _sittings.GetOrAdd(seat.SittingId, id => new Line(this, new SittingAudience(id, hub)));
+        var line = _sittings.GetOrAdd(seat.SittingId, id => new Line(this, new SittingAudience(id, hub, vault)));
         line.Audience.Add(seat);
         await line.EnsureAsync();
     }

@@ -29,6 +29,7 @@ internal sealed class InvigilationStore([GrainPool] NpgsqlDataSource database) :
         var watch = new SittingWatch
         {
             SittingId = sittingId,
+            PaperId = found.Sitting.PaperId,
             ProjectId = found.Sitting.ProjectId,
             ProjectTitle = found.Name,
             Title = found.Sitting.Name,

@@ -10,6 +10,8 @@ public sealed record SittingWatch
 
     public required Guid ProjectId { get; init; }
 
+    public required Guid PaperId { get; init; }
+
     public required string ProjectTitle { get; init; }
 
     public required string Title { get; init; }

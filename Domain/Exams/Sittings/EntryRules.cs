@@ -9,6 +9,9 @@ public static class EntryRules
     /// <summary>A device that was turned away asks again no sooner.</summary>
     public static readonly TimeSpan TurnedAwayFor = TimeSpan.FromMinutes(2);
 
+    /// <summary>Browsers in the waiting room give a sign of life every fifteen seconds.</summary>
+    public static readonly TimeSpan HeardWithin = TimeSpan.FromSeconds(45);
+
     /// <summary>
     /// The next epoch for the device that holds the session, or for any before the start (whose checks then begin anew). Once started,
     /// another device needs an invigilator's nod: it might be another person.
@@ -155,19 +158,23 @@ public static class EntryRules
     }
 
     /// <summary>EX-6.3-online-a: nobody starts without identity and rules. A started session answers as it did.</summary>
-    public static SessionDecision<ExamStarted> Start(SessionState state, StartExam command)
+    public static SessionDecision<ExamStarted> Start(SessionState state, StartExam command) =>
+        state.Standing.IsEnded ? WhyOver(state.Standing)
+        : WhyNotHeld(state, command.Epoch) is { } other ? other
+        : Begin(state, command.ReceivedAt, command.CandidateId);
+
+    /// <summary>
+    /// At the sitting's time whoever waits in the room begins, all in one moment and without asking. One who was there and has gone does not:
+    /// a paper that nobody opened was not begun.
+    /// </summary>
+    public static SessionDecision<ExamStarted> StartTogether(SessionState state, DateTimeOffset at) =>
+        state.Standing.IsEnded ? WhyOver(state.Standing)
+        : state.Standing.Epoch == 0 || state.SeenAt is not { } seen || at - seen > HeardWithin ? SessionRefusals.NotEntered
+        : Begin(state, at, actorId: null);
+
+    private static SessionDecision<ExamStarted> Begin(SessionState state, DateTimeOffset at, Guid? actorId)
     {
-        var (standing, at) = (state.Standing, command.ReceivedAt);
-        if (standing.IsEnded)
-        {
-            return WhyOver(standing);
-        }
-
-        if (WhyNotHeld(state, command.Epoch) is { } other)
-        {
-            return other;
-        }
-
+        var standing = state.Standing;
         if (standing.StartedAt is not null)
         {
             return new(Answer(state, standing), SessionWrite.Nothing);
@@ -179,7 +186,7 @@ public static class EntryRules
         }
 
         var next = standing with { State = ExamSessionState.Started, StartedAt = at };
-        return new(Answer(state, next), state.Write(next, at, command.CandidateId, new Started(command.Epoch)));
+        return new(Answer(state, next), state.Write(next, at, actorId, new Started(standing.Epoch)));
     }
 
     /// <summary>Whether the epoch is the one that holds the session.</summary>

@@ -12,6 +12,14 @@ export type PaperDraw = Schemas['PaperDraw'];
 export type ExamReceipt = Schemas['ExamReceipt'];
 export type ExamSessionView = Schemas['ExamSessionView'];
 export type ExamStart = Schemas['ExamStart'];
+
+/** Over the hub, to all who began in the same moment. */
+export interface OpenedPaperKey {
+  sittingId: string;
+  paperKey: string;
+  startedAt: string;
+}
+
 export type AnswerResponse = Schemas['AnswerResponse'];
 export type AnswerItem = Schemas['AnswerItem'];
 export type AnswerAck = Schemas['AnswerAck'];

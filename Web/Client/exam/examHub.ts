@@ -1,11 +1,13 @@
 import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { apiBase } from '../live/api';
 import type { HubAnswer } from '../live/contracts';
-import type { InvigilationMessage, LiveLook, LookSignal } from './contracts';
+import type { InvigilationMessage, LiveLook, LookSignal, OpenedPaperKey } from './contracts';
 
 export interface ExamHints {
   /** Something about this session changed: read it. */
   reread(): void;
+  /** The sitting's time has come, and this opens the paper. */
+  paperOpened(key: OpenedPaperKey): void;
   messageArrived(message: InvigilationMessage): void;
   lookRequested(look: LiveLook): void;
   lookSignal(signal: LookSignal): void;
@@ -28,6 +30,7 @@ export class ExamHub {
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => backOff(previousRetryCount) })
       .configureLogging(LogLevel.None)
       .build();
+    this.#connection.on('PaperOpened', (key: OpenedPaperKey) => hints.paperOpened(key));
     this.#connection.on('DeadlineChanged', (session: string | null) => {
       // Everybody's end moved: not everybody asks in the same moment.
       setTimeout(() => hints.reread(), session ? 0 : Math.random() * 3_000);

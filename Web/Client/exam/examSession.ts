@@ -100,6 +100,7 @@ export class ExamSession {
     this.paper = new PaperDesk(this, store, () => this.hints.changed());
     this.hub = new ExamHub(id, {
       ...hints,
+      paperOpened: (key) => this.paper.opened(key),
       reread: () => void this.ask(),
       connected: () => {
         this.outbox.hurry();

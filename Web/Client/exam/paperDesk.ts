@@ -1,12 +1,15 @@
 import { RefusedError, sentenceOf } from '../live/api';
-import type { ExamSessionView, PaperContent, PaperDraw } from './contracts';
+import type { ExamSessionView, OpenedPaperKey, PaperContent, PaperDraw } from './contracts';
 import type { ExamSession } from './examSession';
 import type { ExamStore, KeptSession } from './examStore';
 import { place, type PlacedQuestion } from './paperOrder';
 import { importKeys, openPaper } from './seal';
 
-/** Starts are spread over this much, so that a crowd's first instant is not one instant; nobody misses it in an hour. */
+/** Those who ask for the key spread over this much, so that a crowd's first instant is not one instant; nobody misses it in an hour. */
 const spread = 700;
+
+/** The key usually comes by itself over the line that is open; so long nobody asks who has one. */
+const patience = 1_500;
 
 /**
  * The paper: fetched sealed while there is time and kept on the disk; opened with the key that comes at the start. Before that
@@ -22,6 +25,8 @@ export class PaperDesk {
   #fetching: Promise<ArrayBuffer> | null = null;
   #ordering: Promise<PaperDraw> | null = null;
   #starting: Promise<void> | null = null;
+  #given: OpenedPaperKey | null = null;
+  #wakeUp: (() => void) | null = null;
   #notBefore = 0;
   #failures = 0;
 
@@ -65,7 +70,17 @@ export class PaperDesk {
     }
   }
 
-  /** Asks for the key and opens the paper; true when it lies open. */
+  /** The key came by itself: whoever waits here opens with it. */
+  opened(key: OpenedPaperKey): void {
+    const { session } = this;
+    if (session.stage === 'preparing' && session.view?.sittingId === key.sittingId && session.kept?.epoch === session.view.epoch) {
+      this.#given = key;
+      this.#wakeUp?.();
+      void this.begin();
+    }
+  }
+
+  /** Opens the paper with the key that came, or asks for it; true when it lies open. */
   async begin(): Promise<boolean> {
     const kept = this.session.kept;
     if (kept && this.questions.length === 0 && (await this.openKept(kept))) {
@@ -78,10 +93,13 @@ export class PaperDesk {
 
   async #start(): Promise<void> {
     try {
-      if (this.#failures === 0) {
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * spread));
+      if (this.#failures === 0 && !this.#given) {
+        await this.#awaitKey((this.session.hub.connected ? patience : 0) + Math.random() * spread);
       }
-      const start = await this.session.api.start(this.session.kept!.epoch!);
+      const start = this.#given
+        ? { ...this.#given, deadline: this.session.view!.deadline! }
+        : await this.session.api.start(this.session.kept!.epoch!);
+      this.#given = null;
       const keys = await importKeys(start.paperKey, this.session.id);
       const content = await this.#open(this.session.view!.sittingId, keys.paper);
       const draw = await this.#order();
@@ -99,6 +117,13 @@ export class PaperDesk {
       }
       this.changed();
     }
+  }
+
+  #awaitKey(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wakeUp = resolve;
+      setTimeout(resolve, milliseconds);
+    });
   }
 
   /** Bytes that do not open were cut off or replaced on the disk: fetched once more. */

@@ -165,6 +165,7 @@ internal sealed class WatchRows(DateTimeOffset now) : IInvigilationStore
         var watch = new SittingWatch
         {
             SittingId = SittingId,
+            PaperId = Guid.Empty,
             ProjectId = Id(41),
             ProjectTitle = "2026年度公开招聘",
             Title = "综合知识",

@@ -90,6 +90,24 @@ internal sealed class ExamStand : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Asks twenty times a second.</summary>
+    public async Task UntilAsync(string sql, TimeSpan within)
+    {
+        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(50))
+        {
+            await using var command = Owner.CreateCommand(sql);
+            if (await command.ExecuteScalarAsync() is true)
+            {
+                return;
+            }
+
+            if (Stopwatch.GetElapsedTime(since) > within)
+            {
+                throw new TimeoutException($"Not within {within}: {sql}");
+            }
+        }
+    }
+
     /// <summary>New connections are children of the postmaster and stay on its core.</summary>
     public async Task PinAsync()
     {
