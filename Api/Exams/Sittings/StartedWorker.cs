@@ -5,7 +5,7 @@ using Pinchang.Domain.Exams.Sittings;
 namespace Pinchang.Api.Exams.Sittings;
 
 /// <summary>
-/// Turns starts into the facts that they are, some seconds after they happened and while nobody waits for the disk: at the moment of the
+/// Turns starts into the facts that they are, a second or two after they happened and while nobody waits for the disk: at the moment of the
 /// start itself everybody writes one narrow row and no more. The fact, its line in the ledger and the standing come in one transaction.
 /// </summary>
 internal sealed class StartedWorker(NpgsqlDataSource database, ISessionLog log, TimeProvider time, ILogger<StartedWorker> logger) : BackgroundService
@@ -17,7 +17,7 @@ internal sealed class StartedWorker(NpgsqlDataSource database, ISessionLog log, 
     private const double Calm = 0.05;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

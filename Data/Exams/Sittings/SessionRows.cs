@@ -135,7 +135,7 @@ internal static class SessionRows
         return lost;
     }
 
-    private static bool IsStart(SessionWrite write) => write.Facts is [{ Fact: Started }] && !write.Answers.Any();
+    private static bool IsStart(SessionWrite write) => write.Facts is [{ Fact: Started }] && write.Answers is [];
 
     private static void AddStarts(NpgsqlBatch batch, Owned<SessionRecord>[] rows)
     {

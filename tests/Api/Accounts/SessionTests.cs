@@ -93,6 +93,29 @@ public sealed class SessionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    [Clause("LH-5.1.2", at: "Api/Accounts/SessionRevocations.cs")]
+    public async Task A_role_that_another_process_takes_is_gone_as_soon_as_the_database_says_so()
+    {
+        var staff = await api.StaffAsync(Roles.Operator);
+        (await staff.Http.GetAsync(new Uri("/api/operations/messages", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await api.InScopeAsync(services => services.GetRequiredService<PinchangContext>().Memberships
+            .Where(m => m.UserId == staff.UserId).ExecuteDeleteAsync());
+
+        for (var tries = 0; tries < 50; tries++)
+        {
+            using var answer = await staff.Http.GetAsync(new Uri("/api/operations/messages", UriKind.Relative));
+            if (answer.StatusCode == HttpStatusCode.Forbidden)
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("The role was still there after two and a half seconds.");
+    }
+
+    [Fact]
     [Clause("JF-9c", at: "Api/Accounts/SignInLog.cs")]
     public async Task The_log_tells_who_came_and_left_from_where_and_on_what()
     {

@@ -97,6 +97,23 @@ public sealed class InvigilationGrainTests
     }
 
     [Fact]
+    public async Task Those_who_start_in_one_moment_are_told_of_together_and_once()
+    {
+        await using var silo = await WatchSilo.StartAsync();
+        var desk = await silo.ListenAsync(30, Session(1));
+        silo.Rows.States[1] = silo.Rows.States[2] = ExamSessionState.Entered;
+        await silo.Watch.PlanChanged();
+
+        await silo.Watch.Report(silo.Working(1));
+        await silo.Watch.Report(silo.Working(2));
+        await silo.Watch.Report(silo.Working(1));
+        await silo.TileAsync(1);
+        await silo.PassUntilAsync(() => desk.Started.Length > 0, "the start was told");
+
+        desk.Started.ShouldHaveSingleItem().SessionIds.ShouldBe([Session(1), Session(2)]);
+    }
+
+    [Fact]
     public async Task A_report_that_was_overtaken_on_the_way_changes_nothing()
     {
         await using var silo = await WatchSilo.StartAsync();

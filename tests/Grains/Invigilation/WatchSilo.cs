@@ -233,6 +233,7 @@ internal sealed class HearingDesk(Guid id) : IInvigilationObserver
     private readonly List<WallChange> _changes = [];
     private readonly List<CandidateHint> _hints = [];
     private readonly List<LookHint> _looks = [];
+    private readonly List<SessionsStarted> _started = [];
 
     public Guid Id => id;
 
@@ -242,6 +243,8 @@ internal sealed class HearingDesk(Guid id) : IInvigilationObserver
 
     public LookHint[] Looks => Copy(_looks);
 
+    public SessionsStarted[] Started => Copy(_started);
+
     public WallTile? Last(int seat) =>
         Changes.SelectMany(change => change.Tiles).LastOrDefault(tile => tile.SessionId == WatchRows.Session(seat));
 
@@ -250,6 +253,8 @@ internal sealed class HearingDesk(Guid id) : IInvigilationObserver
     public Task CandidateTold(CandidateHint hint) => Add(_hints, hint);
 
     public Task LookTold(LookHint hint) => Add(_looks, hint);
+
+    public Task SessionsStarted(SessionsStarted started) => Add(_started, started);
 
     private Task Add<T>(List<T> list, T item)
     {

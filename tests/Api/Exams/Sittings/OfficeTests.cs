@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Pinchang.Api.Exams.Sittings;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
@@ -231,6 +232,7 @@ public sealed class OfficeTests(SittingScene scene) : IClassFixture<SittingScene
     public async Task The_office_sees_its_sessions_and_a_stranger_none()
     {
         var taker = await scene.StartedAsync();
+        await scene.Api.Services.GetRequiredService<StartedWorker>().KeepAsync(scene.Now.AddMinutes(1), CancellationToken.None);
         var address = $"/api/exam-sittings/{taker.Exam.SittingId}/sessions";
 
         (await scene.Officer.Http.GetAsync<Page<SittingSession>>(address + "?state=started")).Items.ShouldHaveSingleItem().Id.ShouldBe(taker.SessionId);

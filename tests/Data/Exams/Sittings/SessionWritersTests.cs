@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Pinchang.Contracts.Exams;
 using Pinchang.Data.Exams.Sittings;
 using Pinchang.Data.Keys;
 using Pinchang.Domain.Exams.Sittings;
@@ -49,6 +50,29 @@ public sealed class SessionWritersTests(PostgreSqlFixture database) : IClassFixt
             answers.ShouldBe([false, true, true]);
             (await SequencesAsync(one)).ShouldBe([2]);
             (await SequencesAsync(other)).ShouldBe([1]);
+        }
+    }
+
+    [Fact]
+    [Clause("EX-6.3-time", at: "Data/Exams/Sittings/WakingSessions.cs")]
+    public async Task A_start_that_is_not_a_fact_yet_is_known_to_whoever_wakes_the_session()
+    {
+        var (store, log) = Process();
+        await using (log)
+        {
+            var session = _crowd[2].Seat.SessionId;
+            var owner = await OwnerAsync(store, session);
+            var at = new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
+            var entered = new SessionWrite { Facts = [new(1, at, null, new Entered(1, "pc", "pc", true))], Standing = new() { State = ExamSessionState.Entered, Epoch = 1, Facts = 1 } };
+            var started = new SessionWrite { Facts = [new(2, at, null, new Started(1))], Standing = entered.Standing with { State = ExamSessionState.Started, StartedAt = at, Facts = 2 } };
+
+            (await Task.WhenAll(log.AppendAsync(owner, entered), log.AppendAsync(owner, started))).ShouldAllBe(kept => kept);
+
+            (await store.WakeAsync(session, CancellationToken.None)).ShouldNotBeNull().Standing.ShouldSatisfyAllConditions(
+                standing => standing.State.ShouldBe(ExamSessionState.Started),
+                standing => standing.StartedAt.ShouldBe(at),
+                standing => standing.Facts.ShouldBe(2),
+                standing => standing.Epoch.ShouldBe(1));
         }
     }
 

@@ -13,6 +13,7 @@ internal static class Sights
     public static readonly SittingWatch Watch = new()
     {
         SittingId = Id(1),
+        PaperId = Guid.Empty,
         ProjectId = Id(2),
         ProjectTitle = "2026年度公开招聘",
         Title = "综合知识",
