@@ -86,8 +86,11 @@ public static class CommonRefusals
     /// <summary>A field is shorter than {0} characters.</summary>
     public static readonly Refusal TooShort = new(RefusalKind.Invalid, "common.too-short");
 
-    /// <summary>A field holds control characters or is not well formed.</summary>
+    /// <summary>A field is not well formed.</summary>
     public static readonly Refusal Malformed = new(RefusalKind.Invalid, "common.malformed");
+
+    /// <summary>A text holds control characters, or such as turn its direction.</summary>
+    public static readonly Refusal ControlCharacters = new(RefusalKind.Invalid, "common.control-characters");
 
     /// <summary>A number lies outside {0}–{1}.</summary>
     public static readonly Refusal OutOfRange = new(RefusalKind.Invalid, "common.out-of-range");

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Pinchang.Contracts;
 
 namespace Pinchang.Domain;
@@ -20,7 +22,7 @@ public static class WrittenText
             return CommonRefusals.TooLong.With(max.ToString(CultureInfo.InvariantCulture)).On(field);
         }
 
-        return IsWellFormed(text, lines) ? null : CommonRefusals.Malformed.On(field);
+        return Unwell(text, lines)?.On(field);
     }
 
     /// <summary>Why a text says too little, or null.</summary>
@@ -47,26 +49,30 @@ public static class WrittenText
     public static string? Tidy(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings("\n");
 
-    private static bool IsWellFormed(string text, bool lines)
+    /// <summary>
+    /// Whether nobody can mean it: a control that is no white space of a plain text, or an override or isolate, which makes a text
+    /// read otherwise than it is stored. The joiners of emoji and of scripts are none.
+    /// </summary>
+    public static bool IsControl(Rune rune) =>
+        (Rune.IsControl(rune) && rune.Value is not ('\t' or '\n' or '\r')) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    private static Refusal? Unwell(ReadOnlySpan<char> text, bool lines)
     {
-        for (var i = 0; i < text.Length; i++)
+        while (!text.IsEmpty)
         {
-            var character = text[i];
-            if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            if (Rune.DecodeFromUtf16(text, out var rune, out var used) != OperationStatus.Done)
             {
-                i++;
-                continue;
+                return CommonRefusals.Malformed;
             }
 
-            if (char.IsSurrogate(character) || TurnsDirection(character) || (char.IsControl(character) && !(lines && character is '\n' or '\r' or '\t')))
+            if (IsControl(rune) || (!lines && Rune.IsControl(rune)))
             {
-                return false;
+                return CommonRefusals.ControlCharacters;
             }
+
+            text = text[used..];
         }
 
-        return true;
+        return null;
     }
-
-    /// <summary>Overrides and isolates make a text read otherwise than it is stored.</summary>
-    private static bool TurnsDirection(char character) => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

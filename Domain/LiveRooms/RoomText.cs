@@ -5,7 +5,8 @@ using Pinchang.Contracts;
 namespace Pinchang.Domain.LiveRooms;
 
 /// <summary>
-/// What people write in a room, made plain: one line, no control or direction-changing characters, no towers of marks.
+/// What people write in a room, made plain: one line, nothing hidden, no towers of marks. What controls a terminal or turns the
+/// direction of a text is refused, because whoever sends it does not mean what others would read.
 /// Markup stays as it was typed: it is text, and every page shows it as text.
 /// </summary>
 public static class RoomText
@@ -41,6 +42,11 @@ public static class RoomText
             }
 
             i += used;
+            if (WrittenText.IsControl(rune))
+            {
+                return CommonRefusals.ControlCharacters.On("text");
+            }
+
             marks = IsMark(rune) ? marks + 1 : 0;
             if (marks > MarksPerLetter || IsHidden(rune))
             {
@@ -73,7 +79,6 @@ public static class RoomText
     /// <summary>The joiner that holds family emoji together is the one format character that stays.</summary>
     private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.Control => !Rune.IsWhiteSpace(rune),
         UnicodeCategory.Format => rune.Value != 0x200D,
         UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => true,
         _ => false,

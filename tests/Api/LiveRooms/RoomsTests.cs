@@ -41,7 +41,7 @@ public sealed class RoomsTests(RecruitingScene scene) : IClassFixture<Recruiting
     [Theory]
     [InlineData("啊", "common.required")]
     [InlineData("加微信群领资料abc", "live-rooms.screened")]
-    [InlineData("\u202e倒着写的标题", "common.malformed")]
+    [InlineData("\u202e倒着写的标题", "common.control-characters")]
     public async Task A_title_is_plain_and_screened(string title, string code) =>
         await (await PlanAsync(scene.RoomPlan() with { Title = title })).ShouldRefuseAsync(
             code == "live-rooms.screened" ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.BadRequest, code);
@@ -49,6 +49,21 @@ public sealed class RoomsTests(RecruitingScene scene) : IClassFixture<Recruiting
     [Fact]
     public async Task A_start_in_the_past_is_refused() =>
         await (await PlanAsync(scene.RoomPlan(startsIn: TimeSpan.FromHours(-1)))).ShouldRefuseAsync(HttpStatusCode.BadRequest, "live-rooms.starts-in-past");
+
+    [Fact]
+    public async Task An_employer_s_list_has_the_live_one_then_the_nearest_then_the_newest()
+    {
+        var (older, newer) = (await scene.RoomOnAirAsync(), await scene.RoomOnAirAsync());
+        await (await scene.Owner.Http.PostCommandAsync($"{older.Path()}/endings", null)).ReadAsync<RoomSnapshot>();
+        await (await scene.Owner.Http.PostCommandAsync($"{newer.Path()}/endings", null)).ReadAsync<RoomSnapshot>();
+        var live = await scene.RoomOnAirAsync();
+        var (later, sooner) = (await scene.PlannedRoomAsync(startsIn: TimeSpan.FromHours(3)), await scene.PlannedRoomAsync(startsIn: TimeSpan.FromMinutes(6)));
+
+        var listed = (await scene.Owner.Http.GetAsync<Page<LiveRoomSummary>>("/api/employers/mine/live-rooms")).Items.Select(room => room.Id).ToList();
+
+        Guid[] expected = [live.Summary.Id, sooner.Summary.Id, later.Summary.Id, newer.Summary.Id, older.Summary.Id];
+        listed.Where(expected.Contains).ShouldBe(expected);
+    }
 
     [Fact]
     public async Task The_same_plan_a_thousand_times_is_one_room()

@@ -36,7 +36,7 @@ public sealed class ResumeTests(RecruitingScene scene) : IClassFixture<Recruitin
         var candidate = await scene.Api.CandidateAsync();
 
         await (await candidate.Http.SendCommandAsync(HttpMethod.Put, "/api/resume", new SaveResume { Name = "陈\u0000思远" }))
-            .ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.malformed");
+            .ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.control-characters");
         await (await candidate.Http.SendCommandAsync(HttpMethod.Put, "/api/resume", new SaveResume { Name = "陈思远", Highlights = new string('长', 100_000) }))
             .ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.too-long");
     }

@@ -37,7 +37,7 @@ public sealed class JobPostingTests
         { "common.too-long", "description", Recruiting.Posting with { Description = new string('长', 100_000) } },
         { "common.too-short", "title", Recruiting.Posting with { Title = " 工 " } },
         { "common.too-short", "description", Recruiting.Posting with { Description = $"{new string('短', 19)}\n  " } },
-        { "common.malformed", "title", Recruiting.Posting with { Title = "工程师\u0007" } },
+        { "common.control-characters", "title", Recruiting.Posting with { Title = "工程师\u0007" } },
         { "common.out-of-range", "headcount", Recruiting.Posting with { Headcount = 0 } },
         { "common.out-of-range", "headcount", Recruiting.Posting with { Headcount = 1000 } },
         { "common.out-of-range", "tags", Recruiting.Posting with { Tags = [.. Enumerable.Repeat("福利", 9)] } },

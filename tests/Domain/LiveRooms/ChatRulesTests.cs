@@ -10,8 +10,6 @@ public sealed class ChatRulesTests
     [InlineData("主播好", "主播好")]
     [InlineData("  两  头\t空 \r\n 格 ", "两 头 空 格")]
     [InlineData("<b>加粗</b> & \"引号\"", "<b>加粗</b> & \"引号\"")]
-    [InlineData("反\u202e转\u2066了", "反转了")]
-    [InlineData("铃\u0007声\u0000", "铃声")]
     [InlineData("零\u200b宽", "零宽")]
     [InlineData("塔\u0301\u0301\u0301\u0301\u0301", "塔\u0301\u0301")]
     [InlineData("一家👨‍👩‍👧", "一家👨‍👩‍👧")]
@@ -24,9 +22,27 @@ public sealed class ChatRulesTests
 
     [Theory]
     [InlineData("", "live-rooms.chat-empty")]
-    [InlineData(" \u200b\u202e\u0007 ", "live-rooms.chat-empty")]
+    [InlineData(" \u200b\ufeff ", "live-rooms.chat-empty")]
     public void What_is_no_line_is_refused(string typed, string code) =>
         new OnAirRoom().Say(typed).Refusal!.Code.ShouldBe(code);
+
+    [Theory]
+    [InlineData("铃\u0007声")]
+    [InlineData("零\u0000")]
+    [InlineData("清屏\u001b[2J")]
+    [InlineData("\u0085次行")]
+    [InlineData("反\u202e转")]
+    [InlineData("隔\u2066开")]
+    public void Control_characters_are_refused_and_nothing_is_kept(string typed)
+    {
+        var room = new OnAirRoom();
+        var facts = room.Kept.Count;
+
+        room.Say(typed).Refusal!.ShouldSatisfyAllConditions(
+            refusal => refusal.Code.ShouldBe("common.control-characters"), refusal => refusal.Field.ShouldBe("text"));
+        room.Take(room.Say("好的")).Text.ShouldBe("好的");
+        room.Kept.Count.ShouldBe(facts + 1);
+    }
 
     [Fact]
     public void Half_a_character_is_malformed() =>

@@ -22,8 +22,8 @@ public sealed class EmployerTests
     {
         { "common.required", "name", Recruiting.Registration with { Name = "  " } },
         { "common.too-long", "name", Recruiting.Registration with { Name = new string('名', 101) } },
-        { "common.malformed", "name", Recruiting.Registration with { Name = "星\u0000河" } },
-        { "common.malformed", "name", Recruiting.Registration with { Name = "星\u202e河" } },
+        { "common.control-characters", "name", Recruiting.Registration with { Name = "星\u0000河" } },
+        { "common.control-characters", "name", Recruiting.Registration with { Name = "星\u202e河" } },
         { "common.required", "creditCode", Recruiting.Registration with { CreditCode = "" } },
         { "employers.credit-code-wrong", "creditCode", Recruiting.Registration with { CreditCode = "91440300MA5F000011" } },
         { "common.malformed", "website", Recruiting.Registration with { Website = "javascript:alert(1)" } },

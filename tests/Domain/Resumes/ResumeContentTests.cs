@@ -22,7 +22,7 @@ public sealed class ResumeContentTests
     public static TheoryData<string, string, SaveResume> Flawed => new()
     {
         { "common.required", "name", new() { Name = "" } },
-        { "common.malformed", "headline", new() { Name = "陈思远", Headline = "一\n二" } },
+        { "common.control-characters", "headline", new() { Name = "陈思远", Headline = "一\n二" } },
         { "common.required", "experience[0].company", new() { Name = "陈思远", Experience = [new("", "工程师", "2020", null, null)] } },
         { "common.malformed", "education[0]", new() { Name = "陈思远", Education = [null!] } },
         { "common.out-of-range", "skills", new() { Name = "陈思远", Skills = [.. Enumerable.Range(0, 31).Select(i => $"技能{i}")] } },
