@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Localization;
 using Pinchang.ServiceDefaults;
 using Pinchang.Web.Assets;
@@ -100,6 +101,10 @@ internal static class WebHosting
             }
 
             protection.PersistKeysToFileSystem(keys);
+            if (FormKeySeal.KeyOf(configuration) is { } key)
+            {
+                services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new FormKeySeal(key));
+            }
         }
     }
 }
