@@ -115,8 +115,8 @@ internal sealed partial class LiveRoomGrain(IRoomStore store, IRoomLog log, Time
 
     public Task<CardFunnel[]> GetFunnels() => Task.FromResult(_room?.Funnels() ?? []);
 
-    public Task<DateTimeOffset?> GetRemovedUntil(Guid userId) =>
-        Task.FromResult(_room?.RestrictionOf(userId, Now) is { Removed: true } removed ? removed.Until : (DateTimeOffset?)null);
+    public Task<ViewerRestriction?> GetRestriction(Guid userId) =>
+        Task.FromResult(_room?.RestrictionOf(userId, Now));
 
     public Task Subscribe(Guid hostId, ILiveRoomObserver observer)
     {

@@ -36,8 +36,8 @@ internal static class GetSnapshot
             return refusal;
         }
 
-        return user.IdOrNull is { } person && await grains.GetGrain<ILiveRoomGrain>(id).GetRemovedUntil(person) is { } until
-            ? LiveRoomRefusals.Removed.With(Domain.ChinaTime.Text(until))
+        return user.IdOrNull is { } person && await grains.GetGrain<ILiveRoomGrain>(id).GetRestriction(person) is { Removed: true } removed
+            ? LiveRoomRefusals.Removed.With(Domain.ChinaTime.Text(removed.Until))
             : null;
     }
 }

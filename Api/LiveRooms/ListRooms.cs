@@ -17,7 +17,7 @@ internal static class ListRooms
         var rows = data.RoomsWithLatestSession()
             .Where(row => row.Room.Visibility == RoomVisibility.Public || (registered && row.Room.Visibility == RoomVisibility.Registered))
             .Where(row => wanted == null || row.Session.State == wanted);
-        return TypedResults.Ok(await PageAsync(rows, wanted, page, cancellation));
+        return TypedResults.Ok(await PageAsync(rows, page, cancellation));
     }
 
     public static async Task<Ok<Page<LiveRoomSummary>>> OwnAsync(
@@ -28,16 +28,18 @@ internal static class ListRooms
         var rows = data.RoomsWithLatestSession()
             .Where(row => row.Room.EmployerId == employerId)
             .Where(row => wanted == null || row.Session.State == wanted);
-        return TypedResults.Ok(await PageAsync(rows, wanted, page, cancellation));
+        return TypedResults.Ok(await PageAsync(rows, page, cancellation));
     }
 
-    /// <summary>To come: the next first. Otherwise the newest first.</summary>
+    /// <summary>What is on air, then what comes next with the nearest first, then what is over with the newest first.</summary>
     private static async Task<Page<LiveRoomSummary>> PageAsync(
-        IQueryable<RoomRow> rows, LiveSessionState? state, int page, CancellationToken cancellation)
+        IQueryable<RoomRow> rows, int page, CancellationToken cancellation)
     {
-        var ordered = state == LiveSessionState.Scheduled
-            ? rows.OrderBy(row => row.Session.StartsAt).ThenBy(row => row.Session.Id)
-            : rows.OrderByDescending(row => row.Session.StartedAt ?? row.Session.StartsAt).ThenBy(row => row.Session.Id);
+        var ordered = rows
+            .OrderBy(row => row.Session.State == LiveSessionState.OnAir ? 0 : row.Session.State == LiveSessionState.Scheduled ? 1 : 2)
+            .ThenBy(row => row.Session.State == LiveSessionState.Scheduled ? row.Session.StartsAt : (DateTimeOffset?)null)
+            .ThenByDescending(row => row.Session.StartedAt ?? row.Session.StartsAt)
+            .ThenBy(row => row.Session.Id);
         return (await ordered.ToPageAsync(page, cancellation)).Map(row => row.ToSummary());
     }
 }

@@ -75,6 +75,10 @@ public sealed record MuteViewer(
 [GenerateSerializer, Immutable, Alias("set-slow-mode")]
 public sealed record SetSlowMode([property: Id(0)] RoomActor Actor, [property: Id(1)] int Seconds);
 
+/// <summary>A mute until then; <paramref name="Removed"/> also out of the room.</summary>
+[GenerateSerializer, Immutable, Alias("viewer-restriction")]
+public sealed record ViewerRestriction([property: Id(0)] DateTimeOffset Until, [property: Id(1)] bool Removed);
+
 /// <summary>What one web host counted since its last report; applied once per (host, number).</summary>
 [GenerateSerializer, Immutable, Alias("audience-delta")]
 public sealed record AudienceDelta

@@ -74,9 +74,9 @@ public interface ILiveRoomGrain : IGrainWithGuidKey
     [ReadOnly, AlwaysInterleave, Alias("GetFunnels")]
     Task<CardFunnel[]> GetFunnels();
 
-    /// <summary>Whether the person was removed from the room and until when.</summary>
-    [ReadOnly, AlwaysInterleave, Alias("GetRemovedUntil")]
-    Task<DateTimeOffset?> GetRemovedUntil(Guid userId);
+    /// <summary>What holds for the person now: muted or removed, and until when; null when free.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("GetRestriction")]
+    Task<ViewerRestriction?> GetRestriction(Guid userId);
 
     /// <summary>Hosts renew this every 20 s; one that has not for a minute is dropped.</summary>
     [AlwaysInterleave, Alias("Subscribe")]

@@ -16,7 +16,7 @@ public sealed partial class RoomState
     private readonly LinkedList<ChatMessage> _recent = [];
     private readonly Dictionary<Guid, Question> _questions = [];
     private readonly Dictionary<Guid, HashSet<Guid>> _votes = [];
-    private readonly Dictionary<Guid, Restriction> _restrictions = [];
+    private readonly Dictionary<Guid, ViewerRestriction> _restrictions = [];
 
     /// <summary>Lines of this session, removed ones too.</summary>
     public int ChatCount { get; private set; }
@@ -40,7 +40,7 @@ public sealed partial class RoomState
     public bool HasVoted(Guid questionId, Guid userId) => _votes.TryGetValue(questionId, out var voters) && voters.Contains(userId);
 
     /// <summary>What holds for a person now, or null.</summary>
-    public Restriction? RestrictionOf(Guid userId, DateTimeOffset now) =>
+    public ViewerRestriction? RestrictionOf(Guid userId, DateTimeOffset now) =>
         _restrictions.TryGetValue(userId, out var restriction) && restriction.Until > now ? restriction : null;
 
     /// <summary>Lines that were kept before this activation and are not replayed one by one.</summary>
@@ -105,6 +105,3 @@ public sealed partial class RoomState
         }
     }
 }
-
-/// <summary>A mute until then; <paramref name="Removed"/> also out of the room.</summary>
-public sealed record Restriction(DateTimeOffset Until, bool Removed);

@@ -184,7 +184,7 @@ public sealed class LiveRoomGrainTests
 
         await UntilAsync(() => host.Restricted.Count == 1, "the host is told");
         host.Restricted[0].Removed.ShouldBeTrue();
-        (await silo.Room.GetRemovedUntil(Viewer.UserId)).ShouldBe(silo.Clock.GetUtcNow().AddMinutes(30));
+        (await silo.Room.GetRestriction(Viewer.UserId)).ShouldBe(new(silo.Clock.GetUtcNow().AddMinutes(30), Removed: true));
         host.Items.ShouldNotContain(item => item is QuestionChanged || item is ChatPosted);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Pinchang.Contracts;
 
 namespace Pinchang.Api.LiveRooms.Broadcast;
 
@@ -139,6 +140,8 @@ internal sealed class FrameReader(Stream stream, RoomSocket socket) : PipeReader
         };
         if (!control && payload + (ulong)_read > MostBytes)
         {
+            // Nothing of it is read; the page hears which rule cut its line.
+            socket.Send(RoomRecords.SessionTerminated(CommonRefusals.TooLarge.Code, null).Span);
             return Refuse(SocketCloseCode.TooLarge);
         }
 

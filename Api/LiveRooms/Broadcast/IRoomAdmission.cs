@@ -14,4 +14,5 @@ internal interface IRoomAdmission
 }
 
 /// <param name="Staff">Speaks for the room's employer.</param>
-internal sealed record RoomAdmission(bool Staff);
+/// <param name="MutedUntil">What the page must say before anything is typed; null for who may speak.</param>
+internal sealed record RoomAdmission(bool Staff, DateTimeOffset? MutedUntil = null);

@@ -86,7 +86,12 @@ internal sealed class LiveRoomHub(RoomBroadcasters rooms, IRoomAdmission admissi
             return Refuse<RoomSnapshot>(LiveRoomRefusals.NotFound);
         }
 
-        if (!desk)
+        if (admitted.MutedUntil is { } until)
+        {
+            socket.Send(RoomRecords.Restricted(until, removed: false, reason: null).Span);
+        }
+
+        if (seat.IsVisit = !desk && snapshot.State != LiveSessionState.Ended)
         {
             room.Audience.Joined(source);
         }

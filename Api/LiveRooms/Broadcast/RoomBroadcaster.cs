@@ -67,10 +67,11 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
         if (seat.Desk)
         {
             Interlocked.Decrement(ref _desks);
-            return;
         }
-
-        Audience.Left((Environment.TickCount64 - seat.TakenAt) / 1000);
+        else if (seat.IsVisit)
+        {
+            Audience.Left((Environment.TickCount64 - seat.TakenAt) / 1000);
+        }
     }
 
     public async Task FeedPublished(FeedBatch batch)

@@ -25,10 +25,10 @@ internal sealed class RoomEntrance(RoomAccess access, IGrainFactory grains) : IR
             return refusal;
         }
 
-        var removedUntil = await grains.GetGrain<ILiveRoomGrain>(roomId).GetRemovedUntil(personId);
-        return removedUntil is { } until
-            ? LiveRoomRefusals.Removed.With(until.ToOffset(China).ToString("HH:mm", CultureInfo.InvariantCulture))
-            : new RoomAdmission(Staff: own && user.May(Access.ModerateLiveRooms));
+        var standing = await grains.GetGrain<ILiveRoomGrain>(roomId).GetRestriction(personId);
+        return standing is { Removed: true }
+            ? LiveRoomRefusals.Removed.With(standing.Until.ToOffset(China).ToString("HH:mm", CultureInfo.InvariantCulture))
+            : new RoomAdmission(Staff: own && user.May(Access.ModerateLiveRooms), standing?.Until);
     }
 
     public async Task<Outcome<RoomAdmission>> AdmitToDeskAsync(Guid roomId, CurrentUser user)

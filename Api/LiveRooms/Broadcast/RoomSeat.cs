@@ -18,6 +18,9 @@ internal sealed class RoomSeat(RoomBroadcaster room, RoomShard shard, RoomSocket
     /// <summary>Speaks for the room's employer.</summary>
     public bool Staff { get; init; }
 
+    /// <summary>Whether it counts: who looks in after the end is no visitor of the session.</summary>
+    public bool IsVisit { get; set; }
+
     public long TakenAt { get; } = Environment.TickCount64;
 
     /// <summary>Where the shard keeps it, so that leaving needs no search.</summary>

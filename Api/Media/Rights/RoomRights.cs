@@ -7,7 +7,7 @@ using Pinchang.Domain.Media;
 namespace Pinchang.Api.Media.Rights;
 
 /// <summary>Judges by the room's rows and the caller's cookie; nothing is taken from the request but ids.</summary>
-internal sealed class RoomRights(IMediaRooms rooms, IGrainFactory grains, TimeProvider time) : IPublishingRight, IWatchingRight
+internal sealed class RoomRights(IMediaRooms rooms, IGrainFactory grains) : IPublishingRight, IWatchingRight
 {
     public async Task<Outcome<PublishingGrant>> AskAsync(Guid roomId, HttpContext caller)
     {
@@ -50,7 +50,7 @@ internal sealed class RoomRights(IMediaRooms rooms, IGrainFactory grains, TimePr
     }
 
     private async Task<bool> IsRemovedAsync(MediaRoom room, CurrentUser user) =>
-        user.IdOrNull is { } id && await grains.GetGrain<ILiveRoomGrain>(room.RoomId).GetRemovedUntil(id) > time.GetUtcNow();
+        user.IdOrNull is { } id && await grains.GetGrain<ILiveRoomGrain>(room.RoomId).GetRestriction(id) is { Removed: true };
 }
 
 /// <summary>Reports to the room's grain, and reads from its rows whether the session still runs.</summary>

@@ -18,14 +18,15 @@ export interface ChatCommands {
   say(text: string): Promise<string | null>;
 }
 
-export const questionsView = (questions: Question[], commands: QuestionCommands): TemplateResult =>
+/** Once a session is over, what was asked and said stays to be read. */
+export const questionsView = (questions: Question[], onAir: boolean, commands: QuestionCommands): TemplateResult =>
   questions.length === 0
     ? html`<p class="lr-empty"><strong>${roomTexts.noQuestions}</strong></p>`
     : html`<ul class="lr-questions">
         ${repeat(
           questions,
           (question) => question.id,
-          (question) => questionItem(question, question.state === 'answered' ? nothing : questionActions(question, commands)),
+          (question) => questionItem(question, question.state === 'answered' || !onAir ? nothing : questionActions(question, commands)),
         )}
       </ul>`;
 
@@ -50,7 +51,7 @@ function questionActions(question: Question, commands: QuestionCommands): Templa
   </div>`;
 }
 
-export const chatView = (chat: ChatMessage[], userId: string | null | undefined, error: string | null, commands: ChatCommands): TemplateResult => {
+export const chatView = (chat: ChatMessage[], userId: string | null | undefined, onAir: boolean, commands: ChatCommands): TemplateResult => {
   const say = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
@@ -74,7 +75,7 @@ export const chatView = (chat: ChatMessage[], userId: string | null | undefined,
           chatLine(
             line,
             line.authorId === userId,
-            line.staff
+            !onAir ? nothing : line.staff
               ? html`<span class="ld-line-actions"><button type="button" @click=${() => commands.removeLine(line)}>${texts.removeLine}</button></span>`
               : html`<span class="ld-line-actions">
                   <button type="button" @click=${() => commands.removeLine(line)}>${texts.removeLine}</button>
@@ -84,9 +85,10 @@ export const chatView = (chat: ChatMessage[], userId: string | null | undefined,
           ),
       )}
     </ol>
-    ${error ? html`<p class="lr-error" role="alert">${error}</p>` : nothing}
-    <form class="ld-say" @submit=${say}>
-      <input name="text" maxlength="200" autocomplete="off" placeholder=${roomTexts.sayHint} aria-label=${roomTexts.sayHint} />
-      <button class="ld-button">${roomTexts.send}</button>
-    </form>`;
+    ${onAir
+      ? html`<form class="ld-say" @submit=${say}>
+          <input name="text" maxlength="200" autocomplete="off" placeholder=${roomTexts.sayHint} aria-label=${roomTexts.sayHint} />
+          <button class="ld-button">${roomTexts.send}</button>
+        </form>`
+      : nothing}`;
 };

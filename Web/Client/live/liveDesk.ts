@@ -305,9 +305,9 @@ export class LiveDeskElement extends HTMLElement {
       </div>
       <div class="ld-side-body" role="tabpanel">
         ${this.#tab === 'questions'
-          ? questionsView(questions, this.#commands.questions)
+          ? questionsView(questions, this.#onAir, this.#commands.questions)
           : this.#tab === 'chat'
-            ? chatView(state?.chat ?? [], this.#session.userId, null, this.#commands.chat)
+            ? chatView(state?.chat ?? [], this.#session.userId, this.#onAir, this.#commands.chat)
             : this.#applications.view()}
       </div>`;
   }

@@ -10,6 +10,7 @@ import { RoomClient, type ConnectionState } from './roomClient';
 import { applyItem, currentCard, fromSnapshot, withCard, type RoomState } from './roomState';
 import { chatLine, risenCard, type CardActions } from './roomViews';
 import { SignInForm } from './signInForm';
+import { SpeechBan } from './speechBan';
 import { texts } from './texts';
 import { ViewerPicture } from './viewerPicture';
 import { panelView, sheetView, type RoomContents, type Sheet, type Tab } from './viewerSheets';
@@ -34,7 +35,6 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
   #shownCard: string | null = null;
   #dismissed: string | null = null;
   #hint: string | null = null;
-  #restricted: { until: string | null; removed: boolean } | null = null;
   #refusal: string | null = null;
   #drawing = 0;
   readonly #applied = new Set<string>();
@@ -66,6 +66,10 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
       this.#open('none');
     },
   );
+  readonly #restricted = new SpeechBan(() => {
+    this.#talk.error = null;
+    this.#draw();
+  });
   #apply!: ApplySheet;
 
   get #room(): string {
@@ -97,6 +101,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
     void this.#client?.stop();
     this.#picture.stop();
     this.#cards.stop();
+    this.#restricted.free();
     this.#danmaku?.destroy();
   }
 
@@ -142,11 +147,15 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
         },
         connection: (state) => {
           this.#connection = state;
+          if (state === 'connecting') {
+            // Whoever is still muted is told so with the way in.
+            this.#restricted.free();
+          }
           this.#draw();
         },
         restricted: (until, removed) => {
-          this.#restricted = until ? { until, removed } : null;
           this.#talk.error = until ? texts.mutedUntil(clock(until)) : texts.muteLifted;
+          this.#restricted.take(removed ? null : until);
           this.#draw();
         },
         refused: (_code, title) => {
@@ -261,7 +270,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
       soundOnly: this.#picture.soundOnly,
       danmakuShown: this.#danmaku?.shown ?? true,
       signedIn: this.#session.isSignedIn,
-      restricted: this.#restricted !== null,
+      mutedUntil: this.#restricted.until,
       refusal: this.#refusal,
       sayError: this.#talk.error,
       hint: this.#hint,

@@ -19,6 +19,7 @@ export const texts = {
   sayHint: '说点什么…',
   sayHintSignedOut: '登录后可以发言',
   sayHintEnded: '直播已结束',
+  sayHintScheduled: '开播后可以发言',
   send: '发送',
   staff: '招聘方',
   jobs: '岗位',

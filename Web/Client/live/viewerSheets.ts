@@ -67,10 +67,12 @@ function jobs({ state, cards }: RoomContents): TemplateResult {
 }
 
 function questions({ state, talk }: RoomContents): TemplateResult {
-  return html`<form class="lr-ask" @submit=${talk.ask}>
-      <input name="question" maxlength="200" autocomplete="off" placeholder=${texts.askHint} aria-label=${texts.ask} />
-      <button class="lr-button-plain">${texts.ask}</button>
-    </form>
+  return html`${state?.session === 'onAir'
+      ? html`<form class="lr-ask" @submit=${talk.ask}>
+          <input name="question" maxlength="200" autocomplete="off" placeholder=${texts.askHint} aria-label=${texts.ask} />
+          <button class="lr-button-plain">${texts.ask}</button>
+        </form>`
+      : nothing}
     ${talk.error ? html`<p class="lr-error" role="alert">${talk.error}</p>` : nothing}
     ${questionList(state ? sortedQuestions(state) : [], (id) => talk.hasVoted(id), talk.vote)}`;
 }

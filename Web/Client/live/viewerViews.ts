@@ -4,7 +4,7 @@ import { askIcon, bagIcon, barrageIcon, closeIcon, heartIcon, sendIcon, shareIco
 import type { ConnectionState } from './roomClient';
 import { drawerCards, type RoomState } from './roomState';
 import { texts } from './texts';
-import { count } from './words';
+import { clock, count } from './words';
 
 /** What the viewer's frame shows around the picture, and what it can be asked to do. */
 export interface ViewerModel {
@@ -18,7 +18,8 @@ export interface ViewerModel {
   soundOnly: boolean;
   danmakuShown: boolean;
   signedIn: boolean;
-  restricted: boolean;
+  /** May not speak until then. */
+  mutedUntil: string | null;
   refusal: string | null;
   sayError: string | null;
   /** Said for a moment, such as that the link was copied. */
@@ -104,10 +105,23 @@ export function placardView(model: ViewerModel): TemplateResult | typeof nothing
   }
 }
 
+/** What the field says before anything is typed, and whether typing would be for nothing. */
+function sayHint({ state, mutedUntil, signedIn }: ViewerModel): { text: string; closed: boolean } {
+  if (state?.session === 'ended') {
+    return { text: texts.sayHintEnded, closed: true };
+  }
+  if (state?.session === 'scheduled') {
+    return { text: texts.sayHintScheduled, closed: true };
+  }
+  return mutedUntil
+    ? { text: texts.mutedUntil(clock(mutedUntil)), closed: true }
+    : { text: signedIn ? texts.sayHint : texts.sayHintSignedOut, closed: false };
+}
+
 /** One thumb reaches everything. */
 export function barView(model: ViewerModel, actions: ViewerActions): TemplateResult {
   const { state } = model;
-  const ended = state?.session === 'ended';
+  const hint = sayHint(model);
   const open = state?.questions.filter((question) => question.state === 'open').length ?? 0;
   return html`<form class="lr-bar" @submit=${(event: SubmitEvent) => actions.say(event)}>
     ${model.sayError ? html`<p class="lr-say-error" role="alert">${model.sayError}</p>` : nothing}
@@ -117,11 +131,11 @@ export function barView(model: ViewerModel, actions: ViewerActions): TemplateRes
       autocomplete="off"
       enterkeyhint="send"
       data-testid="say"
-      ?disabled=${ended || model.restricted}
+      ?disabled=${hint.closed}
       aria-label=${texts.sayHint}
-      placeholder=${ended ? texts.sayHintEnded : model.signedIn ? texts.sayHint : texts.sayHintSignedOut}
+      placeholder=${hint.text}
     />
-    <button class="lr-send" aria-label=${texts.send} ?disabled=${ended}>${sendIcon}</button>
+    <button class="lr-send" aria-label=${texts.send} ?disabled=${hint.closed}>${sendIcon}</button>
     <button type="button" class="lr-round" data-testid="open-jobs" aria-label=${texts.jobs} @click=${() => actions.toggleSheet('jobs')}>
       ${bagIcon}<small>${state ? drawerCards(state).length : 0}</small>
     </button>

@@ -31,9 +31,7 @@ public sealed class LiveRoomHubTests(RoomOnAir room) : IClassFixture<RoomOnAir>
         said.GetProperty("value").GetProperty("text").GetString().ShouldBe("请问包食宿吗");
         foreach (var viewer in new[] { speaker, listener })
         {
-            var item = (await viewer.FeedAsync("chat")).GetProperty("items")[0];
-            item.GetProperty("message").GetProperty("text").GetString().ShouldBe("请问包食宿吗");
-            item.TryGetProperty("isMust", out _).ShouldBeFalse();
+            (await viewer.LineAsync("请问包食宿吗")).TryGetProperty("isMust", out _).ShouldBeFalse();
         }
     }
 
@@ -61,6 +59,84 @@ public sealed class LiveRoomHubTests(RoomOnAir room) : IClassFixture<RoomOnAir>
 
         problem.GetProperty("code").GetString().ShouldBe("live-rooms.sign-in-to-chat");
         problem.GetProperty("title").GetString().ShouldBe("登录并验证手机号后即可发言。");
+    }
+
+    [Theory]
+    [InlineData("清屏\u001b[2J", "common.control-characters")]
+    [InlineData("反\u202e转", "common.control-characters")]
+    [InlineData(" ", "live-rooms.chat-empty")]
+    public async Task A_line_of_control_characters_is_refused_and_nobody_else_sees_it(string text, string code)
+    {
+        await using var speaker = await room.PersonAsync(TestPerson.Candidate);
+        await using var listener = await room.VisitorAsync();
+        await speaker.JoinAsync();
+        await listener.JoinAsync();
+
+        (await speaker.CallAsync("SendChat", Guid.CreateVersion7(), text)).GetProperty("problem").GetProperty("code").GetString().ShouldBe(code);
+
+        await speaker.CallAsync("SendChat", Guid.CreateVersion7(), "一家👨‍👩‍👧");
+        await listener.LineAsync("一家👨‍👩‍👧");
+    }
+
+    [Fact]
+    public async Task A_line_of_ten_thousand_characters_is_refused_and_the_next_is_heard()
+    {
+        await using var speaker = await room.PersonAsync(TestPerson.Candidate);
+        await speaker.JoinAsync();
+
+        (await speaker.CallAsync("SendChat", Guid.CreateVersion7(), new string('a', 10_000))).GetProperty("problem").GetProperty("code").GetString().ShouldBe("live-rooms.chat-too-long");
+        (await speaker.CallAsync("SendChat", Guid.CreateVersion7(), "短一点")).GetProperty("problem").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_line_of_a_hundred_thousand_characters_is_not_even_read_and_its_line_is_cut_with_the_reason()
+    {
+        await using var speaker = await room.PersonAsync(TestPerson.Candidate);
+        await using var listener = await room.PersonAsync(TestPerson.Candidate);
+        await speaker.JoinAsync();
+        await listener.JoinAsync();
+
+        await speaker.SendAsync("SendChat", Guid.CreateVersion7(), new string('a', 100_000));
+
+        (await speaker.EventAsync("SessionTerminated"))[0].GetString().ShouldBe("common.too-large");
+        (await speaker.CloseStatusAsync()).ShouldBe(WebSocketCloseStatus.MessageTooBig);
+        (await listener.CallAsync("SendChat", Guid.CreateVersion7(), "还在")).GetProperty("problem").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Who_is_muted_and_comes_back_is_told_before_typing()
+    {
+        var person = TestPerson.Candidate;
+        await room.MuteAsync(person.Id);
+        await using var viewer = await room.PersonAsync(person);
+
+        (await viewer.JoinAsync()).GetProperty("problem").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        var restricted = await viewer.EventAsync("Restricted");
+        restricted[0].GetDateTimeOffset().ShouldBeGreaterThan(DateTimeOffset.UtcNow.AddMinutes(9));
+        restricted[1].GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Who_looks_in_after_the_end_is_no_visit_of_the_session()
+    {
+        var ending = new RoomOnAir();
+        await ending.InitializeAsync();
+        await using (var viewer = await ending.VisitorAsync())
+        {
+            await viewer.JoinAsync();
+            await viewer.EventAsync("FeedReceived", arguments => VisitsOf(arguments) == 1);
+            await ending.EndAsync();
+            await viewer.FeedAsync("ended");
+            await using var late = await ending.VisitorAsync();
+            (await late.JoinAsync()).GetProperty("value").GetProperty("state").GetString().ShouldBe("ended");
+
+            // Both are counted as watching, in one report with the visits.
+            await viewer.EventAsync("FeedReceived", arguments => WatchingOf(arguments) == 2 && VisitsOf(arguments) == 1);
+        }
+
+        await ending.StopAsync();
+        await ending.DisposeAsync();
     }
 
     [Fact]
@@ -152,4 +228,11 @@ public sealed class LiveRoomHubTests(RoomOnAir room) : IClassFixture<RoomOnAir>
         await stop;
         await stopping.DisposeAsync();
     }
+
+    private static long? VisitsOf(JsonElement arguments) => FigureOf(arguments, "visits");
+
+    private static long? WatchingOf(JsonElement arguments) => FigureOf(arguments, "watching");
+
+    private static long? FigureOf(JsonElement arguments, string figure) =>
+        arguments[0].GetProperty("audience") is { ValueKind: JsonValueKind.Object } audience ? audience.GetProperty(figure).GetInt64() : null;
 }

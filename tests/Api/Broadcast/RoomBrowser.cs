@@ -32,6 +32,15 @@ public sealed class RoomBrowser : HubPage
 
     public Task<JsonElement> JoinAsync(Guid? roomId = null) => CallAsync("Join", roomId ?? RoomsInMemory.RoomId, "share");
 
+    /// <summary>The line as it reaches this page; what others said before may stand before it.</summary>
+    public async Task<JsonElement> LineAsync(string text)
+    {
+        static IEnumerable<JsonElement> Lines(JsonElement batch) => batch.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("kind").GetString() == "chat");
+        bool Says(JsonElement item) => item.GetProperty("message").GetProperty("text").GetString() == text;
+        var arguments = await EventAsync("FeedReceived", arguments => Lines(arguments[0]).Any(Says));
+        return Lines(arguments[0]).First(Says);
+    }
+
     /// <summary>The next batch that holds an item of the kind.</summary>
     public async Task<JsonElement> FeedAsync(string kind)
     {

@@ -87,6 +87,10 @@ public sealed class RoomOnAir : IAsyncLifetime
 
     public Task RemoveAsync(Guid userId) => Room.MuteViewer(new MuteViewer(Presenter, userId, 10, "测试", Remove: true));
 
+    public Task MuteAsync(Guid userId) => Room.MuteViewer(new MuteViewer(Presenter, userId, 10, "测试", Remove: false));
+
+    public Task EndAsync() => Room.EndLive(new EndLive(Presenter));
+
     private static ClaimsPrincipal PersonOf(HttpContext http) =>
         TestPerson.Parse(http.Request.Headers["X-Test-Person"].ToString()) is not { } person
             ? new ClaimsPrincipal(new ClaimsIdentity())

@@ -59,7 +59,7 @@ public sealed class RoomRowsTests(PostgreSqlFixture database) : IClassFixture<Po
         again.CurrentCard!.Id.ShouldBe(push.Answer.Id);
         again.CurrentCard.Job.Tags.ShouldBe(["双休"]);
         again.FindQuestion(question.Answer.Id)!.Votes.ShouldBe(1);
-        again.RestrictionOf(_room.EmployerId, Now).ShouldBe(new Restriction(Now.AddMinutes(5), true));
+        again.RestrictionOf(_room.EmployerId, Now).ShouldBe(new ViewerRestriction(Now.AddMinutes(5), true));
         again.Chat.Select(line => line.Text).ShouldBe(["第0", "第1", "第2"]);
 
         var feed = await _store.ReadFeedAsync(_room.SessionId, 0, long.MaxValue, 100, default);
