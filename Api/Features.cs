@@ -1,6 +1,7 @@
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Applications;
 using Pinchang.Api.Calls;
+using Pinchang.Api.Complaints;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Exams;
 using Pinchang.Api.Exams.Invigilation;
@@ -30,6 +31,7 @@ internal static class Features
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccounts()
         .AddCalls()
+        .AddComplaints()
         .AddExams()
         .AddSittings()
         .AddInvigilation()
@@ -60,6 +62,7 @@ internal static class Features
         .MapMaintenance()
         .MapMedia()
         .MapCalls()
+        .MapComplaints()
         .MapExamProjects()
         .MapExamRegistrations()
         .MapNotify()

@@ -91,6 +91,30 @@ internal static class Notices
 
     public static Notice TalkSettled(string employer, string result, string more) => Make("talk-settled", employer, result, more);
 
+    public static Notice ComplaintReceived(string number, string answerBy) => Make("complaint-received", number, answerBy);
+
+    public static Notice ComplaintCode(string number, string code) => Make("complaint-code", number, code);
+
+    public static Notice ComplaintArrived(string number, string dueAt) => Make("complaint-arrived", number, dueAt);
+
+    public static Notice ComplaintAssigned(string number, string dueAt) => Make("complaint-assigned", number, dueAt);
+
+    public static Notice ComplaintAccepted(string number, string answerBy) => Make("complaint-accepted", number, answerBy);
+
+    public static Notice ComplaintNotAccepted(string number, string reason) => Make("complaint-not-accepted", number, reason);
+
+    public static Notice ComplaintAsked(string number, string question) => Make("complaint-asked", number, question);
+
+    public static Notice ComplaintSupplemented(string number) => Make("complaint-supplemented", number);
+
+    public static Notice ComplaintAnswered(string number, string answer) => Make("complaint-answered", number, answer);
+
+    public static Notice ComplaintMerged(string number) => Make("complaint-merged", number);
+
+    public static Notice ComplaintReopened(string number, string dueAt) => Make("complaint-reopened", number, dueAt);
+
+    public static Notice ComplaintOverdue(string number, string dueAt) => Make("complaint-overdue", number, dueAt);
+
     private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
 
     private static string Text(string key, string[] arguments) =>

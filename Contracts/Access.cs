@@ -50,6 +50,10 @@ public static class Access
     public const string ReadSignIns = "sign-in.read";
     public const string ReadLedger = "ledger.read";
 
+    /// <summary>Takes on and answers complaints; <see cref="ReadComplaints"/> looks on.</summary>
+    public const string HandleComplaints = "complaint.handle";
+    public const string ReadComplaints = "complaint.read";
+
     /// <summary>A member of some employer, second factor passed.</summary>
     public const string Recruiting = "recruiting.use";
 
@@ -88,6 +92,8 @@ public static class Access
         [ReadMessages] = [Roles.Operator, Roles.Support],
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],
         [ReadLedger] = [Roles.Operator, Roles.Inspector],
+        [HandleComplaints] = [Roles.Operator, Roles.Support],
+        [ReadComplaints] = [Roles.Operator, Roles.Support, Roles.Inspector],
         [Recruiting] = Roles.Employer,
         [ManageEmployer] = [Roles.Owner, Roles.Manager],
         [PostJobs] = [Roles.Owner, Roles.Manager, Roles.Recruiter],

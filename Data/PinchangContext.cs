@@ -7,6 +7,7 @@ using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Complaints;
 using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
@@ -139,6 +140,10 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<ScoreDelivery> ScoreDeliveries => Set<ScoreDelivery>();
 
     public DbSet<Recheck> Rechecks => Set<Recheck>();
+
+    public DbSet<Complaint> Complaints => Set<Complaint>();
+
+    public DbSet<ComplaintEntry> ComplaintEntries => Set<ComplaintEntry>();
 
     public DbSet<LedgerLine> LedgerLines => Set<LedgerLine>();
 

@@ -17,6 +17,7 @@ internal sealed class DemoVenue(
     DemoPeople people,
     DemoEmployers employers,
     DemoLicences licences,
+    DemoComplaints complaints,
     DemoExam exam,
     DemoPapers papers,
     DemoSittings sittings,
@@ -41,6 +42,9 @@ internal sealed class DemoVenue(
         var inspectorId = await people.StaffAsync("督查专员", "秦朗", "13900000003", "ducha", "查看登录日志");
         await accounts.JoinAgencyAsync(inspectorId, agency.Id, Roles.Inspector);
 
+        var supportId = await people.StaffAsync("客服专员", "唐宁", "13900000004", "kefu", "受理投诉举报");
+        await accounts.JoinAgencyAsync(supportId, agency.Id, Roles.Support);
+
         var ownerId = await people.StaffAsync("单位负责人", "许文静", OwnerPhone, "linggang", "临港智造科技：开播、发布岗位、看简历");
         var recruiterId = await people.StaffAsync("招聘专员", "陈佳", "13900000012", "linggang.hr", "临港智造科技：开播、发布岗位、看简历");
         var employer = await employers.ApprovedAsync(agency.Id, DemoTexts.Approved(OwnerPhone), ownerId, reviewerId, cancellation);
@@ -61,6 +65,7 @@ internal sealed class DemoVenue(
         data.Resumes.Add(DemoPeople.Accepted(Resume.Begin(candidateId, DemoTexts.Resume(), now)));
         var otherId = await people.PersonAsync("求职者", "王启航", "13800000002", "还没有填写简历");
         await data.SaveChangesAsync(cancellation);
+        await complaints.BuildAsync(employer, jobIds[0], DemoJobs.Approved(today)[0].Title, new(candidateId, "林晓雨"), supportId, cancellation);
         var stage = new DemoStage(agency.Id, reviewerId, new(candidateId, "林晓雨"), new(otherId, "王启航"));
         var staff = await exam.BuildAsync(stage, cancellation);
         var paper = await papers.BuildAsync(staff.Project, cancellation);

@@ -15,6 +15,9 @@ internal static class RateLimits
     /// <summary>Per address: text messages cost money and patience.</summary>
     public const string PhoneCodes = "phone-codes";
 
+    /// <summary>Per address: complaints, which anybody makes, and codes that open them.</summary>
+    public const string Complaints = "complaints";
+
     /// <summary>Per person: commands.</summary>
     public const string Commands = "commands";
 
@@ -33,6 +36,7 @@ internal static class RateLimits
             };
             options.AddPolicy(SignIn, http => PerMinute(Caller.Of(http).Address, configuration.GetValue("Limits:SignInsPerMinute", 30)));
             options.AddPolicy(PhoneCodes, http => PerMinute(Caller.Of(http).Address, configuration.GetValue("Limits:PhoneCodesPerMinute", 10)));
+            options.AddPolicy(Complaints, http => PerMinute(Caller.Of(http).Address, configuration.GetValue("Limits:ComplaintsPerMinute", 30)));
             options.AddPolicy(Commands, http => PerMinute(
                 http.User.FindFirst(SessionClaims.UserId)?.Value ?? Caller.Of(http).Address, configuration.GetValue("Limits:CommandsPerMinute", 300)));
         });

@@ -72,6 +72,10 @@ public static class LedgerKinds
     public const string RecheckAsked = "exam.recheck-asked";
     public const string RecheckDecided = "exam.recheck-decided";
 
+    public const string ComplaintMade = "complaint.made";
+    public const string ComplaintStepped = "complaint.stepped";
+    public const string ComplaintsExported = "complaint.exported";
+
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";
     public const string LedgerExported = "ledger.exported";

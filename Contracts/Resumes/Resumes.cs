@@ -55,6 +55,9 @@ public enum FileKind
 
     /// <summary>Identity document or face of a candidate at the door of an online exam.</summary>
     ExamIdentity,
+
+    /// <summary>Beside a complaint; handed in with it and not by <c>POST /api/files</c>.</summary>
+    Complaint,
 }
 
 /// <summary>What <c>POST /api/files?kind=…</c> (multipart, field <c>file</c>) answers; served by <c>GET /api/files/{id}</c> to whom it concerns.</summary>

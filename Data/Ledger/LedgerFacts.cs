@@ -6,6 +6,7 @@ using Pinchang.Contracts.Ledger;
 using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Complaints;
 using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
@@ -44,6 +45,7 @@ internal static class LedgerFacts
         [typeof(Recheck)] = Rechecks,
         [typeof(MarkingRound)] = Marking,
         [typeof(Membership)] = Rights,
+        [typeof(ComplaintEntry)] = ComplaintFacts.Of,
     };
 
     public static IEnumerable<Type> Rows => ByRow.Keys;

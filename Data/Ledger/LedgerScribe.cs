@@ -31,7 +31,7 @@ internal sealed class LedgerScribe(ILedgerActors actors, TimeProvider time) : Sa
         if (entries.Length > 0)
         {
             var (actor, now) = (actors.Current, time.GetUtcNow());
-            context.AddRange(entries.Select(entry => LedgerLine.Of(entry, actor, now)));
+            context.AddRange(entries.Select(entry => LedgerLine.Of(entry, entry.IsUnnamed ? LedgerActor.Platform : actor, now)));
         }
     }
 

@@ -16,6 +16,7 @@ public sealed record FileLimits(int MegaBytes, string[] ContentTypes, string Des
         FileKind.Cover => new(5, Images, "JPEG、PNG、WebP"),
         FileKind.ExamPhoto => new(5, ["image/jpeg", "image/png"], "JPEG、PNG"),
         FileKind.ExamIdentity => new(5, Images, "JPEG、PNG、WebP"),
+        FileKind.Complaint => new(10, [.. Images, "application/pdf"], "JPEG、PNG、WebP、PDF"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

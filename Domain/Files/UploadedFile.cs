@@ -77,6 +77,7 @@ public sealed class UploadedFile
         FileKind.Licence => "organisations",
         FileKind.Cover => "live",
         FileKind.ExamPhoto or FileKind.ExamIdentity => "exams",
+        FileKind.Complaint => "complaints",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -112,6 +112,9 @@ public sealed record LedgerEntry(string Kind, Guid AgencyId, string Subject, Gui
     public string? What { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>Whoever did it was promised that nothing is kept of who they are: neither their id nor their address.</summary>
+    public bool IsUnnamed { get; init; }
 }
 
 /// <summary>Who acts, and from which address; nobody when the platform acts by itself.</summary>

@@ -19,31 +19,32 @@ internal sealed class ApiClient(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public Task<ApiAnswer<T>> GetAsync<T>(string path)
-        where T : class => SendAsync<T>(HttpMethod.Get, path, null, null);
+    /// <param name="header">One more, for what does not belong into an address.</param>
+    public Task<ApiAnswer<T>> GetAsync<T>(string path, (string Name, string Value)? header = null)
+        where T : class => SendAsync<T>(HttpMethod.Get, path, null, null, header);
 
     /// <param name="key">The idempotency key that the form carried, so that a form sent twice acts once.</param>
-    public Task<ApiAnswer<T>> PostAsync<T>(string path, object? body, Guid? key = null)
-        where T : class => SendAsync<T>(HttpMethod.Post, path, ContentOf(body), key);
+    public Task<ApiAnswer<T>> PostAsync<T>(string path, object? body, Guid? key = null, (string Name, string Value)? header = null)
+        where T : class => SendAsync<T>(HttpMethod.Post, path, ContentOf(body), key, header);
 
     public Task<ApiAnswer<T>> PutAsync<T>(string path, object body)
         where T : class => SendAsync<T>(HttpMethod.Put, path, ContentOf(body), null);
 
     public Task<ApiAnswer<Done>> DeleteAsync(string path) => SendAsync<Done>(HttpMethod.Delete, path, null, null);
 
-    public async Task<ApiAnswer<T>> UploadAsync<T>(string path, IFormFile file, Guid key)
+    public async Task<ApiAnswer<T>> UploadAsync<T>(string path, IFormFile file, Guid key, (string Name, string Value)? header = null)
         where T : class
     {
         using var content = new MultipartFormDataContent();
         using var part = new StreamContent(file.OpenReadStream());
         part.Headers.TryAddWithoutValidation("Content-Type", file.ContentType);
         content.Add(part, "file", file.FileName);
-        return await SendAsync<T>(HttpMethod.Post, path, content, key);
+        return await SendAsync<T>(HttpMethod.Post, path, content, key, header);
     }
 
     private static JsonContent ContentOf(object? body) => JsonContent.Create(body ?? new { }, options: Json);
 
-    private async Task<ApiAnswer<T>> SendAsync<T>(HttpMethod method, string path, HttpContent? content, Guid? key)
+    private async Task<ApiAnswer<T>> SendAsync<T>(HttpMethod method, string path, HttpContent? content, Guid? key, (string Name, string Value)? header = null)
         where T : class
     {
         var context = accessor.HttpContext!;
@@ -52,6 +53,11 @@ internal sealed class ApiClient(
         if (key is { } value)
         {
             request.Headers.Add("Idempotency-Key", value.ToString());
+        }
+
+        if (header is { } more)
+        {
+            request.Headers.TryAddWithoutValidation(more.Name, more.Value);
         }
 
         try

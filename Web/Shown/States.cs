@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Pinchang.Contracts.Applications;
+using Pinchang.Contracts.Complaints;
 using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
@@ -26,7 +27,8 @@ internal sealed class States(IStringLocalizer<Words> words)
             or RegistrationState.Approved or RegistrationPhase.Open or PaperState.Sealed => "good",
         JobState.Refused or LicenceState.Refused or EmployerState.Refused or EmployerState.Suspended or ApplicationState.Declined
             or FairPhase.Cancelled or FairRegistrationState.Refused
-            or RegistrationState.Refused or PaperState.Discarded => "bad",
+            or RegistrationState.Refused or PaperState.Discarded or ComplaintState.NotAccepted => "bad",
+        ComplaintState.Answered or ComplaintState.Closed => "good",
         _ => "",
     };
 }

@@ -12,7 +12,7 @@ public sealed partial class RouteTableTests
 
     private static readonly string[] Rendered =
     [
-        .. PagesTests.EveryPage.Concat(ExamPagesTests.EveryPage).Concat(MarkingPagesTests.EveryPage).Concat(OfficePagesTests.EveryPage)
+        .. PagesTests.EveryPage.Concat(ExamPagesTests.EveryPage).Concat(MarkingPagesTests.EveryPage).Concat(OfficePagesTests.EveryPage).Concat(ComplaintPagesTests.EveryPage)
             .Select(row => ((string)row[1]).Split('?')[0].TrimStart('/')),
     ];
 
@@ -31,7 +31,10 @@ public sealed partial class RouteTableTests
     }
 
     private static Regex PatternOf(string page) =>
-        new($"^{Number().Replace(Id().Replace(OptionalId().Replace(page, "(/[0-9a-f-]{36})?"), "[0-9a-f-]{36}"), "[0-9]+")}$");
+        new($"^{Word().Replace(Number().Replace(Id().Replace(OptionalId().Replace(page, "(/[0-9a-f-]{36})?"), "[0-9a-f-]{36}"), "[0-9]+"), "[^/]+")}$");
+
+    [GeneratedRegex(@"\{[a-zA-Z]\w*\}")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"/\{\w+:guid\?\}")]
     private static partial Regex OptionalId();

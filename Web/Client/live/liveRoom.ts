@@ -8,7 +8,7 @@ import { closeIcon } from './icons';
 import { LikeButton } from './likes';
 import { RoomClient, type ConnectionState } from './roomClient';
 import { applyItem, currentCard, fromSnapshot, withCard, type RoomState } from './roomState';
-import { chatLine, risenCard, type CardActions } from './roomViews';
+import { chatLine, reportLine, risenCard, type CardActions } from './roomViews';
 import { SignInForm } from './signInForm';
 import { SpeechBan } from './speechBan';
 import { texts } from './texts';
@@ -299,7 +299,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
   #view(): TemplateResult {
     const state = this.#state;
     const model = this.#model();
-    const contents: RoomContents = { state, userId: this.#session.userId, cards: this, talk: this.#talk };
+    const contents: RoomContents = { room: this.#room, state, userId: this.#session.userId, cards: this, talk: this.#talk };
     const card = state && currentCard(state);
     const risen = card && this.#dismissed !== card.id && this.#sheet !== 'apply' ? card : null;
     return html`
@@ -311,7 +311,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
         <div class="lr-foot">
           ${state?.notice ? html`<p class="lr-notice" role="status">${state.notice}</p>` : nothing}
           <ol class="lr-lines" aria-hidden="true">
-            ${(state?.chat ?? []).slice(-LINES_ON_PICTURE).map((line) => chatLine(line, line.authorId === this.#session.userId))}
+            ${(state?.chat ?? []).slice(-LINES_ON_PICTURE).map((line) => chatLine(line, line.authorId === this.#session.userId, line.authorId === this.#session.userId ? nothing : reportLine(this.#room, line)))}
           </ol>
           ${risen
             ? risenCard(

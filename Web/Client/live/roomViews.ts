@@ -12,10 +12,14 @@ export const chatLine = (line: ChatMessage, own: boolean, actions: TemplateResul
     ><span class="lr-text">${line.text}</span>${actions}
   </li>`;
 
-export const chatList = (chat: ChatMessage[], userId: string | null | undefined): TemplateResult =>
+/** Leads to a complaint about one line; it opens beside the room, which goes on. */
+export const reportLine = (room: string, line: ChatMessage): TemplateResult =>
+  html`<a class="lr-report" target="_blank" rel="noopener" href=${`/complaints?about=chatMessage&id=${room}&message=${line.id}`}>${texts.report}</a>`;
+
+export const chatList = (chat: ChatMessage[], userId: string | null | undefined, room?: string): TemplateResult =>
   html`<ol class="lr-chat" role="log" aria-live="polite" aria-label=${texts.chat}>
     ${chat.length === 0 ? html`<li class="lr-empty">${texts.noChat}</li>` : nothing}
-    ${repeat(chat, (line) => line.id, (line) => chatLine(line, line.authorId === userId))}
+    ${repeat(chat, (line) => line.id, (line) => chatLine(line, line.authorId === userId, room === undefined || line.authorId === userId ? nothing : reportLine(room, line)))}
   </ol>`;
 
 export interface CardActions {

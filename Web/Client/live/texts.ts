@@ -25,6 +25,7 @@ export const texts = {
   jobs: '岗位',
   questions: '提问',
   chat: '聊天',
+  report: '举报',
   likes: '点赞',
   presenting: '讲解中',
   pinned: '置顶',

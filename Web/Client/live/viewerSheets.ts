@@ -10,6 +10,7 @@ export type Tab = 'chat' | 'jobs' | 'questions';
 
 /** What the sheets of a phone and the panel of a desk show of the room. */
 export interface RoomContents {
+  room: string;
   state: RoomState | null;
   userId: string | null | undefined;
   cards: CardActions;
@@ -25,7 +26,7 @@ export function panelView(contents: RoomContents, shown: Tab, choose: (tab: Tab)
       ${tab('chat', texts.chat)} ${tab('jobs', `${texts.jobs} ${state ? drawerCards(state).length : 0}`)} ${tab('questions', texts.questions)}
     </div>
     <div class="lr-panel-body" role="tabpanel">
-      ${shown === 'chat' ? chatList(state?.chat ?? [], userId) : shown === 'jobs' ? jobs(contents) : questions(contents)}
+      ${shown === 'chat' ? chatList(state?.chat ?? [], userId, contents.room) : shown === 'jobs' ? jobs(contents) : questions(contents)}
     </div>
   </aside>`;
 }

@@ -64,6 +64,8 @@ public sealed class ApiFixture : IAsyncLifetime
             .UseSetting("Limits:PhoneCodesPerMinute", "100000")
             .UseSetting("Limits:PhoneCodesPerHour", "100000")
             .UseSetting("Limits:CommandsPerMinute", "100000")
+            .UseSetting("Limits:ComplaintsPerMinute", "100000")
+            .UseSetting("Limits:ComplaintsPerDay", "30")
             .ConfigureTestServices(services => services
                 .AddSingleton<TimeProvider>(provider => new ShiftableClock(provider.GetRequiredService<DatabaseClock>()))
                 .ConfigureDbContext<PinchangContext>(RefuseDoubtfulQueries)));
