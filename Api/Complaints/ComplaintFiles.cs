@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
-using Pinchang.Api.Files;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Complaints;

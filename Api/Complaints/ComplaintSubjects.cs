@@ -6,7 +6,6 @@ using Pinchang.Contracts.Complaints;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
-using Pinchang.Contracts;
 using Pinchang.Data;
 using Pinchang.Domain.Complaints;
 using Pinchang.Domain.LiveRooms;

@@ -38,7 +38,8 @@ internal sealed record ComplaintQuery(QueryEnum<ComplaintShelf>? Shelf = null, Q
         if (!string.IsNullOrWhiteSpace(Q))
         {
             var words = Q.Trim();
-            found = found.Where(complaint => complaint.Number == words.ToUpper() || complaint.Text.Contains(words)
+            var number = words.ToUpperInvariant();
+            found = found.Where(complaint => complaint.Number == number || complaint.Text.Contains(words)
                 || complaint.SubjectName!.Contains(words) || complaint.Answer!.Contains(words));
         }
 

@@ -1,4 +1,3 @@
-using Pinchang.Api.Tests.Files;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts.Complaints;
 
