@@ -29,18 +29,31 @@ internal sealed class FairHosts(
 
     public async Task EnterAsync(FairSocket socket, Guid personId, Guid fairId)
     {
-        var fair = _fairs.GetOrAdd(fairId, id => new(id, new FairListener(hub, time)));
-        if (!socket.Enter(fair))
+        FairAtHost fair;
+        bool? first;
+        do
         {
-            return;
-        }
+            fair = _fairs.GetOrAdd(fairId, id => new(id, new FairListener(hub, time)));
+            if (!socket.Enter(fair))
+            {
+                return;
+            }
 
-        var first = fair.Enter(personId);
+            first = fair.Enter(personId);
+            if (first is null)
+            {
+                // It was let go in this very moment: the next one takes its place.
+                socket.Forget(fair);
+                _fairs.TryRemove(new(fairId, fair));
+            }
+        }
+        while (first is null);
+
         if (!fair.IsSubscribed)
         {
             await RenewAsync(fair);
         }
-        else if (first)
+        else if (first is true)
         {
             await TryAsync(fair, grain => grain.NotePresence(_hostId, personId, true));
         }
@@ -53,13 +66,17 @@ internal sealed class FairHosts(
         {
             if (fair.IsEmpty)
             {
-                _fairs.TryRemove(fair.Id, out _);
+                fair.IsSubscribed = false;
                 await TryAsync(fair, grain => grain.Unsubscribe(_hostId));
+                if (fair.TryClose())
+                {
+                    _fairs.TryRemove(new(fair.Id, fair));
+                    continue;
+                }
             }
-            else
-            {
-                await RenewAsync(fair);
-            }
+
+            // Also who came while it was being let go.
+            await RenewAsync(fair);
         }
     }
 
@@ -91,6 +108,8 @@ internal sealed class FairSocket(HubCallerContext context, Guid sessionId) : Hub
     public IEnumerable<FairAtHost> Fairs => _entered.Values;
 
     public bool Enter(FairAtHost fair) => _entered.TryAdd(fair.Id, fair);
+
+    public void Forget(FairAtHost fair) => _entered.TryRemove(new(fair.Id, fair));
 }
 
 /// <summary>The people of one fair at this host, by how many sockets each has.</summary>
@@ -98,6 +117,7 @@ internal sealed class FairAtHost(Guid id, FairListener listener)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, int> _people = [];
+    private bool _isClosed;
 
     public Guid Id { get; } = id;
 
@@ -130,12 +150,21 @@ internal sealed class FairAtHost(Guid id, FairListener listener)
         }
     }
 
-    /// <summary>True for the person's first socket.</summary>
-    public bool Enter(Guid person)
+    /// <summary>Closes it for good while nobody is here: nobody enters a fair that its host tells no more.</summary>
+    public bool TryClose()
     {
         lock (_gate)
         {
-            return (_people[person] = _people.GetValueOrDefault(person) + 1) == 1;
+            return _isClosed = _people.Count == 0;
+        }
+    }
+
+    /// <summary>True for the person's first socket; null when it is closed, and another one is to be entered.</summary>
+    public bool? Enter(Guid person)
+    {
+        lock (_gate)
+        {
+            return _isClosed ? null : (_people[person] = _people.GetValueOrDefault(person) + 1) == 1;
         }
     }
 
