@@ -69,8 +69,15 @@ internal static class ProjectStaff
             return ExamProjectRefusals.StaffElsewhere.On("phone").ToProblem();
         }
 
+        // Who comes to know the agency's bank is a candidate in none of its exams that is still to be sat.
+        var knowsBank = body.Role is Roles.PaperSetter or Roles.ExamOfficer;
+        var now = command.ReceivedAt;
         var isCandidate = await data.Registrations.AnyAsync(
-            registration => registration.ProjectId == id && registration.CandidateId == userId && registration.State != RegistrationState.Withdrawn, cancellation);
+            registration => registration.CandidateId == userId && registration.State != RegistrationState.Withdrawn
+                && (registration.ProjectId == id
+                    || (knowsBank && (!data.Sittings.Any(sitting => sitting.ProjectId == registration.ProjectId)
+                        || data.Sittings.Any(sitting => sitting.ProjectId == registration.ProjectId && sitting.EndsAt > now)))),
+            cancellation);
         if (isCandidate)
         {
             return ExamProjectRefusals.StaffIsCandidate.On("phone").ToProblem();

@@ -9,24 +9,25 @@ using Pinchang.Domain.Notify;
 
 namespace Pinchang.Api.Exams.Registrations;
 
-/// <summary>EX-4.3-push: at each step the candidate is told, in the inbox and by SMS, in the transaction of the fact.</summary>
+/// <summary>EX-4.3-push: at each step the candidate is told, in the inbox, by SMS and, where an address is known, by e-mail, in the transaction of the fact.</summary>
 internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
 {
     public async Task<Guid[]> TellAsync(Registration registration, Notice notice, CancellationToken cancellation, DateTimeOffset? leaveAt = null)
     {
-        var phone = await data.Users.Where(user => user.Id == registration.CandidateId).Select(user => user.PhoneNumber).SingleAsync(cancellation);
-        return Tell(registration, phone, notice, leaveAt);
+        var reach = await data.Users.Where(user => user.Id == registration.CandidateId)
+            .Select(user => new Reach(user.PhoneNumber, user.Email)).SingleAsync(cancellation);
+        return Tell(registration, reach, notice, leaveAt);
     }
 
     /// <summary>The same step of many: what each is told is their own.</summary>
     public async Task TellAllAsync(IReadOnlyCollection<Registration> registrations, Func<Registration, Notice> notice, CancellationToken cancellation)
     {
         var people = registrations.Select(registration => registration.CandidateId).ToArray();
-        var phones = await data.Users.Where(user => people.Contains(user.Id))
-            .ToDictionaryAsync(user => user.Id, user => user.PhoneNumber, cancellation);
+        var reaches = await data.Users.Where(user => people.Contains(user.Id))
+            .ToDictionaryAsync(user => user.Id, user => new Reach(user.PhoneNumber, user.Email), cancellation);
         foreach (var registration in registrations)
         {
-            Tell(registration, phones[registration.CandidateId], notice(registration), null);
+            Tell(registration, reaches[registration.CandidateId], notice(registration), null);
         }
     }
 
@@ -59,26 +60,31 @@ internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
             from registration in data.Registrations.AsNoTracking()
             join user in data.Users on registration.CandidateId equals user.Id
             where registration.ProjectId == notice.ProjectId && registration.State != RegistrationState.Withdrawn
-            select new { registration.Id, registration.CandidateId, registration.AgencyId, user.PhoneNumber }).ToListAsync(cancellation);
+            select new { registration.Id, registration.CandidateId, registration.AgencyId, registration.Form, user.PhoneNumber, user.Email }).ToListAsync(cancellation);
         foreach (var row in registered)
         {
-            Tell(row.Id, row.CandidateId, row.AgencyId, row.PhoneNumber, told, null);
+            Tell(row.Id, row.CandidateId, row.AgencyId, new(row.PhoneNumber, row.Form.Email ?? row.Email), told, null);
         }
     }
 
-    private Guid[] Tell(Registration registration, string? phone, Notice notice, DateTimeOffset? leaveAt) =>
-        Tell(registration.Id, registration.CandidateId, registration.AgencyId, phone, notice, leaveAt);
+    private Guid[] Tell(Registration registration, Reach reach, Notice notice, DateTimeOffset? leaveAt) => Tell(
+        registration.Id, registration.CandidateId, registration.AgencyId, reach with { Email = registration.Form.Email ?? reach.Email }, notice, leaveAt);
 
-    private Guid[] Tell(Guid registrationId, Guid candidateId, Guid agencyId, string? phone, Notice notice, DateTimeOffset? leaveAt)
+    private Guid[] Tell(Guid registrationId, Guid candidateId, Guid agencyId, Reach reach, Notice notice, DateTimeOffset? leaveAt)
     {
-        var inbox = outbox.Enqueue(notice.To(candidateId, $"/my/exams/{registrationId}", agencyId) with { LeaveAt = leaveAt });
-        if (phone is null)
+        var link = $"/my/exams/{registrationId}";
+        List<Guid> told = [outbox.Enqueue(notice.To(candidateId, link, agencyId) with { LeaveAt = leaveAt })];
+        foreach (var (channel, recipient) in new[] { (MessageChannel.Sms, reach.Phone), (MessageChannel.Email, reach.Email) })
         {
-            return [inbox];
+            if (!string.IsNullOrEmpty(recipient))
+            {
+                told.Add(outbox.Enqueue(new(channel, candidateId, recipient, notice.Subject, notice.Text, link, agencyId, LeaveAt: leaveAt)));
+            }
         }
 
-        var sms = outbox.Enqueue(new(
-            MessageChannel.Sms, candidateId, phone, notice.Subject, notice.Text, AgencyId: agencyId, LeaveAt: leaveAt));
-        return [inbox, sms];
+        return [.. told];
     }
+
+    /// <summary>Where a person is reached beside the inbox.</summary>
+    private sealed record Reach(string? Phone, string? Email);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
@@ -26,17 +27,23 @@ internal static class Circumstances
         var registered = data.Registrations.IgnoreQueryFilters()
             .Where(registration => registration.ProjectId == projectId && registration.State != RegistrationState.Withdrawn);
         var key = identity?.Key;
+        var notice = await data.FindNoticeInForceAsync(projectId, cancellation);
+        var agencyId = notice?.AgencyId;
         return new()
         {
-            Notice = await data.FindNoticeInForceAsync(projectId, cancellation),
+            Notice = notice,
             Acknowledgement = await data.FindAcknowledgementAsync(projectId, candidateId, cancellation),
             OwnPosition = await registered.Where(registration => registration.CandidateId == candidateId)
                 .Select(registration => registration.PositionName)
                 .SingleOrDefaultAsync(cancellation),
             IdentityHeldByAnother = key is not null
                 && await registered.AnyAsync(registration => registration.IdentityKey == key && registration.CandidateId != candidateId, cancellation),
-            IsStaff = await data.Memberships.AnyAsync(
-                held => held.UserId == candidateId && held.Scope == MembershipScope.Project && held.ScopeId == projectId, cancellation),
+            // The bank is the agency's: who sets papers, or may have them set, knows the answers from which any of its exams is drawn.
+            IsStaff = await data.Memberships.IgnoreQueryFilters().AnyAsync(
+                held => held.UserId == candidateId
+                    && ((held.Scope == MembershipScope.Project && held.ScopeId == projectId)
+                        || (held.AgencyId == agencyId && (held.Role == Roles.PaperSetter || held.Role == Roles.ExamOfficer))),
+                cancellation),
             HasPhoto = photoFileId is { } photo
                 && await data.Files.AnyAsync(file => file.Id == photo && file.OwnerId == candidateId && file.Kind == FileKind.ExamPhoto, cancellation),
         };

@@ -30,7 +30,10 @@ internal static class ClaimNextRegistration
         var claimed = await data.ClaimAsync(id, user.Id, body.Skip, now, cancellation);
         await data.SaveChangesAsync(cancellation);
         var waiting = await data.Registrations.CountAsync(
-            registration => registration.ProjectId == id && registration.State == RegistrationState.Submitted, cancellation);
+            registration => registration.ProjectId == id
+                && (registration.State == RegistrationState.Submitted
+                    || (registration.State == RegistrationState.SupplementAsked && registration.SupplementDueAt <= now)),
+            cancellation);
         var undoable = await data.Registrations.AsNoTracking()
             .Where(registration => registration.ProjectId == id && registration.DecidedBy == user.Id
                 && registration.ToldAt > now && registration.TicketNumber == null && registration.State != RegistrationState.Submitted)
@@ -62,7 +65,8 @@ internal static class ClaimNextRegistration
         var next = await data.Registrations.FromSql(
             $"""
             SELECT * FROM exams.registrations
-            WHERE project_id = {projectId} AND state = 'Submitted' AND (claimed_until IS NULL OR claimed_until <= {now} OR claimed_by = {reviewerId})
+            WHERE project_id = {projectId} AND (state = 'Submitted' OR state = 'SupplementAsked' AND supplement_due_at <= {now})
+                AND (claimed_until IS NULL OR claimed_until <= {now} OR claimed_by = {reviewerId})
             ORDER BY (claimed_by IS NOT DISTINCT FROM {reviewerId}) DESC, submitted_at <= {after}, submitted_at, id
             LIMIT 1 FOR UPDATE SKIP LOCKED
             """).IgnoreQueryFilters().ToListAsync(cancellation);

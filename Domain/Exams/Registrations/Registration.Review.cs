@@ -22,10 +22,14 @@ public sealed partial class Registration
 
     public void Release() => (ClaimedBy, ClaimedUntil) = (null, null);
 
+    /// <summary>Handed in, or asked for more that did not come in time.</summary>
+    public bool WaitsForReview(DateTimeOffset now) =>
+        State == RegistrationState.Submitted || (State == RegistrationState.SupplementAsked && SupplementDueAt <= now);
+
     /// <summary>EX-6.2: passes, refuses or asks for more; whoever does not pass is told why.</summary>
     public Outcome<Registration> Decide(DecideRegistration command, Guid reviewerId, DateTimeOffset now)
     {
-        if (State != RegistrationState.Submitted)
+        if (!WaitsForReview(now))
         {
             return RegistrationRefusals.NotWaiting;
         }
@@ -97,12 +101,12 @@ public sealed partial class Registration
         return this;
     }
 
-    /// <summary>The number is the candidate's for good; the decision it rests on can no longer be taken back.</summary>
+    /// <summary>EX-6.2: once for who passed. The number is the candidate's for good; the decision it rests on can no longer be taken back.</summary>
     public Outcome<Registration> IssueTicket(ExamProject project, Guid officerId, DateTimeOffset now)
     {
-        if (TicketRelease.WhyNot(this, ClientConfirmation.NotAsked) is { } refusal)
+        if (State != RegistrationState.Approved || TicketNumber is not null)
         {
-            return refusal;
+            return RegistrationRefusals.NobodyForTicket;
         }
 
         TicketNumber = project.NextTicketNumber();

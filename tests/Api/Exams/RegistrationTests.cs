@@ -178,6 +178,33 @@ public sealed class RegistrationTests(ExamScene scene) : IClassFixture<ExamScene
     }
 
     [Fact]
+    [Clause("EX-7.4-secrecy", at: "Api/Exams/Registrations/Circumstances.cs")]
+    public async Task Who_sets_papers_of_another_project_of_the_agency_knows_the_bank_and_sits_none_of_its_exams()
+    {
+        var setter = await scene.Api.ProjectStaffAsync((await scene.DraftAsync()).Id, Roles.PaperSetter);
+        await scene.AcknowledgeAsync(setter);
+        await (await scene.SubmitAsync(setter, await ExamScene.FormAsync(setter))).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "exam-registrations.own-project");
+
+        // And the other way round: a candidate does not come to know the bank before the exam.
+        var (candidate, _) = await scene.RegisteredAsync();
+        var response = await scene.Officer.Http.PostCommandAsync(
+            $"/api/exam-projects/{(await scene.DraftAsync()).Id}/staff", new AddExamStaff(candidate.Phone, "林晓雨", Roles.PaperSetter));
+        response.IsSuccessStatusCode.ShouldBeFalse();
+        (await response.Content.ReadAsStringAsync()).ShouldContain("exam-staff.is-candidate");
+    }
+
+    [Fact]
+    [Clause("EX-4.3-push", at: "Api/Exams/Registrations/CandidateMessages.cs")]
+    public async Task A_step_is_told_by_e_mail_too_where_the_form_names_an_address()
+    {
+        var candidate = await scene.Api.CandidateAsync();
+        await scene.AcknowledgeAsync(candidate);
+        await (await scene.SubmitAsync(candidate, await ExamScene.FormAsync(candidate) with { Email = "lin@example.com" })).ReadAsync<RegistrationDetails>();
+        (await scene.ReadAsync(data => data.Messages.Where(message => message.UserId == candidate.UserId).Select(message => message.Channel).ToListAsync()))
+            .ShouldBe([MessageChannel.Inbox, MessageChannel.Sms, MessageChannel.Email], ignoreOrder: true);
+    }
+
+    [Fact]
     [Clause("EX-4.3-info", at: "Api/Exams/Registrations/OwnRegistrations.cs")]
     public async Task A_registration_and_its_photo_are_seen_by_whom_they_concern_and_by_nobody_else()
     {

@@ -86,15 +86,15 @@ public sealed class RegistrationRulesTests
     }
 
     [Fact]
-    [Clause("EX-6.2", at: "Domain/Exams/Registrations/TicketRelease.cs")]
-    public void Where_the_client_is_asked_no_number_is_given_before_its_word()
+    [Clause("EX-6.2", at: "Domain/Exams/Registrations/Registration.Review.cs")]
+    public void A_supplement_that_never_came_is_decided_on_once_it_is_due()
     {
         var registration = ExamOpen.Registered();
-        registration.Decide(new(ReviewVerdict.Pass, null, 1), ExamOpen.Reviewer, ExamOpen.Now);
-
-        TicketRelease.WhyNot(registration, new(true, null)).ShouldNotBeNull();
-        TicketRelease.WhyNot(registration, new(true, ExamOpen.Now)).ShouldBeNull();
-        TicketRelease.WhyNot(registration, ClientConfirmation.NotAsked).ShouldBeNull();
+        registration.Decide(new(ReviewVerdict.AskSupplement, "请补充学位证书", 1), ExamOpen.Reviewer, ExamOpen.Now);
+        var due = registration.SupplementDueAt!.Value;
+        registration.Decide(new(ReviewVerdict.Refuse, "逾期未补充", 1), ExamOpen.Reviewer, due.AddTicks(-1)).Refusal!.Code.ShouldBe("exam-reviews.not-waiting");
+        registration.Decide(new(ReviewVerdict.Refuse, "逾期未补充", 1), ExamOpen.Reviewer, due).IsAccepted.ShouldBeTrue();
+        registration.State.ShouldBe(RegistrationState.Refused);
     }
 
     [Fact]
