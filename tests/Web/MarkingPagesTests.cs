@@ -47,6 +47,17 @@ public sealed partial class MarkingPagesTests : IDisposable
         await RenderedPage.CheckAsync(await BrowserOf(who).GetAsync(path));
     }
 
+    [Fact]
+    public async Task Who_looks_before_scores_are_published_reads_so_and_finds_the_way_back()
+    {
+        Prepare();
+        _site.Api.Refuse($"GET /api/exam-registrations/{Registered}/score", HttpStatusCode.NotFound, ScoreRefusals.NotPublished.Code, "成绩还没有公布。");
+        var html = await (await BrowserOf("candidate").GetAsync($"/my/exams/{Registered}/score")).Content.ReadAsStringAsync();
+        html.ShouldContain("公布后会发站内信和短信");
+        html.ShouldContain($"href=\"/my/exams/{Registered}\"");
+        html.ShouldNotContain("没有找到这个页面");
+    }
+
     [Theory]
     [InlineData("officer", "/marking")]
     [InlineData("marker", "/exam-office/marking-rounds/00000000-0000-0000-0000-000000000081")]

@@ -14,13 +14,20 @@ public sealed class SlipModel(IServiceProvider services) : PageModel
     [BindProperty(SupportsGet = true)]
     public Guid RegistrationId { get; set; }
 
-    public ScoreSlip Slip { get; private set; } = null!;   // the page is not drawn without it
+    /// <summary>Null while there is none to show.</summary>
+    public ScoreSlip? Slip { get; private set; }
 
     public string? Reason { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
         var answer = await _api.ScoreSlipAsync(RegistrationId);
+        if (answer.Problem is { } unpublished && unpublished.Code == ScoreRefusals.NotPublished.Code)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return Page();
+        }
+
         if (answer.Value is not { } slip)
         {
             return this.Refuse(answer);
