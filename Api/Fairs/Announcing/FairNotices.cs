@@ -106,8 +106,9 @@ internal sealed class FairNotices(
             return refusal;
         }
 
+        var present = (await grains.GetGrain<IFairGrain>(id).GetFigures()).Figures.Online;
         var words = new NoticeWords(FairNoticeKind.Broadcast, body.Text.Trim(), null, WrittenText.Tidy(body.Ground));
-        var notice = await AddAsync(fair, words, toAllRegistered: false, cancellation);
+        var notice = await AddAsync(fair, words, toAllRegistered: false, cancellation, present);
         await data.SaveChangesAsync(cancellation);
         command.AfterCommit(_ => grains.GetGrain<IFairGrain>(notice.FairId).Post(notice));
         return notice;
@@ -116,7 +117,9 @@ internal sealed class FairNotices(
     private static Outcome<FairDifference> Text(Refusal? refusal, string text) => refusal is null ? new FairDifference(text) : refusal;
 
     /// <summary>The notice, its messages, and its tasks on every medium where the announcement stands.</summary>
-    private async Task<FairNotice> AddAsync(JobFair fair, NoticeWords words, bool toAllRegistered, CancellationToken cancellation)
+    /// <param name="present">Who hears it where it is sent to nobody's inbox: those in the halls.</param>
+    private async Task<FairNotice> AddAsync(
+        JobFair fair, NoticeWords words, bool toAllRegistered, CancellationToken cancellation, int present = 0)
     {
         var people = toAllRegistered ? await FindRegisteredAsync(fair.Id, cancellation) : [];
         var notice = new PublicNotice
@@ -130,7 +133,7 @@ internal sealed class FairNotices(
             Reason = words.Reason,
             Ground = words.Ground,
             At = Now,
-            Told = people.Length,
+            Told = toAllRegistered ? people.Length : present,
         };
         data.Add(notice);
         foreach (var person in people)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Orleans;
 using Pinchang.Api.Fairs.Halls;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Organisations.Licences;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.LiveRooms;
@@ -94,7 +95,7 @@ internal static class GetBooth
 }
 
 internal sealed class BoothReader(
-    PinchangContext data, FairAccess access, FairGrounds grounds, OwnPlaces own, CurrentUser user, IGrainFactory grains, TimeProvider time)
+    PinchangContext data, FairAccess access, FairGrounds grounds, OwnPlaces own, LicenceDoors licences, CurrentUser user, IGrainFactory grains, TimeProvider time)
 {
     public async Task<BoothDetails?> ReadAsync(Guid id, CancellationToken cancellation)
     {
@@ -154,6 +155,7 @@ internal sealed class BoothReader(
         var refusal = user.IdOrNull is not { } person ? CommonRefusals.SignedOut
             : user.EmployerId == door.EmployerId ? FairRefusals.OwnBooth
             : WhyShut(fair, now)
+                ?? await licences.WhyNotOpenAsync(door.AgencyId, now, cancellation)
                 ?? (state == BoothState.Paused ? FairRefusals.BoothPaused : state == BoothState.Closed ? FairRefusals.BoothClosed : null)
                 ?? (await data.FairRegistrations.IgnoreQueryFilters().AnyAsync(
                     registration => registration.FairId == fair.Id && registration.CandidateId == person && registration.State == FairRegistrationState.Approved, cancellation)

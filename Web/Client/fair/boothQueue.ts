@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { commandKey, get, post, sentenceOf } from '../live/api';
 import { queueLine } from './boothCard';
-import type { BoothCard, BoothDetails, BoothFigures, LobbyDetails, QueuePlace } from './contracts';
+import type { BoothCard, BoothDetails, BoothFigures, FairNotice, LobbyDetails, QueuePlace } from './contracts';
 import { DrawnElement } from './drawnElement';
 import { FairClient } from './fairClient';
 import { watchQueue } from './inQueue';
@@ -21,6 +21,7 @@ export class BoothQueueElement extends DrawnElement {
   #client: FairClient | null = null;
   #stopListening: (() => void)[] = [];
   readonly #line = new LineStrip(this.draw);
+  #notice: FairNotice | null = null;
   #busy = false;
   #error: string | null = null;
   #key = commandKey();
@@ -65,6 +66,7 @@ export class BoothQueueElement extends DrawnElement {
     this.#stopListening = [
       client.on('queue', own),
       client.on('called', own),
+      client.on('notice', (notice) => this.#hear(notice)),
       client.on('lobby', ({ booths }) => {
         const figures = booths.find((booth) => booth.boothId === this.#boothId());
         if (figures) {
@@ -82,6 +84,11 @@ export class BoothQueueElement extends DrawnElement {
       ...this.#line.follow(client),
     ];
     client.open();
+  }
+
+  #hear(notice: FairNotice | null): void {
+    this.#notice = notice;
+    this.draw();
   }
 
   #take(place: QueuePlace | null): void {
@@ -148,6 +155,9 @@ export class BoothQueueElement extends DrawnElement {
     const place = this.#place;
     return html`<section class="sheet padded queue-box" data-state=${place?.state ?? 'none'}>
       ${this.#line.view('queue-offline')}
+      ${this.#notice
+        ? html`<p class="hall-strip is-notice" role="status" data-testid="heard-notice">${this.#notice.text}<button type="button" aria-label="知道了" @click=${() => this.#hear(null)}>×</button></p>`
+        : nothing}
       ${place && isLiving(place) ? this.#number(place) : this.#door(booth)}
       ${this.#error ? html`<p class="call-error" role="alert">${this.#error}</p>` : nothing}
     </section>`;

@@ -34,6 +34,18 @@ public sealed class FairHubTests(FairScene scene) : IClassFixture<FairScene>
     }
 
     [Fact]
+    public async Task A_broadcast_says_how_many_in_the_halls_heard_it()
+    {
+        var candidate = await scene.VisitorAsync();
+        await using var lobby = await PageAsync(candidate);
+        await using var elsewhere = await PageAsync(candidate);
+        var notice = await (await scene.Operator.Http.PostCommandAsync(
+            $"/api/fairs/{scene.Fair.Summary.Id}/broadcasts", new BroadcastToFair("14:30 起延长接待半小时"))).ReadAsync<FairNotice>();
+        notice.Told.ShouldBeGreaterThanOrEqualTo(1);
+        (await lobby.EventAsync("NoticePosted"))[0].GetProperty("text").GetString().ShouldBe("14:30 起延长接待半小时");
+    }
+
+    [Fact]
     public async Task The_longest_signal_passes_whatever_it_holds_and_a_longer_one_is_refused_on_a_line_that_lives_on()
     {
         var (candidate, call, page) = await TalkAsync();

@@ -31,6 +31,7 @@ public sealed class FairLicenceTests(FairScene scene) : IClassFixture<FairScene>
         var visitor = await scene.VisitorAsync();
         await RevokeAsync(own, LicenceKind.HrServiceLicence);
         (await scene.Api.Browser().GetAsync<FairDetails>($"/api/fairs/{scene.Fair.Summary.Id}")).Opening.ShouldNotBeNull().Code.ShouldBe("fairs.organiser-unlicensed");
+        (await visitor.Http.GetAsync<BoothDetails>($"/api/booths/{scene.Booth.BoothId}")).WhyNoNumber.ShouldNotBeNull().Code.ShouldBe("fairs.organiser-unlicensed");
         await (await visitor.Http.PostCommandAsync($"/api/booths/{scene.Booth.BoothId}/queue-places", new TakeNumberRequest()))
             .ShouldRefuseAsync(HttpStatusCode.Conflict, "fairs.organiser-unlicensed");
 
