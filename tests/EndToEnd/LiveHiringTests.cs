@@ -63,6 +63,9 @@ public sealed partial class LiveHiringTests(Product product)
 
         await desk.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, "desk-on-air.png") });
 
+        await PictureGoesOnAsync(desk, phone, "共享屏幕");
+        await PictureGoesOnAsync(desk, phone, "切回摄像头");
+
         desk.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await desk.GetByTestId("end").ClickAsync();
         await Expect(phone.Locator(".lr-placard")).ToContainTextAsync("直播已结束", new() { Timeout = 10_000 });
@@ -87,6 +90,16 @@ public sealed partial class LiveHiringTests(Product product)
         (await phone.EvaluateAsync<double>("() => document.querySelector('video').currentTime")).ShouldBeGreaterThan(before + 1);
         ages.Count.ShouldBeGreaterThan(10, "the clock could not be read from the picture");
         ages.Order().ElementAt(ages.Count / 2).ShouldBeLessThan(FreshWithinMs, string.Create(CultureInfo.InvariantCulture, $"ages: {string.Join(", ", ages)}"));
+    }
+
+    /// <summary>Another source takes the place of the present one, and nobody who watches loses the picture.</summary>
+    private static async Task PictureGoesOnAsync(IPage desk, IPage phone, string source)
+    {
+        await desk.GetByRole(AriaRole.Button, new() { Name = source }).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Button, new() { Name = source })).ToHaveCountAsync(0);
+        var before = await phone.EvaluateAsync<double>("() => document.querySelector('video').currentTime");
+        await phone.WaitForFunctionAsync("before => document.querySelector('video').currentTime > before + 3", before, new() { Timeout = 20_000 });
+        await Expect(phone.Locator(".lr-stage")).ToHaveAttributeAsync("data-state", "playing");
     }
 
     private static async Task ReplayShowsTheCardAgainAsync(IPage phone, string roomId, string jobId)

@@ -121,13 +121,12 @@ export class PictureEncoder {
     }
   }
 
-  /** The whole picture inside the fixed size, so that changing from camera to screen does not change the stream. */
+  /**
+   * The whole picture inside the fixed size, so that changing from camera to screen does not change the stream. Also where it fits
+   * already: a frame of the camera's own has other colours than a drawn one, and the encoder would begin a new stream at the change.
+   */
   #fit(frame: VideoFrame, timestamp: number): VideoFrame {
     const { width, height } = this.#canvas;
-    if (frame.displayWidth === width && frame.displayHeight === height) {
-      return new VideoFrame(frame, { timestamp });
-    }
-
     const ratio = Math.min(width / frame.displayWidth, height / frame.displayHeight);
     const [w, h] = [frame.displayWidth * ratio, frame.displayHeight * ratio];
     this.#context.fillRect(0, 0, width, height);
