@@ -87,6 +87,18 @@ public sealed class PagesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_organisation_s_own_room_offers_no_link_to_hand_on()
+    {
+        Prepare();
+        var own = Shapes.RoomDetails(LiveSessionState.Scheduled);
+        _site.Api.Answer($"GET /api/live-rooms/{Shapes.Id(30)}", own with { Summary = own.Summary with { Visibility = RoomVisibility.Organisation } });
+        foreach (var page in new[] { $"/live/{Shapes.Id(30)}", $"/recruiting/live-rooms/{Shapes.Id(30)}" })
+        {
+            (await _site.BrowserOf(Shapes.Recruiter).GetStringAsync(page)).ShouldNotContain("data-copy");
+        }
+    }
+
+    [Fact]
     public async Task A_room_that_starts_soon_says_the_clock_time_beside_the_minutes_left()
     {
         var startsAt = TimeProvider.System.GetUtcNow().AddMinutes(27);

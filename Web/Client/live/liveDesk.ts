@@ -238,7 +238,7 @@ export class LiveDeskElement extends HTMLElement {
   #bar(): TemplateResult | typeof nothing {
     const warning =
       this.#commands.error ??
-      this.#picture?.warning() ??
+      (this.#state?.session === 'ended' ? null : this.#picture?.warning()) ??
       (this.#connection === 'reconnecting' ? roomTexts.reconnecting : null) ??
       (this.#onAir && this.#picture && !this.#busy && !this.#picture.sending && !this.#picture.takeoverNeeded ? texts.nobodySees : null) ??
       (this.#onAir && this.#picture?.state === 'publishing' && this.#state?.cards.length === 0 ? texts.tooFew : null);

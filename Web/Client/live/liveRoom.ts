@@ -23,7 +23,7 @@ const LINES_ON_PICTURE = 4;
 /**
  * `<live-room room="…">`: the viewer's place. The picture fills a phone's screen, and one thumb reaches everything;
  * on a desk the chat, jobs and questions stand beside it. Attribute `employer` names who is live, `source` where the
- * viewer came from (share, home, search, qr, direct).
+ * viewer came from (share, home, search, qr, direct), `own` that the room is for the organisation alone.
  */
 export class LiveRoomElement extends HTMLElement implements CardActions {
   #state: RoomState | null = null;
@@ -262,6 +262,7 @@ export class LiveRoomElement extends HTMLElement implements CardActions {
     return {
       room: this.#room,
       employer: this.getAttribute('employer') ?? '',
+      shared: !this.hasAttribute('own'),
       state: this.#state,
       player: this.#picture.state,
       connection: this.#connection,

@@ -21,6 +21,8 @@ export interface ViewerModel {
   /** May not speak until then. */
   mutedUntil: string | null;
   refusal: string | null;
+  /** An organisation's own room has no link to hand on (LH-4.3.2a). */
+  shared: boolean;
   sayError: string | null;
   /** Said for a moment, such as that the link was copied. */
   hint: string | null;
@@ -54,7 +56,9 @@ export const topView = (model: ViewerModel, actions: ViewerActions): TemplateRes
     >
       ${barrageIcon}
     </button>
-    <button type="button" class="lr-round" aria-label=${texts.share} @click=${() => actions.share()}>${shareIcon}</button>
+    ${model.shared
+      ? html`<button type="button" class="lr-round" aria-label=${texts.share} @click=${() => actions.share()}>${shareIcon}</button>`
+      : nothing}
     <a class="lr-round" href="/" aria-label=${texts.close}>${closeIcon}</a>
   </header>`;
 
