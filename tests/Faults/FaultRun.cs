@@ -22,7 +22,11 @@ internal static class FaultRun
         ["X6-fair"] = () => new FaultDuringFair("postgresql"),
         ["X1-room"] = () => new KilledApiDuringLive(),
         ["X6-room"] = () => new RestartedDatabaseDuringLive(),
+        ["X13"] = () => new BadLines(),
         ["X19"] = () => new SlowViewers(),
+        ["X20"] = () => new ReconnectStorm(),
+        ["X24"] = () => new PoisonedRoom(),
+        ["X25"] = () => new HotRoom(),
         ["X28"] = () => new TamperedLedger(),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Pinchang.Faults.Clients;
 using Pinchang.Faults.History;
@@ -32,9 +33,12 @@ internal sealed class LiveUnderFault : IAsyncDisposable
     /// <summary>Commands that must survive and were answered: what was said, and the text by which it is found again.</summary>
     public ConcurrentQueue<AcknowledgedCommand> Acknowledged { get; } = new();
 
-    public static async Task<LiveUnderFault> GoLiveAsync(RunningProduct product, int viewers, bool withPicture = false)
+    /// <param name="presenter">Whoever is on air in another room already; somebody signs in otherwise.</param>
+    /// <param name="door">Where the viewers connect, when not to Api itself.</param>
+    public static async Task<LiveUnderFault> GoLiveAsync(
+        RunningProduct product, int viewers, bool withPicture = false, PersonClient? presenter = null, Uri? door = null)
     {
-        var presenter = await PersonClient.StaffAsync(product, product.Account("招聘专员"));
+        presenter ??= await PersonClient.StaffAsync(product, product.Account("招聘专员"));
         var rooms = await presenter.GetAsync("/api/employers/mine/live-rooms");
         var room = Items(rooms).First(summary => summary.GetProperty("state").GetString() == "scheduled");
         var live = new LiveUnderFault(product, presenter, room.GetProperty("id").GetGuid());
@@ -50,7 +54,7 @@ internal sealed class LiveUnderFault : IAsyncDisposable
 
         for (var number = 0; number < viewers; number++)
         {
-            var viewer = new RoomViewer(product.Api, origin, live.RoomId);
+            var viewer = new RoomViewer(door ?? product.Api, origin, live.RoomId);
             live._viewers.Add(viewer);
             viewer.Start();
         }
@@ -93,6 +97,28 @@ internal sealed class LiveUnderFault : IAsyncDisposable
             await Task.Delay(random.Next(150, 450), CancellationToken.None);
         }
     }));
+
+    /// <summary>The p99, over commands, of the time from sending one to the slowest viewer who sees it.</summary>
+    public async Task<double> WorstDelayAsync(TimeSpan during)
+    {
+        var delays = new List<double>();
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < during)
+        {
+            var target = _viewers.Max(viewer => viewer.Latest);
+            var sent = Stopwatch.StartNew();
+            await Presenter.InsistAsync($"/api/live-rooms/{RoomId}/notices", new { text = $"计时 {Guid.CreateVersion7()}" });
+            while (_viewers.Any(viewer => viewer.Latest <= target) && sent.Elapsed < TimeSpan.FromSeconds(10))
+            {
+                await Task.Delay(5);
+            }
+
+            delays.Add(sent.Elapsed.TotalMilliseconds);
+            await Task.Delay(50);
+        }
+
+        return delays.Order().ElementAt((int)(delays.Count * 0.99));
+    }
 
     /// <summary>Lets those who load the room finish what they are at.</summary>
     public async Task QuietAsync()

@@ -24,14 +24,14 @@ internal sealed class SlowViewers : FaultScenario
         var origin = product.Web.GetLeftPart(UriPartial.Authority);
         live.StartCommands(seed);
 
-        var calm = await WorstDelayAsync(live, TimeSpan.FromSeconds(8));
+        var calm = await live.WorstDelayAsync(TimeSpan.FromSeconds(8));
         var before = Memory(product);
         var stuck = Enumerable.Range(0, Stuck).Select(_ => new StuckViewer(product.Api, origin, live.RoomId)).ToArray();
         try
         {
             await Task.WhenAll(stuck.Select(viewer => viewer.JoinAsync()));
             await FloodAsync(live);
-            var loaded = await WorstDelayAsync(live, TimeSpan.FromSeconds(12));
+            var loaded = await live.WorstDelayAsync(TimeSpan.FromSeconds(12));
             var after = Memory(product);
             await live.QuietAsync();
             await Task.Delay(TimeSpan.FromSeconds(2));
@@ -82,25 +82,6 @@ internal sealed class SlowViewers : FaultScenario
         Enumerable.Range(0, 8000),
         new ParallelOptions { MaxDegreeOfParallelism = 16 },
         async (number, _) => await live.Presenter.InsistAsync($"/api/live-rooms/{live.RoomId}/notices", new { text = new string('满', 90) + number }));
-
-    /// <summary>The p99, over commands, of the time from the answer to the slowest healthy viewer.</summary>
-    private static async Task<double> WorstDelayAsync(LiveUnderFault live, TimeSpan during)
-    {
-        var delays = new List<double>();
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < during)
-        {
-            var target = live.Viewers.Max(viewer => viewer.Latest);
-            var text = $"计时 {Guid.CreateVersion7()}";
-            var sent = Stopwatch.StartNew();
-            await live.Presenter.InsistAsync($"/api/live-rooms/{live.RoomId}/notices", new { text });
-            await UntilAsync(() => Task.FromResult(live.Viewers.All(viewer => viewer.Latest > target)), TimeSpan.FromSeconds(10));
-            delays.Add(sent.Elapsed.TotalMilliseconds);
-            await Task.Delay(50);
-        }
-
-        return delays.Order().ElementAt((int)(delays.Count * 0.99));
-    }
 
     private static long Memory(RunningProduct product) =>
         Process.GetProcessById(product.Run.Processes["api"]!.Value).WorkingSet64;
