@@ -17,6 +17,7 @@ internal sealed class LiveUnderFault : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _load = [];
     private string[] _jobs = [];
+    private int _timed;
 
     private LiveUnderFault(RunningProduct product, PersonClient presenter, Guid roomId) => (Product, Presenter, RoomId) = (product, presenter, roomId);
 
@@ -107,7 +108,7 @@ internal sealed class LiveUnderFault : IAsyncDisposable
         {
             var target = _viewers.Max(viewer => viewer.Latest);
             var sent = Stopwatch.StartNew();
-            await Presenter.InsistAsync($"/api/live-rooms/{RoomId}/notices", new { text = $"计时 {Guid.CreateVersion7()}" });
+            await Presenter.InsistAsync($"/api/live-rooms/{RoomId}/notices", new { text = $"计时 {_timed++}" });
             while (_viewers.Any(viewer => viewer.Latest <= target) && sent.Elapsed < TimeSpan.FromSeconds(10))
             {
                 await Task.Delay(5);
