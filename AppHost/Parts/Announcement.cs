@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Pinchang.AppHost.Parts;
@@ -10,6 +11,14 @@ internal static class Announcement
     public static void Print(Settings settings)
     {
         Console.WriteLine($"Pinchang is ready: {settings.WebAddress}");
+        if (settings.Listen == "*")
+        {
+            foreach (var address in PartEnvironment.MachineNames().Where(name => IPAddress.TryParse(name, out var own) && !IPAddress.IsLoopback(own)))
+            {
+                Console.WriteLine($"  from a phone on the same network: {settings.Scheme}://{address}:{settings.WebPort}");
+            }
+        }
+
         var accounts = Path.Combine(settings.DataFolder, "demo-accounts.json");
         if (File.Exists(accounts) && JsonSerializer.Deserialize<DemoAccount[]>(File.ReadAllText(accounts), Web) is { Length: > 0 } rows)
         {

@@ -62,6 +62,9 @@ export class RoomClient {
   }
 
   async start(): Promise<void> {
+    // A line may hang for half a minute before it is given up; the browser knows at once that there is no network.
+    window.addEventListener('offline', this.#networkChanged);
+    window.addEventListener('online', this.#networkChanged);
     this.events.connection('connecting');
     for (let attempt = 0; !this.#stopped; attempt++) {
       try {
@@ -80,6 +83,8 @@ export class RoomClient {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    window.removeEventListener('offline', this.#networkChanged);
+    window.removeEventListener('online', this.#networkChanged);
     await this.#connection.stop();
   }
 
@@ -99,6 +104,12 @@ export class RoomClient {
   cardOpened(cardId: string): void {
     this.#tell('CardOpened', cardId);
   }
+
+  readonly #networkChanged = (): void => {
+    if (this.#joined && !this.#stopped) {
+      this.events.connection(navigator.onLine ? 'connected' : 'reconnecting');
+    }
+  };
 
   #tell(method: string, ...args: unknown[]): void {
     if (this.#joined && this.#connection.state === HubConnectionState.Connected) {
