@@ -3,6 +3,7 @@ using Pinchang.Api.Applications;
 using Pinchang.Api.Calls;
 using Pinchang.Api.Complaints;
 using Pinchang.Api.Demo;
+using Pinchang.Api.Documents;
 using Pinchang.Api.Exams;
 using Pinchang.Api.Exams.Invigilation;
 using Pinchang.Api.Exams.Marking;
@@ -32,6 +33,7 @@ internal static class Features
         .AddAccounts()
         .AddCalls()
         .AddComplaints()
+        .AddDocuments()
         .AddExams()
         .AddSittings()
         .AddInvigilation()
@@ -63,6 +65,7 @@ internal static class Features
         .MapMedia()
         .MapCalls()
         .MapComplaints()
+        .MapDocuments()
         .MapExamProjects()
         .MapExamRegistrations()
         .MapNotify()

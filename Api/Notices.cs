@@ -115,6 +115,12 @@ internal static class Notices
 
     public static Notice ComplaintOverdue(string number, string dueAt) => Make("complaint-overdue", number, dueAt);
 
+    public static Notice DocumentPublished(string title, string version) => Make("document-published", title, version);
+
+    public static Notice DocumentRefused(string title, string reason) => Make("document-refused", title, reason);
+
+    public static Notice DocumentReview(string title, string reviewBy) => Make("document-review", title, reviewBy);
+
     private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
 
     private static string Text(string key, string[] arguments) =>

@@ -54,6 +54,9 @@ public static class Access
     public const string HandleComplaints = "complaint.handle";
     public const string ReadComplaints = "complaint.read";
 
+    /// <summary>Writes and approves rules, plans and guides; never the same person both.</summary>
+    public const string ManageDocuments = "document.manage";
+
     /// <summary>A member of some employer, second factor passed.</summary>
     public const string Recruiting = "recruiting.use";
 
@@ -92,6 +95,7 @@ public static class Access
         [ReadMessages] = [Roles.Operator, Roles.Support],
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],
         [ReadLedger] = [Roles.Operator, Roles.Inspector],
+        [ManageDocuments] = [Roles.Operator, Roles.Reviewer],
         [HandleComplaints] = [Roles.Operator, Roles.Support],
         [ReadComplaints] = [Roles.Operator, Roles.Support, Roles.Inspector],
         [Recruiting] = Roles.Employer,

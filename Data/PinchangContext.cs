@@ -8,6 +8,7 @@ using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Complaints;
+using Pinchang.Domain.Documents;
 using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
@@ -144,6 +145,10 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<Complaint> Complaints => Set<Complaint>();
 
     public DbSet<ComplaintEntry> ComplaintEntries => Set<ComplaintEntry>();
+
+    public DbSet<ManagedDocument> Documents => Set<ManagedDocument>();
+
+    public DbSet<DocumentAcknowledgement> DocumentAcknowledgements => Set<DocumentAcknowledgement>();
 
     public DbSet<LedgerLine> LedgerLines => Set<LedgerLine>();
 

@@ -75,6 +75,9 @@ public static class LedgerKinds
     public const string ComplaintMade = "complaint.made";
     public const string ComplaintStepped = "complaint.stepped";
     public const string ComplaintsExported = "complaint.exported";
+    public const string DocumentSubmitted = "document.submitted";
+    public const string DocumentDecided = "document.decided";
+    public const string DocumentAcknowledged = "document.acknowledged";
 
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";

@@ -7,6 +7,7 @@ using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Complaints;
+using Pinchang.Domain.Documents;
 using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
@@ -46,6 +47,8 @@ internal static class LedgerFacts
         [typeof(MarkingRound)] = Marking,
         [typeof(Membership)] = Rights,
         [typeof(ComplaintEntry)] = ComplaintFacts.Of,
+        [typeof(DocumentVersion)] = DocumentFacts.OfVersion,
+        [typeof(DocumentAcknowledgement)] = DocumentFacts.OfAcknowledgement,
     };
 
     public static IEnumerable<Type> Rows => ByRow.Keys;

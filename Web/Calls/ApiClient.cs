@@ -27,8 +27,8 @@ internal sealed class ApiClient(
     public Task<ApiAnswer<T>> PostAsync<T>(string path, object? body, Guid? key = null, (string Name, string Value)? header = null)
         where T : class => SendAsync<T>(HttpMethod.Post, path, ContentOf(body), key, header);
 
-    public Task<ApiAnswer<T>> PutAsync<T>(string path, object body)
-        where T : class => SendAsync<T>(HttpMethod.Put, path, ContentOf(body), null);
+    public Task<ApiAnswer<T>> PutAsync<T>(string path, object body, Guid? key = null)
+        where T : class => SendAsync<T>(HttpMethod.Put, path, ContentOf(body), key);
 
     public Task<ApiAnswer<Done>> DeleteAsync(string path) => SendAsync<Done>(HttpMethod.Delete, path, null, null);
 

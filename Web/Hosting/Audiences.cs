@@ -16,6 +16,9 @@ internal static class Audiences
     public static void AddAudiences(this PageConventionCollection pages)
     {
         pages.AddFolderApplicationModelConvention("/Candidate", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddPageApplicationModelConvention("/Documents/List", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
+        pages.AddPageApplicationModelConvention("/Documents/Document", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
+        pages.AddPageApplicationModelConvention("/Documents/Mine", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddPageApplicationModelConvention("/Complaints/Desk", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.ReadComplaints))));
         pages.AddPageApplicationModelConvention("/ExamRoom/Room", model => model.Filters.Add(new CookieFilter()));
         pages.AddPageApplicationModelConvention("/ExamRoom/Receipt", model => model.Filters.Add(new AudienceFilter(_ => true)));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.Complaints;
+using Pinchang.Contracts.Documents;
 using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
@@ -29,6 +30,8 @@ internal sealed class States(IStringLocalizer<Words> words)
             or FairPhase.Cancelled or FairRegistrationState.Refused
             or RegistrationState.Refused or PaperState.Discarded or ComplaintState.NotAccepted => "bad",
         ComplaintState.Answered or ComplaintState.Closed => "good",
+        DocumentStanding.InForce or DocumentState.Published => "good",
+        DocumentStanding.Missing or DocumentStanding.Lapsed or DocumentState.Refused => "bad",
         _ => "",
     };
 }
