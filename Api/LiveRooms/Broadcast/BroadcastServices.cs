@@ -17,7 +17,11 @@ internal static class BroadcastServices
                 options.EnableDetailedErrors = false;
                 options.SupportedProtocols = ["json"];
             })
-            .AddJsonProtocol(options => JsonDefaults.Apply(options.PayloadSerializerOptions));
+            .AddJsonProtocol(options =>
+            {
+                JsonDefaults.Apply(options.PayloadSerializerOptions);
+                options.PayloadSerializerOptions.Converters.Add(new SnapshotOnce());
+            });
         services.AddSingleton<SendLanes>();
         services.AddSingleton<RoomSockets>();
         services.AddSingleton<RoomBroadcasters>();

@@ -8,14 +8,15 @@ using Pinchang.Support.LiveRooms;
 namespace Pinchang.Load.Likes;
 
 /// <summary>
-/// L1: everybody likes once a second, one frame per like, although a browser would send several together: the sum is told to everybody
-/// each second, and at the end it must be exact. The peer adds each like to a counter in Redis and reads it back each second.
+/// L1: everybody likes once a second, one frame per like. L1-taps: everybody taps four times a second, which our browsers tell in two
+/// frames of two and Socket.IO's in four. The sum is told to everybody each second, and at the end it must be exact. The peer adds each
+/// like to a counter in Redis and reads it back each second.
 /// </summary>
 internal sealed class LikesScenario : IScenario
 {
-    private const double LikesPerViewer = 1;
+    private const int Taps = 4;
+    private const int FramesOfTaps = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly byte[] OurLike = Frames.MaskedText("""{"type":1,"target":"Like","arguments":[1]}""" + "\u001e");
     private static readonly byte[] PeerLike = Frames.MaskedText("""42["like",1]""");
 
     public string Name => "likes";
@@ -31,35 +32,52 @@ internal sealed class LikesScenario : IScenario
         }
 
         var viewers = options.Viewers ?? (options.Quick ? 3_000 : 8_000);
-        var series = await Pairs.RunAsync(
-            "L1", options.PairCount,
-            () => MeasureAsync(ServerUnderLoad.StartHostAsync("room", 6631), new RoomViewer(RoomsInMemory.RoomId, Side.Origin), OurLike, viewers, options),
-            SocketIoPeer.Name,
-            () => MeasureAsync(SocketIoPeer.StartAsync(6632, likes: true), new SocketIoViewer(), PeerLike, viewers, options));
-        return new ScenarioResult([LoadRow.Of("L1", series, $"{SocketIoPeer.Name} and Redis", "likes/s per core", must: 3, aim: 10)])
+        var rows = new List<LoadRow>();
+        foreach (var (row, ours, peer) in ((string, Speech, Speech)[])[("L1", new(1, 1), new(1, 1)), ("L1-taps", new(FramesOfTaps, Taps / FramesOfTaps), new(Taps, 1))])
         {
-            Remarks = [$"{viewers} viewers, one like each per second and frame; Redis keeps nothing on disk and shares the peer's core."],
+            if (!options.Wants(row))
+            {
+                continue;
+            }
+
+            var series = await Pairs.RunAsync(
+                row, options.PairCount,
+                () => MeasureAsync(ServerUnderLoad.StartHostAsync("room", 6631), new RoomViewer(RoomsInMemory.RoomId, Side.Origin), OurLike(ours.Likes), ours, viewers, options),
+                SocketIoPeer.Name,
+                () => MeasureAsync(SocketIoPeer.StartAsync(6632, likes: true), new SocketIoViewer(), PeerLike, peer, viewers, options));
+            rows.Add(LoadRow.Of(row, series, $"{SocketIoPeer.Name} and Redis", "likes/s per core", must: 3, aim: 10));
+        }
+
+        return new ScenarioResult(rows)
+        {
+            Remarks =
+            [
+                $"{viewers} viewers. L1: one like each per second and frame. L1-taps: {Taps} taps each per second, told as each side's browsers do.",
+                "Redis keeps nothing on disk and shares the peer's core.",
+            ],
         };
     }
 
+    private static byte[] OurLike(int likes) => Frames.MaskedText($$"""{"type":1,"target":"Like","arguments":[{{likes}}]}""" + "\u001e");
+
     private static async Task<Sample> MeasureAsync(
-        Task<ServerUnderLoad> starting, ViewerProtocol viewer, byte[] like, int viewers, LoadOptions options)
+        Task<ServerUnderLoad> starting, ViewerProtocol viewer, byte[] like, Speech speech, int viewers, LoadOptions options)
     {
         await using var server = await starting;
         using var fleet = new ViewerFleet(viewer, server.Port);
         await fleet.AddAsync(viewers);
         await fleet.SettleAsync();
 
-        fleet.StartSaying(like, LikesPerViewer);
+        fleet.StartSaying(like, speech.FramesPerSecond);
         await Task.Delay(options.WarmUp * 2);
         var (from, watch) = (fleet.Spoken.Said, new NoiseWatch(server));
         await Task.Delay(options.Window);
         var (said, due) = fleet.Spoken;
         var use = watch.Stop();
-        var sent = fleet.StopSaying();
+        var sent = fleet.StopSaying() * speech.Likes;
 
         var counted = await CountAsync(server, sent);
-        var likes = said - from;
+        var likes = (said - from) * speech.Likes;
         var sample = new Sample(
             likes / use.ServerSeconds,
             string.Create(CultureInfo.InvariantCulture, $"{likes / use.Seconds:N0}/s, {use.ServerSeconds * 1e6 / likes:F1} us each, sum {counted} of {sent}"),
@@ -86,4 +104,8 @@ internal sealed class LikesScenario : IScenario
             await Task.Delay(100);
         }
     }
+
+    /// <param name="FramesPerSecond">Of each viewer.</param>
+    /// <param name="Likes">In each frame.</param>
+    private sealed record Speech(double FramesPerSecond, int Likes);
 }

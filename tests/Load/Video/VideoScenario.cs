@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Pinchang.Load.Measuring;
+using Pinchang.Load.Peers;
 
 namespace Pinchang.Load.Video;
 
 /// <summary>
 /// V1: from drawing a clock in front of the camera of one browser to showing it in another, at the median, as a ratio to the
-/// group of pictures of one second. Two real Chromiums, the product's own publisher and player, Api's own picture path.
+/// group of pictures of one second. Two real Chromiums, the product's own publisher and player, Api's own picture path. V2: what a crowd of viewers costs.
 /// </summary>
 internal sealed class VideoScenario : IScenario
 {
@@ -14,6 +15,31 @@ internal sealed class VideoScenario : IScenario
     public string Name => "video";
 
     public async Task<ScenarioResult> RunAsync(LoadOptions options)
+    {
+        var rows = new List<LoadRow>();
+        var remarks = new List<string>();
+        if (options.Wants("V1"))
+        {
+            rows.Add(await MeasureGlassToGlassAsync(options, remarks));
+        }
+
+        if (options.Wants("V2"))
+        {
+            if ((options.Peers ? NginxPeer.WhyNot("V2") : "Without --peers the row against nginx (V2) is left out.") is { } missing)
+            {
+                remarks.Add(missing);
+            }
+            else
+            {
+                rows.Add(await CrowdAtThePicture.RunAsync(options));
+                remarks.Add("V2: viewers of one stream of 0.8 Mbit/s, from the processor time of the crowd there was (--viewers); pieces of 120 ms on both sides.");
+            }
+        }
+
+        return new ScenarioResult(rows) { Remarks = remarks };
+    }
+
+    private static async Task<LoadRow> MeasureGlassToGlassAsync(LoadOptions options, List<string> remarks)
     {
         await MeasuringPages.BuildAsync();
         var windows = new List<Sample>();
@@ -29,14 +55,10 @@ internal sealed class VideoScenario : IScenario
         }
 
         var group = windows.Select(_ => new Sample(GroupOfPictures, "", [])).ToArray();
-        return new ScenarioResult([LoadRow.Of("V1", new PairedSeries([.. windows], group), "group of pictures", "ms", 1.3, 0.8, lowerIsBetter: true)])
-        {
-            Remarks =
-            [
-                $"join to first picture: {Statistics.Median(seen.Select(result => result.Join)):N0} ms; stalls: {seen.Sum(result => result.Stalls)}; "
-                + "loopback without TLS, 640×360 at 24 frames/s with sound, encoder, server and decoder on this machine.",
-            ],
-        };
+        remarks.Add(
+            $"join to first picture: {Statistics.Median(seen.Select(result => result.Join)):N0} ms; stalls: {seen.Sum(result => result.Stalls)}; "
+            + "loopback without TLS, 640×360 at 24 frames/s with sound, encoder, server and decoder on this machine.");
+        return LoadRow.Of("V1", new PairedSeries([.. windows], group), "group of pictures", "ms", 1.3, 0.8, lowerIsBetter: true);
     }
 
     private static async Task<PageResult> MeasureAsync(LoadOptions options)
