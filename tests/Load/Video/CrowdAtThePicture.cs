@@ -26,8 +26,6 @@ internal static class CrowdAtThePicture
                 await File.WriteAllBytesAsync(Path.Combine(folder.FullName, names[i]), PictureSource.Piece((uint)i + 1, 0));
             }
 
-            // Readable by whoever nginx becomes.
-            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
             var series = await Pairs.RunAsync(
                 "V2", options.PairCount, () => MeasureOursAsync(viewers, options), NginxPeer.Name, () => MeasureNginxAsync(viewers, folder.FullName, names, options));
             return LoadRow.Of("V2", series, NginxPeer.Name, "viewers per core", must: 0.6, aim: 0.9);

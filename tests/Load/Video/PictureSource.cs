@@ -59,7 +59,7 @@ internal sealed class PictureSource : IAsyncDisposable
                 await _socket.SendAsync(Piece(number, due), WebSocketMessageType.Binary, true, _stopping.Token);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (_stopping.IsCancellationRequested && exception is (OperationCanceledException or WebSocketException))
         {
         }
     }
@@ -75,7 +75,7 @@ internal sealed class PictureSource : IAsyncDisposable
 
             throw new InvalidOperationException($"The server ended the picture: {_socket.CloseStatusDescription}");
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (_stopping.IsCancellationRequested && exception is (OperationCanceledException or WebSocketException))
         {
         }
     }
