@@ -4,7 +4,7 @@ namespace Pinchang.Domain.Exams.Projects;
 
 /// <summary>
 /// 准考证号: two digits of the year, four of the project, five of the candidate, and a check digit (Luhn), so that one
-/// mistyped digit or two swapped ones at the door are another person's number in no case.
+/// mistyped digit at the door is another person's number in no case, nor are two swapped neighbours other than 0 and 9.
 /// </summary>
 public static class TicketNumber
 {

@@ -30,4 +30,18 @@ public sealed class TicketNumberTests
             }
         }
     }
+
+    [Fact]
+    public void Two_swapped_neighbours_are_no_number_but_for_nought_and_nine()
+    {
+        foreach (var number in Enumerable.Range(1, 500).Select(n => TicketNumber.Of(Made, 7, n)))
+        {
+            for (var i = 1; i < number.Length; i++)
+            {
+                var (one, other) = (number[i - 1], number[i]);
+                var swapped = number[..(i - 1)] + other + one + number[(i + 1)..];
+                TicketNumber.IsValid(swapped).ShouldBe(one == other || (one, other) is ('0', '9') or ('9', '0'), swapped);
+            }
+        }
+    }
 }
