@@ -83,6 +83,6 @@ public static partial class DocumentText
     }
 
     // 略 alone stands for something left out; 战略 and 略有 do not.
-    [GeneratedRegex(@"待定|待补|待填|待完善|【[^】]*填[^】]*】|_{3,}|…{2,}|X{3,}|TODO|(?m:^\s*[-*\d.、]*\s*略[。.]?\s*$)")]
+    [GeneratedRegex(@"待定|待补|待填|待完善|【[^】]*填[^】]*】|_{3,}|…{2,}|X{3,}|(?i:\bto-?do\b)|(?m:^\s*[-*\d.、]*\s*略[。.]?\s*$)")]
     private static partial Regex Open();
 }
