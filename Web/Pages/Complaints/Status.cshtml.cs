@@ -11,8 +11,9 @@ public sealed class StatusModel(IServiceProvider services) : PageModel
 {
     private readonly ApiClient _api = services.GetRequiredService<ApiClient>();
 
+    /// <summary>The addresses that forms are sent to are written small.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Number { get; set; } = "";
+    public string Number { get; set => field = value.ToUpperInvariant(); } = "";
 
     public ComplaintStatus Complaint { get; private set; } = null!;   // read before the page is drawn
 

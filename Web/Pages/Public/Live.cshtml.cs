@@ -9,14 +9,22 @@ namespace Pinchang.Web.Pages.Public;
 
 public sealed class LiveModel(IServiceProvider services) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
-    public LiveSessionState State { get; set; } = LiveSessionState.OnAir;
+    public LiveSessionState State { get; private set; }
 
     public Page<LiveRoomSummary> Rooms { get; private set; } = new([], 0, 1, 20);
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1)
+    /// <summary>Whoever asks for nothing special sees what is on air, or, while nothing is, what comes next.</summary>
+    public async Task<IActionResult> OnGetAsync(LiveSessionState? state, [FromQuery(Name = "page")] int number = 1)
     {
-        var answer = await services.GetRequiredService<ApiClient>().LiveRoomsAsync(State, Math.Max(1, number));
+        var api = services.GetRequiredService<ApiClient>();
+        State = state ?? LiveSessionState.OnAir;
+        var answer = await api.LiveRoomsAsync(State, Math.Max(1, number));
+        if (state is null && answer.Value is { Items.Length: 0 })
+        {
+            State = LiveSessionState.Scheduled;
+            answer = await api.LiveRoomsAsync(State, Math.Max(1, number));
+        }
+
         if (answer.Value is not { } rooms)
         {
             return this.Refuse(answer);
