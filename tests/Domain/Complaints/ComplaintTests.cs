@@ -206,7 +206,14 @@ public sealed class ComplaintTests
 
     private static ComplaintFile FileOf(Complaint complaint) => new()
     {
-        Id = NextId(), ComplaintId = complaint.Id, Name = "转账截图.png", ContentType = "image/png", Size = 1, Sha256 = [1], Location = "complaints/2026/11/x", AddedAt = Now,
+        Id = NextId(),
+        ComplaintId = complaint.Id,
+        Name = "转账截图.png",
+        ContentType = "image/png",
+        Size = 1,
+        Sha256 = [1],
+        Location = "complaints/2026/11/x",
+        AddedAt = Now,
     };
 
     private static StepBy By(Guid staff, DateTimeOffset? at = null) => new(NextId(), staff, at ?? Now);

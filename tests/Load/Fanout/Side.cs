@@ -21,7 +21,8 @@ internal sealed record Side(string Name, Func<Task<ServerUnderLoad>> StartAsync,
         SocketIoPeer.Name, () => SocketIoPeer.StartAsync(6603), () => new SocketIoViewer());
 
     public static Side Nats { get; } = new(
-        NatsPeer.Name, () => NatsPeer.StartAsync(6604), () => new NatsViewer()) { SaturateAsync = NatsPeer.SaturateAsync };
+        NatsPeer.Name, () => NatsPeer.StartAsync(6604), () => new NatsViewer())
+    { SaturateAsync = NatsPeer.SaturateAsync };
 
     /// <summary>Publishes back to back for so many seconds; returns how many messages.</summary>
     public Func<ServerUnderLoad, ViewerFleet, double, int, Task<long>> SaturateAsync { get; private init; } = async (server, _, seconds, bytes) => long.Parse(
