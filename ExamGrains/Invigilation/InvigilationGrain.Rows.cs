@@ -100,6 +100,7 @@ internal sealed partial class InvigilationGrain
         {
             if (_sights.Find(sessionId) is { } after)
             {
+                TellIfStarted(before, after);
                 Tell(CandidateHints.Of(this.GetPrimaryKey(), before, after, movedForAll));
             }
         }

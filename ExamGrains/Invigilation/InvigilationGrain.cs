@@ -56,12 +56,7 @@ internal sealed partial class InvigilationGrain : Grain, IInvigilationGrain
         var before = _sights.Find(report.SessionId)!;
         Change(report.SessionId, sight => sight.After(report));
         var after = _sights.Find(report.SessionId)!;
-        if (after.State == ExamSessionState.Started && before.State < ExamSessionState.Started)
-        {
-            _started.Add(after.SessionId);
-            _ = _started.Count == 1 ? TellStartedAsync() : Task.CompletedTask;
-        }
-
+        TellIfStarted(before, after);
         Tell(CandidateHints.Of(report.SittingId, before, after));
         await RaiseAsync([.. WatchRules.Of(before, after, report.Decided).Select(raised => raised.About(after.SessionId, Now, after.StillId))]);
     }
@@ -178,6 +173,15 @@ internal sealed partial class InvigilationGrain : Grain, IInvigilationGrain
                 // The session is over and its word did not come here.
                 _isStale = true;
             }
+        }
+    }
+
+    private void TellIfStarted(CandidateSight before, CandidateSight after)
+    {
+        if (after.State == ExamSessionState.Started && before.State < ExamSessionState.Started)
+        {
+            _started.Add(after.SessionId);
+            _ = _started.Count == 1 ? TellStartedAsync() : Task.CompletedTask;
         }
     }
 

@@ -114,6 +114,23 @@ public sealed class InvigilationGrainTests
     }
 
     [Fact]
+    public async Task A_start_that_the_rows_tell_before_its_report_comes_is_told_all_the_same()
+    {
+        await using var silo = await WatchSilo.StartAsync();
+        var desk = await silo.ListenAsync(30, Session(1));
+        silo.Rows.States[1] = ExamSessionState.Entered;
+        await silo.Watch.PlanChanged();
+
+        silo.Rows.States.Remove(1);
+        await silo.Watch.PlanChanged();
+        await silo.Watch.Report(silo.Working(1));
+        await silo.TileAsync(1);
+        await silo.PassUntilAsync(() => desk.Started.Length > 0, "the start was told");
+
+        desk.Started.ShouldHaveSingleItem().SessionIds.ShouldBe([Session(1)]);
+    }
+
+    [Fact]
     public async Task A_report_that_was_overtaken_on_the_way_changes_nothing()
     {
         await using var silo = await WatchSilo.StartAsync();
