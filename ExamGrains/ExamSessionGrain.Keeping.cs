@@ -83,9 +83,12 @@ internal sealed partial class ExamSessionGrain
         if (_start is null && keeper.State.Standing is { Epoch: > 0, StartedAt: null, IsEnded: false }
             && keeper.State.Schedule.StartsAt - Now is { Ticks: > 0 } wait && wait < LongestWait)
         {
-            _start = this.RegisterGrainTimer(StartTogetherAsync, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
+            StartAfter(wait);
         }
     }
+
+    private void StartAfter(TimeSpan wait) => _start = this.RegisterGrainTimer(
+        StartTogetherAsync, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
 
     private async Task StartTogetherAsync()
     {
@@ -96,9 +99,10 @@ internal sealed partial class ExamSessionGrain
             return;
         }
 
-        if (Now < keeper.State.Schedule.StartsAt)
+        // The time was moved, or the timer is a breath early: asked once, since the clock goes on between two looks at it.
+        if (keeper.State.Schedule.StartsAt - Now is { Ticks: > 0 } early)
         {
-            AwaitStart(keeper);
+            StartAfter(early);
             return;
         }
 
