@@ -2,10 +2,10 @@ using Npgsql;
 using Pinchang.Data.Migrations;
 using Pinchang.MigrationService;
 
-if (args is [not (LedgerCommands.Verify or LedgerCommands.Purge), ..])
+if (args is [not (LedgerCommands.Verify or LedgerCommands.Purge or KeyCommands.Rotate), ..])
 {
     Console.Error.WriteLine(
-        $"Unknown command: {args[0]}. Without arguments, MigrationService brings the database forward and ends; with {LedgerCommands.Verify} or {LedgerCommands.Purge} it looks after the ledger.");
+        $"Unknown command: {args[0]}. Without arguments, MigrationService brings the database forward and ends; with {LedgerCommands.Verify} or {LedgerCommands.Purge} it looks after the ledger, with {KeyCommands.Rotate} after the keys of personal data.");
     return 2;
 }
 
@@ -16,6 +16,8 @@ try
     {
         case [LedgerCommands.Verify]:
             return await LedgerCommands.VerifyAsync(database);
+        case [KeyCommands.Rotate]:
+            return await KeyCommands.RotateAsync(database);
         case [LedgerCommands.Purge, .. var options]:
             return await LedgerCommands.PurgeAsync(database, options);
         default:

@@ -8,7 +8,7 @@ namespace Pinchang.Api.Accounts;
 /// <summary>An account that is made for somebody: a demo person, the first operator.</summary>
 internal sealed record AccountToMake(string DisplayName, string? Phone, string? UserName, string? Password, byte[]? SecondFactorSecret);
 
-internal sealed class AccountMaker(PinchangContext data, UserManager<User> users, SecondFactors secondFactors, TimeProvider time)
+internal sealed class AccountMaker(PinchangContext data, UserManager<User> users, SecondFactors secondFactors, Phones phones, TimeProvider time)
 {
     public async Task<Guid> MakeAsync(AccountToMake account)
     {
@@ -20,9 +20,8 @@ internal sealed class AccountMaker(PinchangContext data, UserManager<User> users
             UserName = account.UserName ?? $"c{id:N}",
             DisplayName = account.DisplayName,
             CreatedAt = now,
-            PhoneNumber = account.Phone,
-            PhoneNumberConfirmed = account.Phone is not null,
         };
+        phones.Give(user, account.Phone);
         var made = account.Password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, account.Password);
         if (!made.Succeeded)
         {

@@ -6,6 +6,7 @@ using Npgsql;
 using Pinchang.Api.Hosting;
 using Pinchang.Data;
 using Pinchang.Data.Accounts;
+using Pinchang.Data.Keys;
 
 namespace Pinchang.Api.Accounts;
 
@@ -24,7 +25,13 @@ internal static class AccountsServices
             .AddEntityFrameworkStores<PinchangContext>()
             .AddPasswordValidator<PasswordStrength>();
         services.AddDataProtection().SetApplicationName("pinchang");
-        services.AddSingleton<MasterKey>();
+        services.AddSingleton(provider =>
+        {
+            var configuration = provider.GetRequiredService<IConfiguration>();
+            return new MasterKey(configuration[MasterKey.Setting], configuration["PINCHANG_DATA"]);
+        });
+        services.AddSingleton<FieldKeyRing>().AddSingleton<FieldSeals>().AddSingleton<Phones>();
+        services.AddHostedService<PlainPhones>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             options.XmlRepository = new ProtectionKeyRepository(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>());

@@ -22,7 +22,7 @@ internal static class ListSignIns
     private static readonly object?[] Titles = ["时间", "事件", "方式", "账号", "手机号", "来源地址", "设备", "原因"];
 
     public static async Task<Results<Ok<Page<SignInSummary>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] SignInQuery query, CurrentUser user, PinchangContext data, CancellationToken cancellation, int page = 1)
+        [AsParameters] SignInQuery query, CurrentUser user, PinchangContext data, Phones phones, CancellationToken cancellation, int page = 1)
     {
         if (query.WhyNot() is { } refusal)
         {
@@ -30,7 +30,7 @@ internal static class ListSignIns
         }
 
         var number = Math.Clamp(page, 1, 10_000);
-        var lines = await query.FindAsync(data, user.AgencyId, cancellation);
+        var lines = await query.FindAsync(data, phones, user.AgencyId, cancellation);
         var total = await lines.CountAsync(cancellation);
         return TypedResults.Ok(new Page<SignInSummary>(await ReadAsync(data, lines, (number - 1) * Size, Size, cancellation), total, number, Size));
     }
@@ -40,6 +40,7 @@ internal static class ListSignIns
         [AsParameters] SignInQuery query,
         CurrentUser user,
         PinchangContext data,
+        Phones phones,
         ILedgerLog ledger,
         ILedgerActors actors,
         TimeProvider time,
@@ -51,7 +52,7 @@ internal static class ListSignIns
             return refusal.ToProblem();
         }
 
-        var lines = await ReadAsync(data, await query.FindAsync(data, user.AgencyId, cancellation), 0, MostExported + 1, cancellation);
+        var lines = await ReadAsync(data, await query.FindAsync(data, phones, user.AgencyId, cancellation), 0, MostExported + 1, cancellation);
         if (lines.Length > MostExported)
         {
             return LedgerRefusals.TooManyLines.With(MostExported.ToString(CultureInfo.InvariantCulture)).ToProblem();
@@ -75,13 +76,13 @@ internal static class ListSignIns
             join account in data.Users on line.UserId equals account.Id into accounts
             from account in accounts.DefaultIfEmpty()
             orderby line.At descending, line.Id descending
-            select new { Line = line, Name = account == null ? null : account.DisplayName, Phone = account == null ? null : account.PhoneNumber })
+            select new { Line = line, Name = account == null ? null : account.DisplayName, Phone = account == null ? null : account.MaskedPhone })
             .Skip(skip).Take(take).ToListAsync(cancellation);
         return
         [
             .. rows.Select(row => new SignInSummary(
                 row.Line.Id, row.Line.At, Camel(row.Line.Event), Camel(row.Line.Method), row.Name ?? row.Line.Account, row.Line.Address, row.Line.Device, row.Line.Reason,
-                row.Phone is null ? null : PhoneNumber.Mask(row.Phone))),
+                row.Phone)),
         ];
     }
 

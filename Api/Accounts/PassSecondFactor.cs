@@ -16,6 +16,7 @@ internal static class PassSecondFactor
         Attempts attempts,
         Sessions sessions,
         SignInLog log,
+        Phones phones,
         PinchangContext data)
     {
         if (secondFactors.AskedOf(http) is not { } userId)
@@ -40,7 +41,7 @@ internal static class PassSecondFactor
         await attempts.ForgetAsync(userId);
         secondFactors.Answered(http);
         var user = await data.Users.AsNoTracking().SingleAsync(row => row.Id == userId);
-        var session = await sessions.BeginAsync(http, user, SignInMethod.SecondFactor, secondFactorPassed: true, user.PhoneNumber ?? user.UserName!);
+        var session = await sessions.BeginAsync(http, user, SignInMethod.SecondFactor, secondFactorPassed: true, phones.Open(user.SealedPhone) ?? user.UserName!);
         return TypedResults.Ok(new SignedIn(false, session));
     }
 }

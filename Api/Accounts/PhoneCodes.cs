@@ -13,7 +13,7 @@ using Pinchang.Domain.Notify;
 namespace Pinchang.Api.Accounts;
 
 /// <summary>Sends six digits to a phone, and judges what comes back.</summary>
-internal sealed class PhoneCodes(PinchangContext data, IOutbox outbox, TimeProvider time, IConfiguration configuration)
+internal sealed class PhoneCodes(PinchangContext data, Phones phones, IOutbox outbox, TimeProvider time, IConfiguration configuration)
 {
     // A million codes, salted by the row and slow enough that five minutes do not suffice to try them on a stolen table.
     private const int HashRounds = 20_000;
@@ -22,8 +22,9 @@ internal sealed class PhoneCodes(PinchangContext data, IOutbox outbox, TimeProvi
     {
         var now = time.GetUtcNow();
         await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
-        await LockAsync(phone, cancellation);
-        var sentToday = await data.PhoneCodes.Where(row => row.Phone == phone && row.SentAt > now.AddDays(-1)).Select(row => row.SentAt).ToListAsync(cancellation);
+        var key = phones.KeyOf(phone);
+        await LockAsync(key, cancellation);
+        var sentToday = await data.PhoneCodes.Where(row => row.PhoneKey == key && row.SentAt > now.AddDays(-1)).Select(row => row.SentAt).ToListAsync(cancellation);
         var fromHere = await data.PhoneCodes.CountAsync(row => row.Address == caller.Address && row.SentAt > now.AddHours(-1), cancellation);
         if (PhoneCode.MaySend(sentToday, now) is { } refusal)
         {
@@ -37,8 +38,8 @@ internal sealed class PhoneCodes(PinchangContext data, IOutbox outbox, TimeProvi
 
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         var id = Guid.CreateVersion7(now);
-        data.PhoneCodes.Add(new() { Id = id, Phone = phone, Purpose = purpose, CodeHash = Hash(id, digits), Address = caller.Address, SentAt = now });
-        if (purpose == PhoneCodePurpose.SignIn || await data.Users.AnyAsync(user => user.PhoneNumber == phone, cancellation))
+        data.PhoneCodes.Add(new() { Id = id, PhoneKey = key, Purpose = purpose, CodeHash = Hash(id, digits), Address = caller.Address, SentAt = now });
+        if (purpose == PhoneCodePurpose.SignIn || await data.Users.AnyAsync(user => user.PhoneKey == key, cancellation))
         {
             outbox.Enqueue(new(MessageChannel.Sms, null, phone, Subjects[purpose], Text(purpose, digits), Secret: true));
         }
@@ -52,8 +53,9 @@ internal sealed class PhoneCodes(PinchangContext data, IOutbox outbox, TimeProvi
     public async Task<Refusal?> TryAsync(string phone, PhoneCodePurpose purpose, string typed, CancellationToken cancellation)
     {
         await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
-        await LockAsync(phone, cancellation);
-        var code = await data.PhoneCodes.Where(row => row.Phone == phone && row.Purpose == purpose)
+        var key = phones.KeyOf(phone);
+        await LockAsync(key, cancellation);
+        var code = await data.PhoneCodes.Where(row => row.PhoneKey == key && row.Purpose == purpose)
             .OrderByDescending(row => row.SentAt).FirstOrDefaultAsync(cancellation);
         var refusal = code is null
             ? AccountRefusals.CodeExpired
@@ -64,8 +66,8 @@ internal sealed class PhoneCodes(PinchangContext data, IOutbox outbox, TimeProvi
     }
 
     // Two requests for one phone in the same moment: one of them waits, and then sees the other's row.
-    private Task<int> LockAsync(string phone, CancellationToken cancellation) =>
-        data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({phone}, 0))", cancellation);
+    private Task<int> LockAsync(byte[] key, CancellationToken cancellation) =>
+        data.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({Convert.ToHexString(key)}, 0))", cancellation);
 
     private static byte[] Hash(Guid id, string digits) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(digits), id.ToByteArray(), HashRounds, HashAlgorithmName.SHA256, 32);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Pinchang.Data.Keys;
 
 namespace Pinchang.Api.Accounts;
 

@@ -18,7 +18,7 @@ internal static class SessionDescription
             return SessionDetails.Anonymous;
         }
 
-        var phone = await data.Users.Where(row => row.Id == id).Select(row => row.PhoneNumber).SingleAsync(cancellation);
+        var phone = await data.Users.Where(row => row.Id == id).Select(row => row.MaskedPhone).SingleAsync(cancellation);
         var isPending = principal.HasClaim(claim => claim.Type == SessionClaims.SecondFactorPending);
         // While the roles sleep the session has no employer, but its owner should read for whom the second factor is asked.
         var employerId = user.EmployerId ?? (isPending
@@ -35,7 +35,7 @@ internal static class SessionDescription
             IsSignedIn = true,
             UserId = id,
             DisplayName = user.Name,
-            Phone = PhoneNumber.Mask(phone),
+            Phone = phone,
             PhoneVerified = user.PhoneVerified,
             Roles = [.. user.RolesHeld],
             AgencyId = user.AgencyId,

@@ -42,6 +42,7 @@ internal static class SetPassword
         ResetPassword request,
         HttpContext http,
         PhoneCodes codes,
+        Phones phones,
         Sessions sessions,
         IOutbox outbox,
         PinchangContext data,
@@ -58,7 +59,8 @@ internal static class SetPassword
             return refusal.On("code").ToProblem();
         }
 
-        var user = await data.Users.SingleOrDefaultAsync(row => row.PhoneNumber == phone, cancellation);
+        var key = phones.KeyOf(phone);
+        var user = await data.Users.SingleOrDefaultAsync(row => row.PhoneKey == key, cancellation);
         if (user is null)
         {
             return AccountRefusals.CodeExpired.On("code").ToProblem();

@@ -19,7 +19,7 @@ internal sealed record SignInQuery(string? Q = null, QueryEnum<SignInEvent>? Eve
         : null;
 
     /// <summary>Lines of the agency's staff; those of candidates, who belong to none, where the installation serves only this one.</summary>
-    public async Task<IQueryable<SignIn>> FindAsync(PinchangContext data, Guid? agencyId, CancellationToken cancellation)
+    public async Task<IQueryable<SignIn>> FindAsync(PinchangContext data, Phones phones, Guid? agencyId, CancellationToken cancellation)
     {
         var isOnlyAgency = await data.Agencies.CountAsync(cancellation) == 1;
         var lines = data.SignIns.AsNoTracking().Where(line => line.AgencyId == agencyId || (line.AgencyId == null && isOnlyAgency));
@@ -40,11 +40,11 @@ internal sealed record SignInQuery(string? Q = null, QueryEnum<SignInEvent>? Eve
             lines = lines.Where(line => line.At < to);
         }
 
-        return string.IsNullOrWhiteSpace(Q) ? lines : await ByWordsAsync(lines, Q.Trim(), data, cancellation);
+        return string.IsNullOrWhiteSpace(Q) ? lines : await ByWordsAsync(lines, Q.Trim(), data, phones, cancellation);
     }
 
     // A phone or a login finds its account whole or not at all, so that nobody is found by trying.
-    private static async Task<IQueryable<SignIn>> ByWordsAsync(IQueryable<SignIn> lines, string words, PinchangContext data, CancellationToken cancellation)
+    private static async Task<IQueryable<SignIn>> ByWordsAsync(IQueryable<SignIn> lines, string words, PinchangContext data, Phones phones, CancellationToken cancellation)
     {
         if (IPAddress.TryParse(words, out var address))
         {
@@ -54,8 +54,9 @@ internal sealed record SignInQuery(string? Q = null, QueryEnum<SignInEvent>? Eve
 
         var accounts = data.Users.AsNoTracking();
         var login = words.ToUpperInvariant();
-        var found = PhoneNumber.Parse(words) is { } phone
-            ? accounts.Where(user => user.PhoneNumber == phone)
+        var key = PhoneNumber.Parse(words) is { } phone ? phones.KeyOf(phone) : null;
+        var found = key is not null
+            ? accounts.Where(user => user.PhoneKey == key)
             : accounts.Where(user => user.NormalizedUserName == login || user.DisplayName == words);
         var ids = await found.OrderBy(user => user.Id).Select(user => (Guid?)user.Id).Take(100).ToListAsync(cancellation);
         return lines.Where(line => ids.Contains(line.UserId));

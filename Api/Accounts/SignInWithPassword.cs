@@ -24,10 +24,11 @@ internal static class SignInWithPassword
         Attempts attempts,
         SecondFactors secondFactors,
         PinchangContext data,
-        UserManager<User> users)
+        UserManager<User> users,
+        Phones phones)
     {
         var caller = Caller.Of(http);
-        var user = await FindAsync(request.Login.Trim(), data, users);
+        var user = await FindAsync(request.Login.Trim(), data, users, phones);
         if (user?.PasswordHash is null)
         {
             users.PasswordHasher.VerifyHashedPassword(user!, NobodysHash.Value, request.Password);
@@ -64,11 +65,12 @@ internal static class SignInWithPassword
         }
     }
 
-    private static Task<User?> FindAsync(string login, PinchangContext data, UserManager<User> users)
+    private static Task<User?> FindAsync(string login, PinchangContext data, UserManager<User> users, Phones phones)
     {
         if (PhoneNumber.Parse(login) is { } phone)
         {
-            return data.Users.AsNoTracking().SingleOrDefaultAsync(user => user.PhoneNumber == phone);
+            var key = phones.KeyOf(phone);
+            return data.Users.AsNoTracking().SingleOrDefaultAsync(user => user.PhoneKey == key);
         }
 
         var normalized = users.NormalizeName(login);

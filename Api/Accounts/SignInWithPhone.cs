@@ -23,6 +23,7 @@ internal static class SignInWithPhone
         SignInLog log,
         PinchangContext data,
         UserManager<User> users,
+        Phones phones,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -44,8 +45,9 @@ internal static class SignInWithPhone
             return refusal.On("code").ToProblem();
         }
 
-        var user = await data.Users.SingleOrDefaultAsync(row => row.PhoneNumber == phone, cancellation)
-            ?? await MakeAsync(phone, name, users, time.GetUtcNow());
+        var key = phones.KeyOf(phone);
+        var user = await data.Users.SingleOrDefaultAsync(row => row.PhoneKey == key, cancellation)
+            ?? await MakeAsync(phone, name, users, phones, time.GetUtcNow());
         if (!user.PhoneNumberConfirmed)
         {
             user.PhoneNumberConfirmed = true;
@@ -55,7 +57,7 @@ internal static class SignInWithPhone
         return TypedResults.Ok(new SignedIn(false, session));
     }
 
-    private static async Task<User> MakeAsync(string phone, string? name, UserManager<User> users, DateTimeOffset now)
+    private static async Task<User> MakeAsync(string phone, string? name, UserManager<User> users, Phones phones, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         var user = new User
@@ -65,9 +67,8 @@ internal static class SignInWithPhone
             // Never digits of the phone: the name is shown to a whole room.
             DisplayName = string.IsNullOrEmpty(name) ? $"求职者{id.ToString("N")[^4..].ToUpperInvariant()}" : name,
             CreatedAt = now,
-            PhoneNumber = phone,
-            PhoneNumberConfirmed = true,
         };
+        phones.Give(user, phone);
         var made = await users.CreateAsync(user);
         return made.Succeeded ? user : throw new InvalidOperationException(string.Join("; ", made.Errors.Select(error => error.Code)));
     }

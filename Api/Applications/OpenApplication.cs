@@ -56,14 +56,14 @@ internal static class OpenApplication
         JobApplication application, PinchangContext data, DateTimeOffset now, CancellationToken cancellation)
     {
         var job = await data.WithVersion(application.JobId, application.JobVersion).IgnoreQueryFilters().SingleAsync(cancellation);
-        var phone = await data.Users.Where(candidate => candidate.Id == application.CandidateId).Select(candidate => candidate.PhoneNumber).SingleAsync(cancellation);
+        var phone = await data.Users.Where(candidate => candidate.Id == application.CandidateId).Select(candidate => candidate.MaskedPhone).SingleAsync(cancellation);
         return new()
         {
             Summary = application.ToSummary(job.Version, job.Employer.Name),
             Job = job.ToPublicSummary(now),
             Resume = application.Resume,
             AttachmentName = await data.NameOfFileAsync(application.AttachmentId, cancellation),
-            Phone = PhoneNumber.Mask(phone) ?? "",
+            Phone = phone ?? "",
             Message = application.Message,
         };
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
+using Pinchang.Data.Keys;
 using Pinchang.Domain;
 
 namespace Pinchang.Api.Complaints;
@@ -11,7 +12,7 @@ namespace Pinchang.Api.Complaints;
 /// The code that opens a complaint's status follows from its id under a key that is not in the database, so it is kept nowhere and a command
 /// that is sent twice gets the same one. A mark counts how often the same person, or the same address on one day, complains.
 /// </summary>
-internal sealed class ComplaintCodes(MasterKey master)
+internal sealed class ComplaintCodes(MasterKey master, FieldSeals seals)
 {
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Length = 16;
@@ -46,7 +47,7 @@ internal sealed class ComplaintCodes(MasterKey master)
         return HMACSHA256.HashData(_markKey.Value, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{who} {ChinaTime.DateOf(now):yyyy-MM-dd}")));
     }
 
-    public byte[] Seal(string contact) => master.Seal(Encoding.UTF8.GetBytes(contact));
+    public byte[] Seal(string contact) => seals.Seal(SealedField.Contact, contact);
 
-    public string Open(byte[] sealedContact) => Encoding.UTF8.GetString(master.Open(sealedContact));
+    public string Open(byte[] sealedContact) => seals.Open(SealedField.Contact, sealedContact);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Accounts;
 using Pinchang.Contracts;
+using Pinchang.Data.Keys;
 using Pinchang.Data;
 
 namespace Pinchang.Api.Hosting;

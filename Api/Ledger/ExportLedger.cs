@@ -17,7 +17,7 @@ namespace Pinchang.Api.Ledger;
 /// are masked as on the page; ids and hashes let whoever holds the file prove it against the ledger.
 /// </summary>
 internal sealed class ExportLedger(
-    CurrentUser user, PinchangContext data, NpgsqlDataSource database, ILedgerLog log, ILedgerActors actors, TimeProvider time)
+    CurrentUser user, PinchangContext data, Phones phones, NpgsqlDataSource database, ILedgerLog log, ILedgerActors actors, TimeProvider time)
 {
     private const int MostLines = 20_000;
 
@@ -50,7 +50,7 @@ internal sealed class ExportLedger(
         }
 
         var agencyId = user.AgencyId!.Value;
-        var lines = await (await query.FindAsync(data, agencyId, cancellation)).Take(MostLines + 1).ToListAsync(cancellation);
+        var lines = await (await query.FindAsync(data, phones, agencyId, cancellation)).Take(MostLines + 1).ToListAsync(cancellation);
         if (lines.Count > MostLines)
         {
             return LedgerRefusals.TooManyLines.With(MostLines.ToString(CultureInfo.InvariantCulture));

@@ -19,7 +19,7 @@ internal sealed record LedgerQuery(
         : null;
 
     /// <summary>Only of the caller's agency, newest first.</summary>
-    public async Task<IQueryable<LedgerLine>> FindAsync(PinchangContext data, Guid agencyId, CancellationToken cancellation)
+    public async Task<IQueryable<LedgerLine>> FindAsync(PinchangContext data, Phones phones, Guid agencyId, CancellationToken cancellation)
     {
         var lines = data.LedgerLines.AsNoTracking().Where(line => line.AgencyId == agencyId);
         if (From is { } first)
@@ -57,7 +57,7 @@ internal sealed record LedgerQuery(
 
         if (!string.IsNullOrWhiteSpace(Q))
         {
-            lines = await ByWordsAsync(lines, Q.Trim(), data, agencyId, cancellation);
+            lines = await ByWordsAsync(lines, Q.Trim(), data, phones, agencyId, cancellation);
         }
 
         return lines.OrderByDescending(line => line.At).ThenByDescending(line => line.Id);
@@ -65,11 +65,12 @@ internal sealed record LedgerQuery(
 
     // A whole phone finds its owner; part of one finds nobody, so that nobody is found by trying.
     private static async Task<IQueryable<LedgerLine>> ByWordsAsync(
-        IQueryable<LedgerLine> lines, string words, PinchangContext data, Guid agencyId, CancellationToken cancellation)
+        IQueryable<LedgerLine> lines, string words, PinchangContext data, Phones phones, Guid agencyId, CancellationToken cancellation)
     {
         if (PhoneNumber.Parse(words) is { } phone)
         {
-            var owner = await data.Users.Where(user => user.PhoneNumber == phone).Select(user => (Guid?)user.Id).SingleOrDefaultAsync(cancellation);
+            var key = phones.KeyOf(phone);
+            var owner = await data.Users.Where(user => user.PhoneKey == key).Select(user => (Guid?)user.Id).SingleOrDefaultAsync(cancellation);
             return lines.Where(line => line.ActorId == owner || line.PersonId == owner).Where(_ => owner != null);
         }
 

@@ -15,7 +15,7 @@ internal static class SearchLedger
     private const int Size = 50;
 
     public static async Task<Results<Ok<Page<LedgerLineSummary>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] LedgerQuery query, CurrentUser user, PinchangContext data, NpgsqlDataSource database, CancellationToken cancellation, int page = 1)
+        [AsParameters] LedgerQuery query, CurrentUser user, PinchangContext data, Phones phones, NpgsqlDataSource database, CancellationToken cancellation, int page = 1)
     {
         if (query.WhyNot() is { } refusal)
         {
@@ -23,7 +23,7 @@ internal static class SearchLedger
         }
 
         var agencyId = user.AgencyId!.Value;
-        var found = await query.FindAsync(data, agencyId, cancellation);
+        var found = await query.FindAsync(data, phones, agencyId, cancellation);
         var number = Math.Clamp(page, 1, 10_000);
         var total = await found.CountAsync(cancellation);
         var lines = await found.Skip((number - 1) * Size).Take(Size).ToListAsync(cancellation);

@@ -12,8 +12,8 @@ internal static class EmployerShapes
 {
     public static async Task<EmployerDetails> ForInsidersAsync(this Employer employer, PinchangContext data, CancellationToken cancellation)
     {
-        var phone = await data.Users.Where(user => user.Id == employer.AuthorId).Select(user => user.PhoneNumber).SingleOrDefaultAsync(cancellation);
-        return employer.Shape(employer.ContactName, PhoneNumber.Mask(phone) ?? "") with
+        var phone = await data.Users.Where(user => user.Id == employer.AuthorId).Select(user => user.MaskedPhone).SingleOrDefaultAsync(cancellation);
+        return employer.Shape(employer.ContactName, phone ?? "") with
         {
             DecisionReason = employer.DecisionReason,
             LicenceFileId = employer.LicenceFileId,

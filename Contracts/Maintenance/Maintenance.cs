@@ -8,6 +8,7 @@ public enum MaintenanceAct
     LedgerVerified,
     LedgerPurged,
     MonthsMade,
+    KeysRotated,
 
     /// <summary>The schema was brought forward.</summary>
     Migrated,

@@ -11,7 +11,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     {
         builder.ToTable("users", "accounts");
         builder.Property(user => user.Id).ValueGeneratedNever();
-        builder.HasIndex(user => user.PhoneNumber).IsUnique();
+        builder.Ignore(user => user.PhoneNumber);
+        builder.HasIndex(user => user.PhoneKey).IsUnique();
     }
 }
 

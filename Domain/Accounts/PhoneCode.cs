@@ -16,7 +16,8 @@ public sealed class PhoneCode
 
     public required Guid Id { get; init; }
 
-    public required string Phone { get; init; }
+    /// <summary>Of which phone: a keyed hash of it.</summary>
+    public required byte[] PhoneKey { get; init; }
 
     public required PhoneCodePurpose Purpose { get; init; }
 

@@ -14,7 +14,7 @@ internal static class SignInLog
             SELECT to_char(entry.at, 'HH24:MI:SS.MS') || ' ' || entry.event || ' ' || entry.method || coalesce(' ' || entry.reason, '') || ', last step ' || coalesce(factor.last_used_step, 0)
             FROM accounts.sign_ins AS entry JOIN accounts.users AS person ON person.id = entry.user_id
             LEFT JOIN accounts.second_factors AS factor ON factor.user_id = person.id
-            WHERE person.user_name = $1 OR person.phone_number LIKE '%' || $2 ORDER BY entry.at
+            WHERE person.user_name = $1 OR person.masked_phone = left($2, 3) || '****' || right($2, 4) ORDER BY entry.at
             """);
         command.Parameters.Add(new() { Value = account.Login ?? "" });
         command.Parameters.Add(new() { Value = account.Phone ?? "-" });

@@ -30,6 +30,7 @@ internal static class ProjectStaff
         ExamAccess access,
         PinchangContext data,
         AccountMaker accounts,
+        Phones phones,
         ISessionRegistry sessions,
         IOutbox outbox,
         CancellationToken cancellation)
@@ -56,7 +57,8 @@ internal static class ProjectStaff
 
         await data.LockExamProjectAsync(id, cancellation);
         var project = await data.ExamProjects.SingleAsync(project => project.Id == id, cancellation);
-        var userId = await data.Users.Where(person => person.PhoneNumber == phone).Select(person => (Guid?)person.Id).SingleOrDefaultAsync(cancellation)
+        var phoneKey = phones.KeyOf(phone);
+        var userId = await data.Users.Where(person => person.PhoneKey == phoneKey).Select(person => (Guid?)person.Id).SingleOrDefaultAsync(cancellation)
             ?? await accounts.MakeAsync(new(body.Name.Trim(), phone, null, null, null));
         if (await data.Memberships.AnyAsync(held => held.UserId == userId && held.ScopeId == id && held.Role == body.Role, cancellation))
         {
@@ -130,11 +132,11 @@ internal static class ProjectStaff
             from held in data.Memberships.AsNoTracking()
             join person in data.Users on held.UserId equals person.Id
             where held.Scope == MembershipScope.Project && held.ScopeId == id
-            select new { held.Id, held.UserId, person.DisplayName, person.PhoneNumber, held.Role, held.CreatedAt }).ToListAsync(cancellation);
+            select new { held.Id, held.UserId, person.DisplayName, person.MaskedPhone, held.Role, held.CreatedAt }).ToListAsync(cancellation);
         return [.. rows
             .OrderBy(row => Array.IndexOf(Roles.Exam, row.Role)).ThenBy(row => row.CreatedAt)
             .Select(row => new ExamStaffMember(
-                row.Id, row.UserId, row.DisplayName, PhoneNumber.Mask(row.PhoneNumber) ?? "", row.Role, row.CreatedAt, row.UserId == user.Id))];
+                row.Id, row.UserId, row.DisplayName, row.MaskedPhone ?? "", row.Role, row.CreatedAt, row.UserId == user.Id))];
     }
 
     private static Task ForgetAsync(ISessionRegistry sessions, Guid userId)

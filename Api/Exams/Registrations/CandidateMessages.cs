@@ -10,12 +10,12 @@ using Pinchang.Domain.Notify;
 namespace Pinchang.Api.Exams.Registrations;
 
 /// <summary>EX-4.3-push: at each step the candidate is told, in the inbox, by SMS and, where an address is known, by e-mail, in the transaction of the fact.</summary>
-internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
+internal sealed class CandidateMessages(PinchangContext data, Phones phones, IOutbox outbox)
 {
     public async Task<Guid[]> TellAsync(Registration registration, Notice notice, CancellationToken cancellation, DateTimeOffset? leaveAt = null)
     {
         var reach = await data.Users.Where(user => user.Id == registration.CandidateId)
-            .Select(user => new Reach(user.PhoneNumber, user.Email)).SingleAsync(cancellation);
+            .Select(user => new Reach(user.SealedPhone, user.Email)).SingleAsync(cancellation);
         return Tell(registration, reach, notice, leaveAt);
     }
 
@@ -24,7 +24,7 @@ internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
     {
         var people = registrations.Select(registration => registration.CandidateId).ToArray();
         var reaches = await data.Users.Where(user => people.Contains(user.Id))
-            .ToDictionaryAsync(user => user.Id, user => new Reach(user.PhoneNumber, user.Email), cancellation);
+            .ToDictionaryAsync(user => user.Id, user => new Reach(user.SealedPhone, user.Email), cancellation);
         foreach (var registration in registrations)
         {
             Tell(registration, reaches[registration.CandidateId], notice(registration), null);
@@ -60,10 +60,10 @@ internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
             from registration in data.Registrations.AsNoTracking()
             join user in data.Users on registration.CandidateId equals user.Id
             where registration.ProjectId == notice.ProjectId && registration.State != RegistrationState.Withdrawn
-            select new { registration.Id, registration.CandidateId, registration.AgencyId, registration.Form, user.PhoneNumber, user.Email }).ToListAsync(cancellation);
+            select new { registration.Id, registration.CandidateId, registration.AgencyId, registration.Form, user.SealedPhone, user.Email }).ToListAsync(cancellation);
         foreach (var row in registered)
         {
-            Tell(row.Id, row.CandidateId, row.AgencyId, new(row.PhoneNumber, row.Form.Email ?? row.Email), told, null);
+            Tell(row.Id, row.CandidateId, row.AgencyId, new(row.SealedPhone, row.Form.Email ?? row.Email), told, null);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
     {
         var link = $"/my/exams/{registrationId}";
         List<Guid> told = [outbox.Enqueue(notice.To(candidateId, link, agencyId) with { LeaveAt = leaveAt })];
-        foreach (var (channel, recipient) in new[] { (MessageChannel.Sms, reach.Phone), (MessageChannel.Email, reach.Email) })
+        foreach (var (channel, recipient) in new[] { (MessageChannel.Sms, phones.Open(reach.SealedPhone)), (MessageChannel.Email, reach.Email) })
         {
             if (!string.IsNullOrEmpty(recipient))
             {
@@ -86,5 +86,5 @@ internal sealed class CandidateMessages(PinchangContext data, IOutbox outbox)
     }
 
     /// <summary>Where a person is reached beside the inbox.</summary>
-    private sealed record Reach(string? Phone, string? Email);
+    private sealed record Reach(byte[]? SealedPhone, string? Email);
 }

@@ -35,6 +35,7 @@ internal static class ExportRegistrations
         ExamAccess access,
         PinchangContext data,
         CandidateIdentities identities,
+        Phones phones,
         TimeProvider time,
         string? reason = null,
         bool unmasked = false,
@@ -53,7 +54,7 @@ internal static class ExportRegistrations
             return refusal.ToProblem();
         }
 
-        var rows = await data.FindRegistrations(id, identities, state?.Value, positionId, q)
+        var rows = await data.FindRegistrations(id, identities, phones, state?.Value, positionId, q)
             .OrderBy(row => row.Registration.PositionCode).ThenBy(row => row.Registration.SubmittedAt).ThenBy(row => row.Registration.Id)
             .Take(MostRows + 1)
             .ToListAsync(cancellation);
@@ -78,10 +79,10 @@ internal static class ExportRegistrations
 
         return SheetFile.ToFile(
             string.Create(CultureInfo.InvariantCulture, $"报名信息-{ChinaTime.DateOf(now):yyyy-MM-dd}.xlsx"),
-            new SheetTable("报名信息", [Titles, .. rows.Select(row => Cells(row, unmasked ? identities : null))]));
+            new SheetTable("报名信息", [Titles, .. rows.Select(row => Cells(row, unmasked ? identities : null, phones))]));
     }
 
-    private static object?[] Cells(RegistrationRow row, CandidateIdentities? identities)
+    private static object?[] Cells(RegistrationRow row, CandidateIdentities? identities, Phones phones)
     {
         var registration = row.Registration;
         return
@@ -90,7 +91,7 @@ internal static class ExportRegistrations
             registration.PositionName,
             registration.CandidateName,
             identities?.Open(registration.SealedIdentity).Text ?? registration.MaskedIdentity,
-            identities is null ? PhoneNumber.Mask(row.Phone) : row.Phone,
+            identities is null ? row.MaskedPhone : phones.Open(row.SealedPhone),
             EducationNames.Of(registration.Form.Education),
             registration.Form.School,
             registration.Form.Major,

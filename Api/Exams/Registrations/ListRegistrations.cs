@@ -17,6 +17,7 @@ internal static class ListRegistrations
         ExamAccess access,
         PinchangContext data,
         CandidateIdentities identities,
+        Phones phones,
         QueryEnum<RegistrationState>? state = null,
         Guid? positionId = null,
         string? q = null,
@@ -28,18 +29,18 @@ internal static class ListRegistrations
             return forbidden.ToProblem();
         }
 
-        var found = await data.FindRegistrations(id, identities, state?.Value, positionId, q)
+        var found = await data.FindRegistrations(id, identities, phones, state?.Value, positionId, q)
             .OrderByDescending(row => row.Registration.SubmittedAt).ThenBy(row => row.Registration.Id)
             .ToPageAsync(page, cancellation);
         return TypedResults.Ok(found.Map(row => row.ToSummary()));
     }
 
     public static IQueryable<RegistrationRow> FindRegistrations(
-        this PinchangContext data, Guid projectId, CandidateIdentities identities, RegistrationState? state, Guid? positionId, string? query)
+        this PinchangContext data, Guid projectId, CandidateIdentities identities, Phones phones, RegistrationState? state, Guid? positionId, string? query)
     {
         var text = query?.Trim();
-        var identity = identities.Seal(text)?.Key;
-        var phone = PhoneNumber.Parse(text);
+        var identity = identities.FindKey(text);
+        var phone = PhoneNumber.Parse(text) is { } number ? phones.KeyOf(number) : null;
         return data.Registrations.AsNoTracking()
             .Where(registration => registration.ProjectId == projectId)
             .Where(registration => state == null || registration.State == state)
@@ -49,6 +50,6 @@ internal static class ListRegistrations
                 || row.Registration.CandidateName.Contains(text)
                 || row.Registration.TicketNumber == text
                 || (identity != null && row.Registration.IdentityKey == identity)
-                || (phone != null && row.Phone == phone));
+                || (phone != null && row.PhoneKey == phone));
     }
 }

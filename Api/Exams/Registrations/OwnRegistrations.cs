@@ -47,10 +47,10 @@ internal static class OwnRegistrations
     public static async Task<Ok<KeptForm>> FormAsync(
         CurrentUser user, PinchangContext data, CandidateIdentities identities, CancellationToken cancellation)
     {
-        var phone = await data.Users.Where(row => row.Id == user.Id).Select(row => row.PhoneNumber).SingleAsync(cancellation);
+        var phone = await data.Users.Where(row => row.Id == user.Id).Select(row => row.MaskedPhone).SingleAsync(cancellation);
         var kept = await data.KeptRegistrationForms.AsNoTracking().SingleOrDefaultAsync(kept => kept.CandidateId == user.Id, cancellation);
         var form = kept is null ? null : kept.Form with { IdentityNumber = identities.Open(kept.SealedIdentity).Text };
-        return TypedResults.Ok(new KeptForm(form, PhoneNumber.Mask(phone) ?? "", kept?.UpdatedAt));
+        return TypedResults.Ok(new KeptForm(form, phone ?? "", kept?.UpdatedAt));
     }
 
     /// <summary>EX-6.2: the card that the candidate prints.</summary>

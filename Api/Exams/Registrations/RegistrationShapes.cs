@@ -15,7 +15,11 @@ internal sealed class RegistrationRow
 
     public required string ExamTitle { get; init; }
 
-    public string? Phone { get; init; }
+    public string? MaskedPhone { get; init; }
+
+    public byte[]? SealedPhone { get; init; }
+
+    public byte[]? PhoneKey { get; init; }
 
     public RegistrationSummary ToSummary() => new()
     {
@@ -27,7 +31,7 @@ internal sealed class RegistrationRow
         PositionName = Registration.PositionName,
         CandidateName = Registration.CandidateName,
         MaskedIdentity = Registration.MaskedIdentity,
-        MaskedPhone = PhoneNumber.Mask(Phone) ?? "",
+        MaskedPhone = MaskedPhone ?? "",
         State = Registration.State,
         SubmittedAt = Registration.SubmittedAt,
         DecidedAt = Registration.DecidedAt,
@@ -48,7 +52,9 @@ internal static class RegistrationShapes
         {
             Registration = registration,
             ExamTitle = notice.Title,
-            Phone = user.PhoneNumber,
+            MaskedPhone = user.MaskedPhone,
+            SealedPhone = user.SealedPhone,
+            PhoneKey = user.PhoneKey,
         };
 
     public static async Task<RegistrationSummary> ReadSummaryAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>

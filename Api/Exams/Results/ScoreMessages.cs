@@ -11,7 +11,7 @@ namespace Pinchang.Api.Exams.Results;
 /// EX-6.3-result, EX-4.3-push: each candidate of a notice is told in the inbox, by SMS and, where an address is known, by e-mail.
 /// The rows are written with the publication, each tied to its person, so that what became of it can be shown.
 /// </summary>
-internal sealed class ScoreMessages(PinchangContext data, IOutbox outbox)
+internal sealed class ScoreMessages(PinchangContext data, Phones phones, IOutbox outbox)
 {
     public async Task TellAllAsync(ScoreNotice notice, CancellationToken cancellation)
     {
@@ -22,14 +22,14 @@ internal sealed class ScoreMessages(PinchangContext data, IOutbox outbox)
             join registration in data.Registrations on score.RegistrationId equals registration.Id
             where score.NoticeId == notice.Id
             orderby score.TicketNumber
-            select new { Score = score, person.PhoneNumber, person.Email, registration.Form })
+            select new { Score = score, person.SealedPhone, person.Email, registration.Form })
             .ToListAsync(cancellation);
         foreach (var person in people)
         {
             var link = $"/my/exams/{person.Score.RegistrationId}/score";
             var told = person.Score.Standing == ScoreStanding.Scored ? Notices.ScorePublished(project, TextOf(person.Score)) : Notices.ScoreAbsent(project);
             Send(told.To(person.Score.CandidateId, link, notice.AgencyId), person.Score);
-            if (person.PhoneNumber is { Length: > 0 } phone)
+            if (phones.Open(person.SealedPhone) is { } phone)
             {
                 Send(Letter(MessageChannel.Sms, phone, told, link, notice, person.Score), person.Score);
             }

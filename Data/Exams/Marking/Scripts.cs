@@ -1,10 +1,11 @@
 using Npgsql;
+using Pinchang.Data.Keys;
 using Pinchang.Domain.Exams.Marking;
 
 namespace Pinchang.Data.Exams.Marking;
 
 /// <summary>Sittings and what was handed in, as their sessions left it.</summary>
-public sealed class Scripts(NpgsqlDataSource source) : IScriptSource
+public sealed class Scripts(NpgsqlDataSource source, FieldSeals seals) : IScriptSource
 {
     private const string SittingColumns =
         """
@@ -32,7 +33,7 @@ public sealed class Scripts(NpgsqlDataSource source) : IScriptSource
     {
         await using var command = source.CreateCommand(
             """
-            SELECT session.id, session.registration_id, session.state, session.candidate_name, session.ticket_number, person.phone_number,
+            SELECT session.id, session.registration_id, session.state, session.candidate_name, session.ticket_number, person.sealed_phone,
                    script.canonical, script.sha256
             FROM exams.sessions session
             JOIN accounts.users person ON person.id = session.candidate_id
@@ -49,7 +50,7 @@ public sealed class Scripts(NpgsqlDataSource source) : IScriptSource
                 reader.GetGuid(0),
                 reader.GetGuid(1),
                 StateOf(reader.GetString(2)),
-                new(reader.GetString(3), reader.GetString(4), Text(reader, 5), null),
+                new(reader.GetString(3), reader.GetString(4), reader.IsDBNull(5) ? null : seals.Open(SealedField.Phone, reader.GetFieldValue<byte[]>(5)), null),
                 Text(reader, 6),
                 Text(reader, 7)));
         }

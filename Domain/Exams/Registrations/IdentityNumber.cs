@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Pinchang.Domain.Exams.Registrations;
@@ -9,6 +10,13 @@ public sealed record IdentityNumber
     private const int Length = 18;
 
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+    // GB/T 2260: provinces, autonomous regions, municipalities; 81, 82 and 83 are the residence permits of Hong Kong, Macao and Taiwan.
+    private static readonly FrozenSet<string> Provinces =
+    [
+        "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46",
+        "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
+    ];
 
     private IdentityNumber(string text, DateOnly bornOn) => (Text, BornOn) = (text, bornOn);
 
@@ -22,7 +30,7 @@ public sealed record IdentityNumber
     /// <summary>330***********002X.</summary>
     public string Masked => $"{Text[..3]}***********{Text[^4..]}";
 
-    /// <summary>The number, or null when it is none: its day, its region and its check character must be possible.</summary>
+    /// <summary>The number, or null when it is none: its day, its province and its check character must be possible.</summary>
     public static IdentityNumber? Parse(string? typed, DateOnly today)
     {
         var text = (typed ?? "").Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
@@ -33,7 +41,7 @@ public sealed record IdentityNumber
             text = longer + CheckCharacterOf(longer);
         }
 
-        if (text.Length != Length || text.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9') || text[0] is not (>= '1' and <= '8') || text[17] != CheckCharacterOf(text))
+        if (text.Length != Length || text.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9') || !Provinces.Contains(text[..2]) || text[17] != CheckCharacterOf(text))
         {
             return null;
         }

@@ -22,9 +22,9 @@ public static class ExamCrowd
         await using (var command = owner.CreateCommand(
             """
             WITH people AS (
-                INSERT INTO accounts.users (id, display_name, created_at, phone_number, email_confirmed, phone_number_confirmed, two_factor_enabled,
+                INSERT INTO accounts.users (id, display_name, created_at, email_confirmed, phone_number_confirmed, two_factor_enabled,
                                             lockout_enabled, access_failed_count)
-                SELECT id, '考生', now(), 'crowd-' || id, false, true, false, false, 0 FROM unnest($1) AS t (id)
+                SELECT id, '考生', now(), false, true, false, false, 0 FROM unnest($1) AS t (id)
                 RETURNING id
             )
             INSERT INTO accounts.sessions (id, user_id, token_hash, method, created_at, address, device, expires_at, last_seen_at)

@@ -14,9 +14,12 @@ public sealed class IdentityNumberTests
     [InlineData("330199199913170021", false)]
     [InlineData("33019919990817002", false)]
     [InlineData("930199199908170021", false)]
+    [InlineData("160199199908170021", false)]
+    [InlineData("160199199908170025", false)]
+    [InlineData("16019919990817002X", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void A_number_is_known_by_its_day_and_its_check_character(string? typed, bool isOne) =>
+    public void A_number_is_known_by_its_province_its_day_and_its_check_character(string? typed, bool isOne) =>
         (IdentityNumber.Parse(typed, Today) is not null).ShouldBe(isOne);
 
     [Fact]

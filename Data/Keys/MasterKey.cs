@@ -1,22 +1,25 @@
 using System.Security.Cryptography;
-using Pinchang.Data.Keys;
+using System.Text;
 
-namespace Pinchang.Api.Accounts;
+namespace Pinchang.Data.Keys;
 
 /// <summary>
 /// Wraps the keys that lie in the database, so that a copy of the database opens nothing: 32 bytes from PINCHANG_MASTER_KEY (base64), or
 /// from PINCHANG_DATA/keys, which is backed up apart.
 /// </summary>
-internal sealed class MasterKey(IConfiguration configuration)
+public sealed class MasterKey(string? given, string? dataFolder)
 {
+    public const string Setting = "PINCHANG_MASTER_KEY";
+
     private const int Length = 32;
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
-    private readonly Lazy<byte[]> _key = new(() => Read(configuration));
+    private readonly Lazy<byte[]> _key = new(() => Read(given, dataFolder));
 
     public byte[] Seal(byte[] plain)
     {
+        ArgumentNullException.ThrowIfNull(plain);
         var sealedBytes = new byte[NonceLength + TagLength + plain.Length];
         var nonce = sealedBytes.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
@@ -27,6 +30,7 @@ internal sealed class MasterKey(IConfiguration configuration)
 
     public byte[] Open(byte[] sealedBytes)
     {
+        ArgumentNullException.ThrowIfNull(sealedBytes);
         var plain = new byte[sealedBytes.Length - NonceLength - TagLength];
         using var aes = new AesGcm(_key.Value, TagLength);
         aes.Decrypt(sealedBytes.AsSpan(0, NonceLength), sealedBytes.AsSpan(NonceLength + TagLength), sealedBytes.AsSpan(NonceLength, TagLength), plain);
@@ -34,19 +38,18 @@ internal sealed class MasterKey(IConfiguration configuration)
     }
 
     /// <summary>A key for one purpose, from which neither the master key nor another purpose's can be told.</summary>
-    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key.Value, Length, info: System.Text.Encoding.UTF8.GetBytes(purpose));
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key.Value, Length, info: Encoding.UTF8.GetBytes(purpose));
 
-    private static byte[] Read(IConfiguration configuration)
+    private static byte[] Read(string? given, string? dataFolder)
     {
-        if (configuration["PINCHANG_MASTER_KEY"] is { Length: > 0 } text)
+        if (!string.IsNullOrEmpty(given))
         {
-            return Convert.FromBase64String(text) is { Length: Length } given
-                ? given
-                : throw new InvalidOperationException("PINCHANG_MASTER_KEY must be 32 bytes in base64.");
+            return Convert.FromBase64String(given) is { Length: Length } key
+                ? key
+                : throw new InvalidOperationException($"{Setting} must be 32 bytes in base64.");
         }
 
-        var data = configuration["PINCHANG_DATA"]
-            ?? throw new InvalidOperationException("Neither PINCHANG_MASTER_KEY nor PINCHANG_DATA says where the master key is.");
-        return MasterKeyFile.ReadOrMake(data, "protection.key");
+        return MasterKeyFile.ReadOrMake(
+            dataFolder ?? throw new InvalidOperationException($"Neither {Setting} nor PINCHANG_DATA says where the master key is."), "protection.key");
     }
 }
