@@ -22,6 +22,7 @@ using Pinchang.Api.Maintenance;
 using Pinchang.Api.Media;
 using Pinchang.Api.Notify;
 using Pinchang.Api.Organisations;
+using Pinchang.Api.Persons;
 using Pinchang.Api.Resumes;
 
 namespace Pinchang.Api;
@@ -46,6 +47,7 @@ internal static class Features
         .AddNotify(configuration)
         .AddOrganisations()
         .AddPapers()
+        .AddPersons()
         .AddRoomBroadcast()
         .AddDemo();
 
@@ -72,5 +74,6 @@ internal static class Features
         .MapSittings()
         .MapInvigilation()
         .MapPapers()
+        .MapPersons()
         .MapRoomSockets();
 }

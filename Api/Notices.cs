@@ -121,6 +121,10 @@ internal static class Notices
 
     public static Notice DocumentReview(string title, string reviewBy) => Make("document-review", title, reviewBy);
 
+    public static Notice PhoneChanged(string phone) => Make("phone-changed", phone);
+
+    public static Notice AccountCloses(string closesAt) => Make("account-closes", closesAt);
+
     private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
 
     private static string Text(string key, string[] arguments) =>

@@ -11,7 +11,7 @@ internal static class Engine
         using var stop = new StopSignal();
         try
         {
-            if (args is ["verify-ledger" or "purge-ledger", ..])
+            if (args is ["verify-ledger" or "purge-ledger" or "rotate-keys", ..])
             {
                 return await PartFile.Migrations.RunCommandAsync(args, stop.Token);
             }
@@ -19,7 +19,7 @@ internal static class Engine
             if (args.Length > 0)
             {
                 throw new StartException(
-                    $"AppHost knows the commands verify-ledger and purge-ledger, and was given {args[0]}: settings are environment variables, listed in README.md.");
+                    $"AppHost knows the commands verify-ledger, purge-ledger and rotate-keys, and was given {args[0]}: settings are environment variables, listed in README.md.");
             }
 
             await RunUntilAsync(stop);

@@ -22,6 +22,7 @@ using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
+using Pinchang.Domain.Persons;
 using Pinchang.Domain.Resumes;
 
 namespace Pinchang.Data;
@@ -44,6 +45,10 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<Membership> Memberships => Set<Membership>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<AccountClosure> AccountClosures => Set<AccountClosure>();
 
     public DbSet<SignIn> SignIns => Set<SignIn>();
 

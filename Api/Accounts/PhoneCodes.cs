@@ -39,7 +39,7 @@ internal sealed class PhoneCodes(PinchangContext data, Phones phones, IOutbox ou
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         var id = Guid.CreateVersion7(now);
         data.PhoneCodes.Add(new() { Id = id, PhoneKey = key, Purpose = purpose, CodeHash = Hash(id, digits), Address = caller.Address, SentAt = now });
-        if (purpose == PhoneCodePurpose.SignIn || await data.Users.AnyAsync(user => user.PhoneKey == key, cancellation))
+        if (purpose is PhoneCodePurpose.SignIn or PhoneCodePurpose.ChangePhone || await data.Users.AnyAsync(user => user.PhoneKey == key, cancellation))
         {
             outbox.Enqueue(new(MessageChannel.Sms, null, phone, Subjects[purpose], Text(purpose, digits), Secret: true));
         }
@@ -76,9 +76,13 @@ internal sealed class PhoneCodes(PinchangContext data, Phones phones, IOutbox ou
     {
         [PhoneCodePurpose.SignIn] = "登录验证码",
         [PhoneCodePurpose.ResetPassword] = "重设密码验证码",
+        [PhoneCodePurpose.ChangePhone] = "更换手机号验证码",
     };
 
-    private static string Text(PhoneCodePurpose purpose, string digits) => purpose == PhoneCodePurpose.SignIn
-        ? $"【聘场】登录验证码 {digits}，5 分钟内有效。请勿告诉他人，工作人员不会向您索要。"
-        : $"【聘场】您正在重设密码，验证码 {digits}，5 分钟内有效。如非本人操作，请忽略这条短信。";
+    private static string Text(PhoneCodePurpose purpose, string digits) => purpose switch
+    {
+        PhoneCodePurpose.SignIn => $"【聘场】登录验证码 {digits}，5 分钟内有效。请勿告诉他人，工作人员不会向您索要。",
+        PhoneCodePurpose.ChangePhone => $"【聘场】您正在把账号的手机号换成本号码，验证码 {digits}，5 分钟内有效。如非本人操作，请忽略这条短信。",
+        _ => $"【聘场】您正在重设密码，验证码 {digits}，5 分钟内有效。如非本人操作，请忽略这条短信。",
+    };
 }

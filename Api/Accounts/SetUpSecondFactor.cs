@@ -21,7 +21,7 @@ internal static class SetUpSecondFactor
         }
 
         return await secondFactors.PrepareAsync(user.Id, renew) is { } secret
-            ? TypedResults.Ok(new SecondFactorSecret(secret, Totp.Uri("聘场", PhoneNumber.Mask(account.PhoneNumber) ?? account.UserName!, secret)))
+            ? TypedResults.Ok(new SecondFactorSecret(secret, Totp.Uri("聘场", account.MaskedPhone ?? account.UserName!, secret)))
             : AccountRefusals.SecondFactorHeld.ToProblem();
     }
 

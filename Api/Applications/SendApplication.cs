@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Orleans;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Persons;
 using Pinchang.Api.Resumes;
 using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.LiveRooms;
+using Pinchang.Contracts.Persons;
 using Pinchang.Data;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Notify;
@@ -25,6 +27,11 @@ internal static class SendApplication
         CancellationToken cancellation)
     {
         var now = command.ReceivedAt;
+        if (await data.WhyNotConsentedAsync(user.Id, ConsentPurpose.ResumeSharing, cancellation) is { } withdrawn)
+        {
+            return withdrawn.ToProblem();
+        }
+
         await data.LockAsync($"apply {user.Id} {body.JobId}", cancellation);
         await data.HoldJobAsync(body.JobId, cancellation);
         var circumstances = await FindCircumstancesAsync(body, user, data, rooms, cancellation);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Ledger;
 using Pinchang.Data;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Ledger;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Persons;
 using Pinchang.Contracts.LiveRooms;
+using Pinchang.Contracts.Persons;
 using Pinchang.Data;
 
 namespace Pinchang.Api.LiveRooms;
@@ -9,9 +11,9 @@ namespace Pinchang.Api.LiveRooms;
 /// <summary>LH-4.3.2a: whoever asks is told ten minutes before the start.</summary>
 internal static class Reminders
 {
-    public static Task<Results<Ok<RoomReminder>, ProblemHttpResult>> AddAsync(
+    public static async Task<Results<Ok<RoomReminder>, ProblemHttpResult>> AddAsync(
         Guid id, CurrentUser user, RoomAccess access, PinchangContext data, TimeProvider time, CancellationToken cancellation) =>
-        ChangeAsync(id, user, access, data, async session =>
+        await data.WhyNotConsentedAsync(user.Id, ConsentPurpose.Reminders, cancellation) is { } withdrawn ? withdrawn.ToProblem() : await ChangeAsync(id, user, access, data, async session =>
         {
             await data.Database.ExecuteSqlAsync(
                 $"INSERT INTO live.reminders (session_id, user_id, created_at) VALUES ({session}, {user.Id}, {time.GetUtcNow()}) ON CONFLICT DO NOTHING",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
@@ -12,7 +13,7 @@ namespace Pinchang.Api.Organisations;
 internal static class RegisterOwnEmployer
 {
     public static async Task<Results<Ok<EmployerDetails>, ProblemHttpResult>> HandleAsync(
-        RegisterEmployer body, CurrentUser user, CommandContext command, PinchangContext data, CancellationToken cancellation)
+        RegisterEmployer body, CurrentUser user, CommandContext command, PinchangContext data, Phones phones, CancellationToken cancellation)
     {
         var agencyId = await data.Agencies
             .Where(agency => body.AgencyId == null || agency.Id == body.AgencyId)
@@ -25,7 +26,8 @@ internal static class RegisterOwnEmployer
         }
 
         var now = command.ReceivedAt;
-        var phone = await data.Users.Where(author => author.Id == user.Id && author.PhoneNumberConfirmed).Select(author => author.PhoneNumber).SingleAsync(cancellation);
+        var phone = phones.Open(await data.Users.Where(author => author.Id == user.Id && author.PhoneNumberConfirmed)
+            .Select(author => author.SealedPhone).SingleAsync(cancellation));
         var outcome = Employer.Register(new(Guid.CreateVersion7(now), agencyId.Value, user.Id, phone!), body, now);
         if (!outcome.IsAccepted)
         {

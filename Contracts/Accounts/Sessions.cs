@@ -37,6 +37,9 @@ public enum PhoneCodePurpose
 {
     SignIn,
     ResetPassword,
+
+    /// <summary>Sent to the phone that an account is to have.</summary>
+    ChangePhone,
 }
 
 /// <summary><c>POST /api/phone-codes</c>: a six-digit code by SMS, valid for five minutes, at most one a minute.</summary>

@@ -128,6 +128,9 @@ public sealed record RegistrationDetails
 
     public required RegistrationForm Form { get; init; }
 
+    /// <summary>The identity number names a county that there is not today: a reason to look at the card.</summary>
+    public bool CountyUnknown { get; init; }
+
     public required string Phone { get; init; }
 
     /// <summary>男 or 女, from the identity number.</summary>

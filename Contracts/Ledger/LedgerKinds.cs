@@ -79,6 +79,16 @@ public static class LedgerKinds
     public const string DocumentDecided = "document.decided";
     public const string DocumentAcknowledged = "document.acknowledged";
 
+    public const string ConsentGiven = "person.consent-given";
+    public const string ConsentWithdrawn = "person.consent-withdrawn";
+    public const string PersonCorrected = "person.corrected";
+    public const string PersonExported = "person.exported";
+    public const string ClosingAsked = "person.closing-asked";
+    public const string ClosingWithdrawn = "person.closing-withdrawn";
+    public const string AccountClosed = "person.account-closed";
+    public const string DataRevealed = "person.data-revealed";
+    public const string DataExpired = "person.data-expired";
+
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";
     public const string LedgerExported = "ledger.exported";

@@ -11,7 +11,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     {
         builder.ToTable("users", "accounts");
         builder.Property(user => user.Id).ValueGeneratedNever();
-        builder.Ignore(user => user.PhoneNumber);
+        builder.Ignore("PhoneNumber");
         builder.HasIndex(user => user.PhoneKey).IsUnique();
     }
 }

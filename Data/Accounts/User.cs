@@ -13,6 +13,10 @@ public sealed class User : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Hides the base's, which is mapped to nothing: a query for it would find nobody.</summary>
+    [Obsolete("Phones lie sealed: find them by PhoneKey, show MaskedPhone.", error: true)]
+    public new string? PhoneNumber => null;
+
     public byte[]? SealedPhone { get; set; }
 
     /// <summary>A keyed hash of the whole number.</summary>

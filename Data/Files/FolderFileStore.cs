@@ -46,6 +46,17 @@ public sealed class FolderFileStore : IFileStore
         return Task.FromResult<Stream?>(File.Exists(path) ? new FileStream(path, OptionsFor(FileMode.Open, FileAccess.Read)) : null);
     }
 
+    public Task DeleteAsync(string location, CancellationToken cancellation)
+    {
+        var path = PathOf(location);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+
+        return Task.CompletedTask;
+    }
+
     // Locations come from our own rows, but a path that leaves the folder is never followed.
     private string PathOf(string location)
     {

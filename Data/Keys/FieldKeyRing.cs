@@ -43,7 +43,7 @@ public sealed class FieldKeyRing(NpgsqlDataSource database, MasterKey master, Ti
     {
         lock (_reading)
         {
-            if (_ring is { } other && other != known)
+            if (_ring is { } other && !ReferenceEquals(other, known))
             {
                 return other;
             }

@@ -11,6 +11,9 @@ public interface IFileStore
 
     /// <summary>The bytes at a location, or null when they are not there.</summary>
     Task<Stream?> OpenAsync(string location, CancellationToken cancellation);
+
+    /// <summary>Removes the bytes; nothing happens when they are gone already.</summary>
+    Task DeleteAsync(string location, CancellationToken cancellation);
 }
 
 /// <summary>Bytes that have arrived and belong to nobody until kept.</summary>

@@ -76,7 +76,10 @@ public sealed class UploadedFile
         FileKind.Resume => "resumes",
         FileKind.Licence => "organisations",
         FileKind.Cover => "live",
-        FileKind.ExamPhoto or FileKind.ExamIdentity => "exams",
+        FileKind.ExamPhoto => "exams",
+
+        // Faces and documents lie apart, for their short life.
+        FileKind.ExamIdentity => "identity",
         FileKind.Complaint => "complaints",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
@@ -19,6 +20,7 @@ internal static class ClaimNextRegistration
         ExamAccess access,
         PinchangContext data,
         CandidateIdentities identities,
+        Phones phones,
         CancellationToken cancellation)
     {
         if (await access.RequireAsync(id, Roles.RegistrationReviewer) is { } forbidden)
@@ -42,7 +44,7 @@ internal static class ClaimNextRegistration
             .Take(10)
             .ToListAsync(cancellation);
         return TypedResults.Ok(new ReviewDesk(
-            claimed is { } next ? await data.ReadDetailsAsync(next, identities, withIdentity: true, now, cancellation) : null,
+            claimed is { } next ? await data.ReadDetailsAsync(next, identities, phones, isOwn: false, now, cancellation) : null,
             waiting,
             [.. undoable.Select(row => row.ToSummary())]));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;

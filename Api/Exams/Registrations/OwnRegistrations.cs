@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
@@ -23,9 +24,9 @@ internal static class OwnRegistrations
         return TypedResults.Ok(rows.Select(row => row.ToSummary()).ToArray());
     }
 
-    /// <summary>For the candidate; for the project's reviewers in full, and for its officers masked.</summary>
+    /// <summary>For the candidate in full; for the project's reviewers and officers masked, who say why before they see a number (<c>POST /api/reveals</c>).</summary>
     public static async Task<Results<Ok<RegistrationDetails>, ProblemHttpResult>> GetAsync(
-        Guid id, CurrentUser user, ExamAccess access, PinchangContext data, CandidateIdentities identities, TimeProvider time, CancellationToken cancellation)
+        Guid id, CurrentUser user, ExamAccess access, PinchangContext data, CandidateIdentities identities, Phones phones, TimeProvider time, CancellationToken cancellation)
     {
         var found = await data.Registrations.AsNoTracking().IgnoreQueryFilters()
             .Where(registration => registration.Id == id)
@@ -38,9 +39,8 @@ internal static class OwnRegistrations
 
         var isOwn = found.CandidateId == user.Id;
         string[] roles = isOwn ? [] : await access.RolesInAsync(found.ProjectId);
-        var isReviewer = roles.Contains(Roles.RegistrationReviewer);
-        return isOwn || isReviewer || roles.Contains(Roles.ExamOfficer)
-            ? TypedResults.Ok(await data.ReadDetailsAsync(id, identities, isOwn || isReviewer, time.GetUtcNow(), cancellation))
+        return isOwn || roles.Contains(Roles.RegistrationReviewer) || roles.Contains(Roles.ExamOfficer)
+            ? TypedResults.Ok(await data.ReadDetailsAsync(id, identities, phones, isOwn, time.GetUtcNow(), cancellation))
             : CommonRefusals.NotFound.ToProblem();
     }
 

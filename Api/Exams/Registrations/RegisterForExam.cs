@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Persons;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Persons;
 using Pinchang.Data;
 using Pinchang.Data.Exams;
 using Pinchang.Data.Exams.Projects;
@@ -23,6 +26,7 @@ internal static class RegisterForExam
         CommandContext command,
         PinchangContext data,
         CandidateIdentities identities,
+        Phones phones,
         CandidateMessages messages,
         CancellationToken cancellation)
     {
@@ -42,7 +46,7 @@ internal static class RegisterForExam
         }
 
         data.Registrations.Add(outcome.Value);
-        return await CompleteAsync(outcome.Value, form, circumstances.Notice!, identity!, data, identities, messages, now, cancellation);
+        return await CompleteAsync(outcome.Value, form, circumstances.Notice!, identity!, data, identities, phones, messages, now, cancellation);
     }
 
     public static async Task<Results<Ok<RegistrationDetails>, ProblemHttpResult>> ResubmitAsync(
@@ -52,6 +56,7 @@ internal static class RegisterForExam
         CommandContext command,
         PinchangContext data,
         CandidateIdentities identities,
+        Phones phones,
         CandidateMessages messages,
         CancellationToken cancellation)
     {
@@ -81,7 +86,7 @@ internal static class RegisterForExam
         }
 
         await messages.TakeBackAsync(held, cancellation);
-        return await CompleteAsync(registration, form, circumstances.Notice!, identity!, data, identities, messages, now, cancellation);
+        return await CompleteAsync(registration, form, circumstances.Notice!, identity!, data, identities, phones, messages, now, cancellation);
     }
 
     public static async Task<Results<Ok<RegistrationDetails>, ProblemHttpResult>> WithdrawAsync(
@@ -90,6 +95,7 @@ internal static class RegisterForExam
         CommandContext command,
         PinchangContext data,
         CandidateIdentities identities,
+        Phones phones,
         CandidateMessages messages,
         CancellationToken cancellation)
     {
@@ -114,7 +120,7 @@ internal static class RegisterForExam
             await data.SaveChangesAsync(cancellation);
         }
 
-        return TypedResults.Ok(await data.ReadDetailsAsync(id, identities, withIdentity: true, now, cancellation));
+        return TypedResults.Ok(await data.ReadDetailsAsync(id, identities, phones, isOwn: true, now, cancellation));
     }
 
     private static async Task<Results<Ok<RegistrationDetails>, ProblemHttpResult>> CompleteAsync(
@@ -124,6 +130,7 @@ internal static class RegisterForExam
         SealedIdentity identity,
         PinchangContext data,
         CandidateIdentities identities,
+        Phones phones,
         CandidateMessages messages,
         DateTimeOffset now,
         CancellationToken cancellation)
@@ -131,7 +138,7 @@ internal static class RegisterForExam
         await data.KeepFormAsync(registration.CandidateId, form, identity, now, cancellation);
         await messages.TellAsync(registration, Notices.ExamRegistered(notice.Title, registration.PositionName), cancellation);
         await data.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(await data.ReadDetailsAsync(registration.Id, identities, withIdentity: true, now, cancellation));
+        return TypedResults.Ok(await data.ReadDetailsAsync(registration.Id, identities, phones, isOwn: true, now, cancellation));
     }
 
     private static async Task<Registration?> TakeOwnAsync(this PinchangContext data, Guid id, Guid candidateId, CancellationToken cancellation)
@@ -144,6 +151,11 @@ internal static class RegisterForExam
     private static async Task KeepFormAsync(
         this PinchangContext data, Guid candidateId, RegistrationForm form, SealedIdentity identity, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (await data.HasWithdrawnAsync(candidateId, ConsentPurpose.KeptExamForm, cancellation))
+        {
+            return;
+        }
+
         await data.LockAsync($"exam-form {candidateId}", cancellation);
         var kept = await data.KeptRegistrationForms.SingleOrDefaultAsync(kept => kept.CandidateId == candidateId, cancellation);
         if (kept is null)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Data.Exams.Projects;
@@ -60,9 +61,9 @@ internal static class RegistrationShapes
     public static async Task<RegistrationSummary> ReadSummaryAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
         (await data.Registrations.AsNoTracking().Where(registration => registration.Id == id).ToRows(data).SingleAsync(cancellation)).ToSummary();
 
-    /// <summary>Reads one whole; the identity number and the phone in full only for those who must compare them.</summary>
+    /// <summary>Reads one whole; the identity number, the phone and the address of mail in full only for whom they are.</summary>
     public static async Task<RegistrationDetails> ReadDetailsAsync(
-        this PinchangContext data, Guid id, CandidateIdentities identities, bool withIdentity, DateTimeOffset now, CancellationToken cancellation)
+        this PinchangContext data, Guid id, CandidateIdentities identities, Phones phones, bool isOwn, DateTimeOffset now, CancellationToken cancellation)
     {
         var row = await data.Registrations.AsNoTracking().IgnoreQueryFilters()
             .Where(registration => registration.Id == id)
@@ -74,10 +75,13 @@ internal static class RegistrationShapes
         return new()
         {
             Summary = row.ToSummary(),
-            Form = registration.Form with { IdentityNumber = withIdentity ? identity.Text : identity.Masked },
-            Phone = (withIdentity ? row.Phone : PhoneNumber.Mask(row.Phone)) ?? "",
+            Form = isOwn
+                ? registration.Form with { IdentityNumber = identity.Text }
+                : registration.Form with { IdentityNumber = identity.Masked, Email = registration.Form.Email is { Length: > 0 } address ? Masking.Email(address) : null },
+            Phone = (isOwn ? phones.Open(row.SealedPhone) : row.MaskedPhone) ?? "",
+            CountyUnknown = !identity.IsOfKnownCounty,
             Sex = identity.IsMale ? "男" : "女",
-            BornOn = withIdentity ? identity.BornOn : null,
+            BornOn = isOwn ? identity.BornOn : null,
             Age = identity.AgeOn(ChinaTime.DateOf(notice.OpensAt)),
             Position = (notice.PositionOf(registration.PositionId)
                 ?? (await data.ExamNotices.AsNoTracking().IgnoreQueryFilters()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Accounts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Notifications;
 using Pinchang.Data;

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Orleans;
 using Pinchang.Api.Fairs.Halls;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Persons;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
+using Pinchang.Contracts.Persons;
 using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
 using Pinchang.Domain;
@@ -86,7 +88,7 @@ internal static class QueuePlaces
         var place = await data.Set<Place>().AsNoTracking().SingleAsync(place => place.Id == id, cancellation);
         var shared = (place.ShareResume && place.IsLiving)
             || await data.Set<Talk>().AnyAsync(talk => talk.PlaceId == id && talk.ResumeShared && talk.StartedAt != null, cancellation);
-        if (!shared)
+        if (!shared || await data.HasWithdrawnAsync(place.CandidateId, ConsentPurpose.ResumeSharing, cancellation))
         {
             return FairRefusals.ResumeNotShared.ToProblem();
         }

@@ -27,6 +27,9 @@ public sealed record IdentityNumber
 
     public bool IsMale => (Text[16] - '0') % 2 == 1;
 
+    /// <summary>Whether its county is one of today; a residence permit of Hong Kong, Macao or Taiwan names none.</summary>
+    public bool IsOfKnownCounty => Text[0] is '7' or '8' || Counties.IsKnown(Text[..6]);
+
     /// <summary>330***********002X.</summary>
     public string Masked => $"{Text[..3]}***********{Text[^4..]}";
 

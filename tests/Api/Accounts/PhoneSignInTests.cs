@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Data;
@@ -125,7 +126,8 @@ public sealed partial class PhoneSignInTests(ApiFixture api) : IClassFixture<Api
         var phone = api.NextPhone();
         var code = await AskForCodeAsync(api.Browser(), phone);
 
-        var stored = await api.InScopeAsync(services => services.GetRequiredService<PinchangContext>().PhoneCodes.SingleAsync(row => row.Phone == phone));
+        var key = api.Services.GetRequiredService<Phones>().KeyOf(phone);
+        var stored = await api.InScopeAsync(services => services.GetRequiredService<PinchangContext>().PhoneCodes.SingleAsync(row => row.PhoneKey == key));
 
         System.Text.Encoding.UTF8.GetString(stored.CodeHash).ShouldNotContain(code);
         stored.CodeHash.Length.ShouldBe(32);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Data;
+using Pinchang.Data.Keys;
 
 namespace Pinchang.Api.Tests.Accounts;
 

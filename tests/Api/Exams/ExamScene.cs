@@ -19,6 +19,8 @@ public sealed class ExamScene : IAsyncLifetime
 
     public ApiFixture Api => _recruiting.Api;
 
+    public RecruitingScene Recruiting => _recruiting;
+
     public EmployerDetails Client => _recruiting.Employer;
 
     /// <summary>An exam officer of the agency.</summary>

@@ -14,8 +14,6 @@ public sealed class IdentityNumberTests
     [InlineData("330199199913170021", false)]
     [InlineData("33019919990817002", false)]
     [InlineData("930199199908170021", false)]
-    [InlineData("160199199908170021", false)]
-    [InlineData("160199199908170025", false)]
     [InlineData("16019919990817002X", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
@@ -33,6 +31,13 @@ public sealed class IdentityNumberTests
         former.IsMale.ShouldBeFalse();
         former.Masked.ShouldBe("330***********0021");
     }
+
+    [Theory]
+    [InlineData("330199199908170021", false)]
+    [InlineData("110101199003074514", true)]
+    [InlineData("810000199408230021", true)]
+    public void A_county_of_today_is_known_and_one_of_another_day_is_no_refusal(string number, bool isKnown) =>
+        IdentityNumber.Parse(number, Today)!.IsOfKnownCounty.ShouldBe(isKnown);
 
     [Fact]
     public void Nobody_is_born_tomorrow() =>

@@ -1,0 +1,24 @@
+namespace Pinchang.Domain.Persons;
+
+/// <summary>LH-4.4.1c: every kind of personal data that the product holds.</summary>
+public enum DataKind
+{
+    Account,
+    Resume,
+    Files,
+    ExamForm,
+    Reminders,
+    Messages,
+    Consents,
+    Applications,
+    FairRegistrations,
+    FairTalks,
+    Chat,
+    ExamRegistrations,
+    ExamSessions,
+    Scores,
+    IdentityImages,
+    Complaints,
+    SignIns,
+    Looks,
+}
