@@ -17,6 +17,14 @@ public sealed class RetentionSweep(NpgsqlDataSource database)
         [DataKind.Chat] = (
             "SELECT count(*)::int FROM live.sessions AS session JOIN live.feed AS feed ON feed.session_id = session.id WHERE session.ended_at < $1 AND feed.kind = 'chat'",
             "SELECT min(ended_at) FROM live.sessions"),
+        [DataKind.Applications] = (
+            """
+            SELECT count(*)::int FROM applications.applications AS sent LEFT JOIN live.sessions AS session ON session.id = sent.session_id
+            WHERE sent.candidate_name <> '已清除' AND greatest(sent.applied_at, sent.decided_at, sent.withdrawn_at) < $1 AND (session.id IS NULL OR session.ended_at < $1)
+            """,
+            "SELECT min(applied_at) FROM applications.applications WHERE candidate_name <> '已清除'"),
+        [DataKind.FairRegistrations] = (OfEndedFairs("registrations"), OldestFair("registrations")),
+        [DataKind.FairTalks] = (OfEndedFairs("talks"), OldestFair("talks")),
         [DataKind.IdentityImages] = ($"SELECT count(*)::int {DueImages}", "SELECT min(uploaded_at) FROM files.uploads WHERE kind = 'ExamIdentity'"),
     };
 
@@ -50,6 +58,9 @@ public sealed class RetentionSweep(NpgsqlDataSource database)
         {
             DataKind.SignIns => "SELECT accounts.forget_sign_ins($1, $2)",
             DataKind.Chat => "SELECT live.forget_chat($1, $2)",
+            DataKind.Applications => "SELECT applications.forget_applications($1, $2)",
+            DataKind.FairRegistrations => "SELECT fairs.forget_registrations($1, $2)",
+            DataKind.FairTalks => "SELECT fairs.forget_talks($1, $2)",
             // That it was sent, when and by which channel stays as the proof of sending; what it said and to which number does not.
             DataKind.Messages =>
                 """
@@ -97,6 +108,12 @@ public sealed class RetentionSweep(NpgsqlDataSource database)
 
         return runs;
     }
+
+    private static string OfEndedFairs(string table) =>
+        $"SELECT count(*)::int FROM fairs.{table} JOIN compliance.service_ends AS fair ON fair.service_id = fair_id WHERE candidate_name <> '已清除' AND fair.ended_at < $1";
+
+    private static string OldestFair(string table) =>
+        $"SELECT min(fair.ended_at) FROM fairs.{table} JOIN compliance.service_ends AS fair ON fair.service_id = fair_id WHERE candidate_name <> '已清除'";
 
     private async Task<List<string>> RemoveImagesAsync(DateTimeOffset before, CancellationToken cancellation)
     {

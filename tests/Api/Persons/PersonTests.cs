@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Pinchang.Api.Persons;
 using Pinchang.Api.Tests.Exams;
 using Pinchang.Api.Tests.Hosting;
@@ -187,6 +188,25 @@ public sealed class PersonTests(ExamScene scene) : IClassFixture<ExamScene>
         (await (await _recruiting.Owner.Http.PostCommandAsync("/api/reveals", reveal)).ReadAsync<RevealedValue>()).Value.ShouldBe(candidate.Phone);
         await (await candidate.Http.PostCommandAsync($"/api/applications/{application.Id}/withdrawal", null)).ReadAsync<ApplicationSummary>();
         await (await _recruiting.Owner.Http.PostCommandAsync("/api/reveals", reveal)).ShouldRefuseAsync(HttpStatusCode.NotFound, "common.not-found");
+    }
+
+    [Fact]
+    [Clause("LH-4.4.1f", at: "Data/Persons/RetentionSweep.cs")]
+    public async Task An_application_past_its_term_keeps_its_times_and_tells_nobody_s_name()
+    {
+        var job = await _recruiting.ApprovedJobAsync();
+        var candidate = await _recruiting.CandidateWithResumeAsync();
+        var (old, young) = (await RecruitingScene.ApplyAsync(candidate, job.Summary.Id), await RecruitingScene.ApplyAsync(await _recruiting.CandidateWithResumeAsync(), job.Summary.Id));
+        await using var owner = NpgsqlDataSource.Create(scene.Api.OwnerConnectionString);
+        await using var command = owner.CreateCommand("UPDATE applications.applications SET applied_at = now() - interval '3 years 1 day' WHERE id = $1");
+        command.Parameters.Add(new() { Value = old.Id });
+        await command.ExecuteNonQueryAsync();
+
+        (await scene.Api.Services.GetServices<IHostedService>().OfType<RetentionWorker>().Single().SweepAsync(CancellationToken.None))[DataKind.Applications].ShouldBe(1);
+
+        var shown = await candidate.Http.GetAsync<ApplicationDetails>($"/api/applications/{old.Id}");
+        (shown.Resume.Name, shown.Resume.Experience.Length, shown.Summary.State).ShouldBe(("已清除", 0, ApplicationState.Received));
+        (await scene.ReadAsync(data => data.Applications.IgnoreQueryFilters().Where(row => row.Id == young.Id).Select(row => row.CandidateName).SingleAsync())).ShouldBe("陈思远");
     }
 
     private ClosureKeeper Keeper => scene.Api.Services.GetServices<IHostedService>().OfType<ClosureKeeper>().Single();

@@ -66,6 +66,9 @@ public sealed class RetentionTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("SELECT accounts.forget_sign_ins(now() - interval '5 months', 10)")]
     [InlineData("SELECT live.forget_chat(now() - interval '2 years', 10)")]
+    [InlineData("SELECT applications.forget_applications(now() - interval '35 months', 10)")]
+    [InlineData("SELECT fairs.forget_talks(now() - interval '35 months', 10)")]
+    [InlineData("SELECT fairs.forget_registrations(now() - interval '35 months', 10)")]
     [InlineData("DELETE FROM accounts.sign_ins")]
     public async Task The_application_cannot_forget_sooner_than_the_law_lets(string sql)
     {
