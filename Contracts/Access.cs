@@ -47,6 +47,7 @@ public static class Access
     public const string ReviewOrganisations = "organisation.review";
     public const string ReviewJobs = "job.review";
     public const string ReadMessages = "message.read";
+    public const string ResendMessages = "message.resend";
     public const string ReadSignIns = "sign-in.read";
     public const string ReadLedger = "ledger.read";
 
@@ -93,6 +94,7 @@ public static class Access
         [ReviewOrganisations] = [Roles.Operator, Roles.Reviewer],
         [ReviewJobs] = [Roles.Operator, Roles.Reviewer],
         [ReadMessages] = [Roles.Operator, Roles.Support],
+        [ResendMessages] = [Roles.Operator],
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],
         [ReadLedger] = [Roles.Operator, Roles.Inspector],
         [ManageDocuments] = [Roles.Operator, Roles.Reviewer],

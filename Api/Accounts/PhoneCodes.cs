@@ -41,7 +41,8 @@ internal sealed class PhoneCodes(PinchangContext data, Phones phones, IOutbox ou
         data.PhoneCodes.Add(new() { Id = id, PhoneKey = key, Purpose = purpose, CodeHash = Hash(id, digits), Address = caller.Address, SentAt = now });
         if (purpose is PhoneCodePurpose.SignIn or PhoneCodePurpose.ChangePhone || await data.Users.AnyAsync(user => user.PhoneKey == key, cancellation))
         {
-            outbox.Enqueue(new(MessageChannel.Sms, null, phone, Subjects[purpose], Text(purpose, digits), Secret: true));
+            outbox.Enqueue(new(MessageChannel.Sms, null, phone, Subjects[purpose], Text(purpose, digits), Secret: true,
+                Sms: SmsText.OfCode(purpose == PhoneCodePurpose.SignIn ? SmsText.SignInCode : SmsText.ResetCode, digits)));
         }
 
         await data.SaveChangesAsync(cancellation);

@@ -8,6 +8,8 @@ internal sealed class MissingGateway(MessageChannel channel) : IMessageSender
 {
     public MessageChannel Channel => channel;
 
-    public Task SendAsync(Message message, CancellationToken cancellation) =>
+    public string Gateway => "none";
+
+    public Task<string?> SendAsync(Message message, CancellationToken cancellation) =>
         throw new NotSupportedException($"No gateway is configured for {channel}.");
 }

@@ -9,6 +9,8 @@ internal static class NotifyApi
     {
         var notify = app.MapGroup("/api").WithTags("Notify");
         notify.MapGet("/operations/messages", ListMessages.HandleAsync).RequireAuthorization(Access.ReadMessages);
+        notify.MapPost("/operations/messages/{id:guid}/resendings", Resend.OneAsync).RequireAuthorization(Access.ResendMessages).RequireIdempotencyKey();
+        notify.MapPost("/operations/message-resendings", Resend.AllAsync).RequireAuthorization(Access.ResendMessages).RequireIdempotencyKey();
         notify.MapGet("/inbox", Inbox.ListAsync).RequireAuthorization(Access.SignedIn);
         notify.MapPost("/inbox/{id:guid}/opening", Inbox.OpenAsync).RequireAuthorization(Access.SignedIn).RequireIdempotencyKey();
         return app;

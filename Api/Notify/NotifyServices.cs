@@ -1,4 +1,5 @@
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Notify.Sms;
 using Pinchang.Contracts.Notifications;
 
 namespace Pinchang.Api.Notify;
@@ -9,7 +10,9 @@ internal static class NotifyServices
     {
         var isOneMachine = Deployment.IsOneMachine(configuration);
         services.AddSingleton<IMessageSender, InboxSender>();
-        services.AddSingleton(WithoutGateway(MessageChannel.Sms, isOneMachine, configuration));
+        var sms = SmsSettings.Read(configuration);
+        services.AddSingleton(services => sms?.Sender(new SocketsHttpHandler(), services.GetRequiredService<TimeProvider>())
+            ?? WithoutGateway(MessageChannel.Sms, isOneMachine, configuration));
         services.AddSingleton(SmtpSettings.Read(configuration) is { } smtp
             ? new SmtpSender(smtp)
             : WithoutGateway(MessageChannel.Email, isOneMachine, configuration));

@@ -65,7 +65,7 @@ internal sealed class OutboxWorker(
             .ToListAsync(cancellation);
         foreach (var message in due)
         {
-            await SendAsync(message, cancellation);
+            data.Add(await SendAsync(message, cancellation));
         }
 
         await data.SaveChangesAsync(CancellationToken.None);
@@ -73,21 +73,38 @@ internal sealed class OutboxWorker(
         return due.Count;
     }
 
-    private async Task SendAsync(Message message, CancellationToken cancellation)
+    private async Task<SendingAttempt> SendAsync(Message message, CancellationToken cancellation)
     {
+        var sender = _senders[message.Channel];
         try
         {
-            await _senders[message.Channel].SendAsync(message, cancellation);
+            var receipt = await sender.SendAsync(message, cancellation);
             message.Sent(time.GetUtcNow());
             if (message.Secret && !settings.KeepsSecrets)
             {
-                message.Text = Forgotten;
+                message.Forget(Forgotten);
             }
+
+            return Attempt(receipt, null);
+        }
+        catch (GatewayRefusedException refused) when (refused.IsFinal)
+        {
+            message.Refused(refused.Code, time.GetUtcNow());
+            logger.LogWarning("A message by {Channel} was refused for good: {Code}", message.Channel, refused.Code);
+            return Attempt(null, refused.Code);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            message.NotSent(exception.GetType().Name, time.GetUtcNow());
+            var failure = (exception as GatewayRefusedException)?.Code ?? exception.GetType().Name;
+            message.NotSent(failure, time.GetUtcNow());
             logger.LogWarning(exception, "A message by {Channel} did not leave, attempt {Attempt}", message.Channel, message.Attempts);
+            return Attempt(null, failure);
+        }
+
+        SendingAttempt Attempt(string? receipt, string? failure)
+        {
+            var now = time.GetUtcNow();
+            return new() { Id = Guid.CreateVersion7(now), MessageId = message.Id, At = now, Gateway = sender.Gateway, Receipt = receipt, Failure = failure };
         }
     }
 }

@@ -36,7 +36,9 @@ internal sealed class SmtpSender(SmtpSettings settings) : IMessageSender
 
     public MessageChannel Channel => MessageChannel.Email;
 
-    public async Task SendAsync(Message message, CancellationToken cancellation)
+    public string Gateway => $"smtp {settings.Host}";
+
+    public async Task<string?> SendAsync(Message message, CancellationToken cancellation)
     {
         using var client = new SmtpClient(settings.Host, settings.Port)
         {
@@ -50,8 +52,10 @@ internal sealed class SmtpSender(SmtpSettings settings) : IMessageSender
             BodyEncoding = Encoding.UTF8,
         };
         // The row's id: a mail that left although its acknowledgement was lost is the same mail the second time.
-        mail.Headers.Add("Message-ID", $"<{message.Id:N}@pinchang>");
+        var id = $"<{message.Id:N}@pinchang>";
+        mail.Headers.Add("Message-ID", id);
         await client.SendMailAsync(mail, cancellation);
+        return id;
     }
 
     private static string TextOf(Message message) => message.Link is null ? message.Text : $"{message.Text}\r\n\r\n{message.Link}";

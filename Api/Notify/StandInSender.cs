@@ -14,7 +14,9 @@ internal sealed class StandInSender(MessageChannel channel, string folder) : IMe
 {
     public MessageChannel Channel => channel;
 
-    public async Task SendAsync(Message message, CancellationToken cancellation)
+    public string Gateway => "stand-in";
+
+    public async Task<string?> SendAsync(Message message, CancellationToken cancellation)
     {
         var name = Channel == MessageChannel.Sms ? "短信" : "邮件";
         Directory.CreateDirectory(folder);
@@ -22,5 +24,6 @@ internal sealed class StandInSender(MessageChannel channel, string folder) : IMe
         var kept = new { message.Channel, message.Recipient, message.Subject, message.Text, message.Link, message.CreatedAt };
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(kept, JsonDefaults.Options), cancellation);
         await Console.Out.WriteLineAsync($"[{name}] {message.Recipient}  {message.Subject}：{message.Text}{(message.Link is null ? "" : "  " + message.Link)}");
+        return null;
     }
 }

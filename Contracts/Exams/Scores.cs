@@ -1,3 +1,5 @@
+using Pinchang.Contracts.Notifications;
+
 namespace Pinchang.Contracts.Exams;
 
 public enum ScoreStanding
@@ -163,19 +165,12 @@ public sealed record TakeDownScores(string Reason);
 
 public sealed record DeliveryFigures(int Total, int Sent, int Waiting, int Failed);
 
-public enum DeliveryState
-{
-    Waiting,
-    Sent,
-    Failed,
-}
-
 /// <summary>Proof of sending, per person and channel. A failed one is sent again once; what became of that is a line of its own.</summary>
 public sealed record Delivery(
     Guid MessageId,
     string TicketNumber,
     string MaskedName,
-    Notifications.MessageChannel Channel,
+    MessageChannel Channel,
     string Recipient,
     DeliveryState State,
     int Attempts,

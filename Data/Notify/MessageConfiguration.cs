@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pinchang.Data.Schema;
 using Pinchang.Domain.Notify;
 
 namespace Pinchang.Data.Notify;
@@ -10,5 +11,15 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
     {
         builder.ToTable("messages", "notify");
         builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.Sms).HasJson();
+    }
+}
+
+internal sealed class SendingAttemptConfiguration : IEntityTypeConfiguration<SendingAttempt>
+{
+    public void Configure(EntityTypeBuilder<SendingAttempt> builder)
+    {
+        builder.ToTable("attempts", "notify");
+        builder.Property(attempt => attempt.Id).ValueGeneratedNever();
     }
 }

@@ -8,22 +8,9 @@ internal sealed class Outbox(PinchangContext context, TimeProvider time) : IOutb
     public Guid Enqueue(MessageToSend message)
     {
         var now = time.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
-        context.Messages.Add(new()
-        {
-            Id = id,
-            AgencyId = message.AgencyId,
-            UserId = message.UserId,
-            Channel = message.Channel,
-            Recipient = message.Recipient,
-            Subject = message.Subject,
-            Text = message.Text,
-            Link = message.Link,
-            Secret = message.Secret,
-            CreatedAt = now,
-            LeaveAt = message.LeaveAt ?? now,
-        });
-        return id;
+        var row = Message.Of(message, now);
+        context.Messages.Add(row);
+        return row.Id;
     }
 
     public async Task<bool> CancelAsync(Guid messageId, CancellationToken cancellation) =>

@@ -4,7 +4,8 @@ namespace Pinchang.Domain.Notify;
 
 /// <summary>
 /// What a use case asks to be told to somebody. <paramref name="Recipient"/> is a phone or an e-mail address, and empty for the inbox of
-/// <paramref name="UserId"/>. It leaves at <paramref name="LeaveAt"/>, or at once; a <paramref name="Secret"/> text is not kept once sent.
+/// <paramref name="UserId"/>. It leaves at <paramref name="LeaveAt"/>, or at once; a <paramref name="Secret"/> text is not kept once sent. Without an <paramref name="Sms"/> a text
+/// message is a notice of its subject.
 /// </summary>
 public sealed record MessageToSend(
     MessageChannel Channel,
@@ -15,7 +16,8 @@ public sealed record MessageToSend(
     string? Link = null,
     Guid? AgencyId = null,
     DateTimeOffset? LeaveAt = null,
-    bool Secret = false)
+    bool Secret = false,
+    SmsText? Sms = null)
 {
     public static MessageToSend ToInbox(Guid userId, string subject, string text, string? link = null) =>
         new(MessageChannel.Inbox, userId, "", subject, text, link);
@@ -39,6 +41,9 @@ public sealed class Message
 {
     public const int MaxAttempts = 8;
 
+    /// <summary>A code older than this opens nothing; sending it again would only confuse.</summary>
+    private static readonly TimeSpan SecretLives = TimeSpan.FromMinutes(5);
+
     public required Guid Id { get; init; }
 
     public Guid? AgencyId { get; init; }
@@ -55,6 +60,8 @@ public sealed class Message
 
     public string? Link { get; init; }
 
+    public SmsText? Sms { get; private set; }
+
     public bool Secret { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -68,12 +75,28 @@ public sealed class Message
 
     public DateTimeOffset? SentAt { get; private set; }
 
-    /// <summary>Given up after <see cref="MaxAttempts"/>.</summary>
+    /// <summary>Given up after <see cref="MaxAttempts"/>, or at once when the gateway will never take it.</summary>
     public DateTimeOffset? FailedAt { get; private set; }
 
     public DateTimeOffset? CancelledAt { get; private set; }
 
     public DateTimeOffset? OpenedAt { get; set; }
+
+    public static Message Of(MessageToSend message, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        AgencyId = message.AgencyId,
+        UserId = message.UserId,
+        Channel = message.Channel,
+        Recipient = message.Recipient,
+        Subject = message.Subject,
+        Text = message.Text,
+        Link = message.Link,
+        Secret = message.Secret,
+        Sms = message.Sms,
+        CreatedAt = now,
+        LeaveAt = message.LeaveAt ?? now,
+    };
 
     public void Sent(DateTimeOffset now)
     {
@@ -89,5 +112,32 @@ public sealed class Message
         Failure = failure;
         LeaveAt = now + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(2, Attempts - 1)));
         FailedAt = Attempts >= MaxAttempts ? now : null;
+    }
+
+    /// <summary>The gateway has said that it will not take it, however often it is tried.</summary>
+    public void Refused(string failure, DateTimeOffset now)
+    {
+        Attempts++;
+        Failure = failure;
+        FailedAt = now;
+    }
+
+    /// <summary>Begins anew with what was given up; false when it was not.</summary>
+    public bool Resend(DateTimeOffset now)
+    {
+        if (FailedAt is null || CancelledAt is not null || (Secret && now - CreatedAt > SecretLives))
+        {
+            return false;
+        }
+
+        (Attempts, FailedAt, LeaveAt) = (0, null, now);
+        return true;
+    }
+
+    /// <summary>A code that left and nobody may use any more need not be read by anybody.</summary>
+    public void Forget(string instead)
+    {
+        Text = instead;
+        Sms = null;
     }
 }

@@ -41,8 +41,14 @@ internal static class AccountCalls
     public static Task<ApiAnswer<Done>> OpenMessageAsync(this ApiClient api, Guid id, Guid key) =>
         api.PostAsync<Done>($"/api/inbox/{id}/opening", null, key);
 
-    public static Task<ApiAnswer<Page<SentMessage>>> SentMessagesAsync(this ApiClient api, string? search, int page) =>
-        api.GetAsync<Page<SentMessage>>("/api/operations/messages".With(("q", search), ("page", page)));
+    public static Task<ApiAnswer<Page<SentMessage>>> SentMessagesAsync(this ApiClient api, DeliveryState? state, MessageChannel? channel, string? search, int page) =>
+        api.GetAsync<Page<SentMessage>>("/api/operations/messages".With(("state", state), ("channel", channel), ("q", search), ("page", page)));
+
+    public static Task<ApiAnswer<Done>> ResendMessageAsync(this ApiClient api, Guid id, Guid key) =>
+        api.PostAsync<Done>($"/api/operations/messages/{id}/resendings", null, key);
+
+    public static Task<ApiAnswer<ResentMessages>> ResendMessagesAsync(this ApiClient api, ResendMessages which, Guid key) =>
+        api.PostAsync<ResentMessages>("/api/operations/message-resendings", which, key);
 
     public static Task<ApiAnswer<Page<SignInSummary>>> SignInsAsync(this ApiClient api, params (string Name, object? Value)[] query) =>
         api.GetAsync<Page<SignInSummary>>("/api/operations/sign-ins".With(query));

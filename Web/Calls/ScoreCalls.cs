@@ -1,5 +1,6 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Notifications;
 
 namespace Pinchang.Web.Calls;
 

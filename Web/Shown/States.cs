@@ -3,6 +3,7 @@ using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.Complaints;
 using Pinchang.Contracts.Documents;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Notifications;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;

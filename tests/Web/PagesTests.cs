@@ -155,7 +155,7 @@ public sealed class PagesTests : IDisposable
             .Answer("GET /api/employers/mine/licences", new[] { Shapes.Licence(LicenceState.Approved), Shapes.Licence(LicenceState.Refused) })
             .Answer("GET /api/qualifications", new[] { new AgencyQualifications("聘场人力", [Shapes.Licence(LicenceState.Approved)]) })
             .Answer("GET /api/operations/messages", Shapes.PageOf(
-                new SentMessage(Shapes.Id(40), MessageChannel.Sms, "138****0001", "验证码", "482913", Shapes.Noon, Shapes.Noon, null)))
+                new SentMessage(Shapes.Id(40), MessageChannel.Sms, "138****0001", "验证码", "482913", Shapes.Noon, Shapes.Noon, null, DeliveryState.Sent, Shapes.Noon, [new(Shapes.Noon, "stand-in", null, null)])))
             .Answer("GET /api/operations/maintenance", Shapes.PageOf(new MaintenanceLine(Shapes.Noon, MaintenanceAct.Started, "venue", "1.0.0")))
             .Answer("GET /api/operations/ledger/standing", new LedgerStanding(0, null, Shapes.Noon, 0, [new("job.decided", "岗位审核")]))
             .Answer("GET /api/operations/ledger", Shapes.PageOf(new LedgerLineSummary(

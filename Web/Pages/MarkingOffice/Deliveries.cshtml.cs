@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Notifications;
 using Pinchang.Web.Calls;
 using Pinchang.Web.Hosting;
 

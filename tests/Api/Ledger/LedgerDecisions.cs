@@ -17,6 +17,7 @@ internal static class LedgerDecisions
     public const string AnswerRows = "kept answer by answer, sealed and told at the hand-in";
     public const string Evidence = "evidence, kept with its own hash";
     public const string MarkingLog = "kept in the marking's own log of openings and claims, which nobody can change";
+    public const string Attempts = "the message's own tries, which nobody can change";
     public const string VaultLog = "the question bank's versions, which nobody can change";
 
     /// <summary>Several kinds are parted by a comma.</summary>
@@ -27,6 +28,8 @@ internal static class LedgerDecisions
         ["POST /api/employers/mine/licences"] = LedgerKinds.LicenceSubmitted,
         ["POST /api/operations/licences"] = LedgerKinds.LicenceSubmitted,
         ["POST /api/licences/{id}/review-decisions"] = LedgerKinds.LicenceDecided,
+        ["POST /api/operations/messages/{id}/resendings"] = Attempts,
+        ["POST /api/operations/message-resendings"] = Attempts,
         ["PUT /api/operations/documents/{key}"] = OwnDraft,
         ["POST /api/operations/documents/{key}/submissions"] = LedgerKinds.DocumentSubmitted,
         ["POST /api/operations/documents/{key}/review-decisions"] = LedgerKinds.DocumentDecided,

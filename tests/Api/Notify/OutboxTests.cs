@@ -63,6 +63,44 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    [Clause("EX-6.3-notice", at: "Api/Notify/OutboxWorker.cs")]
+    public async Task Each_try_is_kept_with_what_the_gateway_answered_and_what_was_given_up_can_be_sent_again()
+    {
+        var ids = await EnqueueAsync([Mail("proof@example.com") with { AgencyId = api.AgencyId }]);
+        api.Clock.Advance(Later);
+        var staff = await api.StaffAsync(Roles.Operator);
+        await Worker(new Gateway { Refuses = "no-such-number" }).SendDueAsync(codes: false, CancellationToken.None);
+
+        var shown = await FailedAsync();
+        (shown.State, shown.Failure).ShouldBe((DeliveryState.Failed, "no-such-number"));
+        shown.Tries.Select(one => (one.Gateway, one.Receipt, one.Failure)).ShouldBe([("test", null, "no-such-number")]);
+
+        (await staff.Http.PostCommandAsync($"/api/operations/messages/{ids[0]}/resendings", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Worker(new Gateway()).SendDueAsync(codes: false, CancellationToken.None);
+
+        var sent = (await staff.Http.GetAsync<Page<SentMessage>>("/api/operations/messages?state=sent&q=proof@example.com")).Items.Single();
+        sent.Tries.Select(one => (one.Receipt, one.Failure)).ShouldBe([(null, "no-such-number"), ("receipt-1", null)]);
+        await (await staff.Http.PostCommandAsync($"/api/operations/messages/{ids[0]}/resendings", new { })).ShouldRefuseAsync(HttpStatusCode.Conflict, "messages.not-given-up");
+
+        async Task<SentMessage> FailedAsync() => (await staff.Http.GetAsync<Page<SentMessage>>("/api/operations/messages?state=failed&q=proof@example.com")).Items.Single();
+    }
+
+    [Fact]
+    public async Task All_that_was_given_up_is_sent_again_at_once_except_codes_that_open_nothing_any_more()
+    {
+        var ids = await EnqueueAsync([Mail("a@again.example") with { AgencyId = api.AgencyId, Subject = "again" }, Mail("b@again.example") with { AgencyId = api.AgencyId, Subject = "again" }, Code with { Subject = "again" }]);
+        var staff = await api.StaffAsync(Roles.Operator);
+        await api.InScopeAsync(services => services.GetRequiredService<PinchangContext>().Database.ExecuteSqlAsync(
+            $"UPDATE notify.messages SET failed_at = now(), sent_at = NULL, attempts = 8, failure = 'IOException', created_at = created_at - interval '1 hour' WHERE id = ANY ({ids})"));
+
+        var resent = await staff.Http.PostCommandAsync("/api/operations/message-resendings", new ResendMessages(Q: "again"));
+
+        (await resent.ReadAsync<ResentMessages>()).Count.ShouldBe(2);
+
+        (await ReadAsync(ids)).Count(message => message.FailedAt is null).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_message_that_is_taken_back_in_time_does_not_leave()
     {
         var gateway = new Gateway();
@@ -144,7 +182,7 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
         var page = await api.InScopeAsync(services => ListMessages.HandleAsync(
             caller, services.GetRequiredService<PinchangContext>(), new(KeepsSecrets: true, ShowsSecrets: true), CancellationToken.None));
 
-        var code = page.Value!.Items.Single(message => message.Id == ids[0]);
+        var code = ((Microsoft.AspNetCore.Http.HttpResults.Ok<Page<SentMessage>>)page.Result).Value!.Items.Single(message => message.Id == ids[0]);
         (code.Recipient, code.Text).ShouldBe(("139****5678", Code.Text));
     }
 
@@ -211,7 +249,12 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         public MessageChannel Channel { get; init; } = MessageChannel.Email;
 
-        public async Task SendAsync(Message message, CancellationToken cancellation)
+        string IMessageSender.Gateway => "test";
+
+        /// <summary>What the gateway says instead of taking it, for good.</summary>
+        public string? Refuses { get; init; }
+
+        public async Task<string?> SendAsync(Message message, CancellationToken cancellation)
         {
             if (Hangs)
             {
@@ -224,7 +267,13 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
                 throw new InvalidOperationException("The gateway is down.");
             }
 
+            if (Refuses is { } code)
+            {
+                throw new GatewayRefusedException(code, isFinal: true);
+            }
+
             Sent.Enqueue(message.Recipient);
+            return $"receipt-{Sent.Count}";
         }
     }
 }
