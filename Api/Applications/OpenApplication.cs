@@ -7,7 +7,6 @@ using Pinchang.Contracts.Applications;
 using Pinchang.Data;
 using Pinchang.Data.Jobs;
 using Pinchang.Domain;
-using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Applications;
 
 namespace Pinchang.Api.Applications;

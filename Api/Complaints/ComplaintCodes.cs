@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
 using Pinchang.Data.Keys;
 using Pinchang.Domain;

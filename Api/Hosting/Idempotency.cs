@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pinchang.Api.Accounts;
 using Pinchang.Contracts;
 using Pinchang.Data.Keys;
 using Pinchang.Data;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Domain;
-using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api.Organisations;

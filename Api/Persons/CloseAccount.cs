@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
-using Pinchang.Contracts;
 using Pinchang.Contracts.Ledger;
 using Pinchang.Contracts.Persons;
 using Pinchang.Data;

@@ -12,7 +12,7 @@ namespace Pinchang.Api.Persons;
 
 /// <summary>Ends the accounts whose cooling period is over; one that is held by something after all is tried again later.</summary>
 internal sealed class ClosureKeeper(
-    IServiceScopeFactory scopes, PersonTies ties, PersonErasure erasure, IFileStore files, TimeProvider time, ILogger<ClosureKeeper> logger) : BackgroundService
+    IServiceScopeFactory scopes, PersonTies ties, IFileStore files, TimeProvider time, ILogger<ClosureKeeper> logger) : BackgroundService
 {
     private const int MostAtOnce = 50;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
@@ -70,7 +70,7 @@ internal sealed class ClosureKeeper(
         await services.GetRequiredService<PersonLedger>().TellAsync(userId, LedgerKinds.AccountClosed, null, cancellation);
         await services.GetRequiredService<Sessions>().RevokeAsync(userId, Platform, _ => true);
         await data.SaveChangesAsync(cancellation);
-        var locations = await erasure.EraseAsync(data, userId, cancellation);
+        var locations = await PersonErasure.EraseAsync(data, userId, cancellation);
         await transaction.CommitAsync(CancellationToken.None);
         foreach (var location in locations)
         {

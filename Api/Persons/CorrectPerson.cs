@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
-using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Ledger;
 using Pinchang.Contracts.Notifications;

@@ -7,7 +7,6 @@ using Pinchang.Contracts.Ledger;
 using Pinchang.Contracts.Persons;
 using Pinchang.Data;
 using Pinchang.Domain.Notify;
-using Pinchang.Domain.Persons;
 
 namespace Pinchang.Api.Persons;
 

@@ -6,10 +6,10 @@ namespace Pinchang.Data.Persons;
 /// Removes what nothing keeps of a person whose account ends. What was sent to others, sat or decided stays for its term
 /// (<see cref="Domain.Persons.RetentionRule"/>) under an account that names nobody.
 /// </summary>
-public sealed class PersonErasure
+public static class PersonErasure
 {
     /// <summary>In the transaction at hand. Returns where the bytes of removed files lie, to be deleted once that is certain.</summary>
-    public async Task<IReadOnlyList<string>> EraseAsync(PinchangContext data, Guid personId, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> EraseAsync(PinchangContext data, Guid personId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(data);
         await data.Database.ExecuteSqlAsync(
@@ -19,7 +19,7 @@ public sealed class PersonErasure
                  reminders AS (DELETE FROM live.reminders WHERE user_id = {personId}),
                  factors AS (DELETE FROM accounts.second_factors WHERE user_id = {personId}),
                  commands AS (DELETE FROM accounts.commands WHERE user_id = {personId}),
-                 messages AS (UPDATE notify.messages SET recipient = '', text = '', cancelled_at = coalesce(cancelled_at, CASE WHEN sent_at IS NULL THEN now() END)
+                 messages AS (UPDATE notify.messages SET recipient = '', text = '', sms = NULL, cancelled_at = coalesce(cancelled_at, CASE WHEN sent_at IS NULL THEN now() END)
                               WHERE user_id = {personId})
             UPDATE accounts.users SET display_name = '已注销用户', user_name = 'closed-' || id, normalized_user_name = 'CLOSED-' || upper(id::text), email = NULL,
                 normalized_email = NULL, email_confirmed = false, password_hash = NULL, security_stamp = NULL, sealed_phone = NULL, phone_key = NULL,

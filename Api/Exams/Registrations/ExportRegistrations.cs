@@ -8,7 +8,6 @@ using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Domain;
-using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Exams.Registrations;
 
 namespace Pinchang.Api.Exams.Registrations;

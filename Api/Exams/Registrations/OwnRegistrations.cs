@@ -7,7 +7,6 @@ using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Data.Exams.Projects;
-using Pinchang.Domain.Accounts;
 
 namespace Pinchang.Api.Exams.Registrations;
 

@@ -4,7 +4,6 @@ using Pinchang.Contracts.Exams;
 using Pinchang.Data;
 using Pinchang.Data.Exams.Projects;
 using Pinchang.Domain;
-using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Exams.Registrations;
 
 namespace Pinchang.Api.Exams.Registrations;
