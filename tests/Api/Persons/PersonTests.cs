@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Pinchang.Api.Accounts;
 using Pinchang.Api.Persons;
 using Pinchang.Api.Tests.Exams;
 using Pinchang.Api.Tests.Hosting;
@@ -207,6 +208,31 @@ public sealed class PersonTests(ExamScene scene) : IClassFixture<ExamScene>
         var shown = await candidate.Http.GetAsync<ApplicationDetails>($"/api/applications/{old.Id}");
         (shown.Resume.Name, shown.Resume.Experience.Length, shown.Summary.State).ShouldBe(("已清除", 0, ApplicationState.Received));
         (await scene.ReadAsync(data => data.Applications.IgnoreQueryFilters().Where(row => row.Id == young.Id).Select(row => row.CandidateName).SingleAsync())).ShouldBe("陈思远");
+    }
+
+    [Fact]
+    [Clause("LH-4.4.1c", at: "Api/Accounts/PlainPhones.cs")]
+    public async Task Phones_that_an_older_version_kept_plain_are_sealed_before_anybody_is_served()
+    {
+        var candidate = await scene.Api.CandidateAsync();
+        await using var owner = NpgsqlDataSource.Create(scene.Api.OwnerConnectionString);
+        await using (var command = owner.CreateCommand(
+            """
+            WITH before AS (INSERT INTO accounts.plain_phones (user_id, phone) VALUES ($1, $2))
+            UPDATE accounts.users SET sealed_phone = NULL, phone_key = NULL, masked_phone = NULL WHERE id = $1
+            """))
+        {
+            command.Parameters.Add(new() { Value = candidate.UserId });
+            command.Parameters.Add(new() { Value = candidate.Phone });
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await scene.Api.Services.GetServices<IHostedService>().OfType<PlainPhones>().Single().StartingAsync(CancellationToken.None);
+
+        using var browser = scene.Api.Browser();
+        (await browser.PostCommandAsync("/api/sessions/password", new SignInByPassword(candidate.Phone, ApiFixture.Password))).EnsureSuccessStatusCode();
+        await using var left = owner.CreateCommand("SELECT count(*) FROM accounts.plain_phones");
+        (await left.ExecuteScalarAsync()).ShouldBe(0L);
     }
 
     private ClosureKeeper Keeper => scene.Api.Services.GetServices<IHostedService>().OfType<ClosureKeeper>().Single();
