@@ -68,19 +68,32 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var ids = await EnqueueAsync([Mail("proof@example.com") with { AgencyId = api.AgencyId }]);
         api.Clock.Advance(Later);
-        var staff = await api.StaffAsync(Roles.Operator);
         await Worker(new Gateway { Refuses = "no-such-number" }).SendDueAsync(codes: false, CancellationToken.None);
+        var staff = await api.StaffAsync(Roles.Operator);
 
         var shown = await FailedAsync();
         (shown.State, shown.Failure).ShouldBe((DeliveryState.Failed, "no-such-number"));
         shown.Tries.Select(one => (one.Gateway, one.Receipt, one.Failure)).ShouldBe([("test", null, "no-such-number")]);
 
         (await staff.Http.PostCommandAsync($"/api/operations/messages/{ids[0]}/resendings", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await Worker(new Gateway()).SendDueAsync(codes: false, CancellationToken.None);
-
-        var sent = (await staff.Http.GetAsync<Page<SentMessage>>("/api/operations/messages?state=sent&q=proof@example.com")).Items.Single();
-        sent.Tries.Select(one => (one.Receipt, one.Failure)).ShouldBe([(null, "no-such-number"), ("receipt-1", null)]);
+        var sent = await SentAsync();
+        sent.Tries.Select(one => one.Failure).ShouldBe(["no-such-number", null]);
         await (await staff.Http.PostCommandAsync($"/api/operations/messages/{ids[0]}/resendings", new { })).ShouldRefuseAsync(HttpStatusCode.Conflict, "messages.not-given-up");
+
+        // By Api's own worker, in its own time.
+        async Task<SentMessage> SentAsync()
+        {
+            for (var i = 0; ; i++)
+            {
+                var found = (await staff.Http.GetAsync<Page<SentMessage>>("/api/operations/messages?state=sent&q=proof@example.com")).Items;
+                if (found.Length > 0 || i == 200)
+                {
+                    return found.Single();
+                }
+
+                await Task.Delay(50);
+            }
+        }
 
         async Task<SentMessage> FailedAsync() => (await staff.Http.GetAsync<Page<SentMessage>>("/api/operations/messages?state=failed&q=proof@example.com")).Items.Single();
     }
