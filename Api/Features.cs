@@ -24,6 +24,7 @@ using Pinchang.Api.Notify;
 using Pinchang.Api.Organisations;
 using Pinchang.Api.Persons;
 using Pinchang.Api.Resumes;
+using Pinchang.Api.Reviews;
 
 namespace Pinchang.Api;
 
@@ -48,6 +49,7 @@ internal static class Features
         .AddOrganisations()
         .AddPapers()
         .AddPersons()
+        .AddReviews()
         .AddRoomBroadcast()
         .AddDemo();
 
@@ -75,5 +77,6 @@ internal static class Features
         .MapInvigilation()
         .MapPapers()
         .MapPersons()
+        .MapReviews()
         .MapRoomSockets();
 }

@@ -46,6 +46,8 @@ public static class Access
 
     public const string ReviewOrganisations = "organisation.review";
     public const string ReviewJobs = "job.review";
+    /// <summary>One queue over everything that waits for a reviewer; what a kind asks more, its own policy asks.</summary>
+    public const string ReviewDesk = "review.use";
     public const string ReadMessages = "message.read";
     public const string ResendMessages = "message.resend";
     public const string ReadSignIns = "sign-in.read";
@@ -93,6 +95,7 @@ public static class Access
         [Operations] = Roles.Agency,
         [ReviewOrganisations] = [Roles.Operator, Roles.Reviewer],
         [ReviewJobs] = [Roles.Operator, Roles.Reviewer],
+        [ReviewDesk] = [Roles.Operator, Roles.Reviewer],
         [ReadMessages] = [Roles.Operator, Roles.Support],
         [ResendMessages] = [Roles.Operator],
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],

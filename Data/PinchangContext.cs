@@ -24,6 +24,7 @@ using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Persons;
 using Pinchang.Domain.Resumes;
+using Pinchang.Domain.Reviews;
 
 namespace Pinchang.Data;
 
@@ -154,6 +155,10 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<ManagedDocument> Documents => Set<ManagedDocument>();
 
     public DbSet<DocumentAcknowledgement> DocumentAcknowledgements => Set<DocumentAcknowledgement>();
+
+    public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
+
+    public DbSet<ReviewerTie> ReviewerTies => Set<ReviewerTie>();
 
     public DbSet<LedgerLine> LedgerLines => Set<LedgerLine>();
 

@@ -11,6 +11,7 @@ using Pinchang.Data.Ledger;
 using Pinchang.Data.LiveRooms;
 using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
+using Pinchang.Data.Reviews;
 using Pinchang.Data.Time;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Exams.Invigilation;
@@ -35,7 +36,7 @@ public static class PinchangDataServices
         services.AddDbContext<PinchangContext>((provider, options) =>
         {
             Use(options, provider.GetRequiredService<NpgsqlDataSource>());
-            options.AddInterceptors(provider.GetRequiredService<LedgerScribe>());
+            options.AddInterceptors(provider.GetRequiredService<ReviewScribe>(), provider.GetRequiredService<LedgerScribe>());
         });
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddScoped<IOutbox, Outbox>();
@@ -66,6 +67,7 @@ public static class PinchangDataServices
         services.TryAddSingleton<ILedgerActors, PlatformActs>();
         services.AddScoped<ILedger, ServiceLedger>();
         services.AddScoped<LedgerScribe>();
+        services.AddScoped<ReviewScribe>();
         services.AddSingleton<ILedgerLog, LedgerLog>();
         services.AddSingleton<LedgerSealer>();
         services.AddSingleton<LedgerMonths>();

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Reviews;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Reviews;
 using Pinchang.Data;
 using Pinchang.Domain.Notify;
 
@@ -13,7 +15,7 @@ namespace Pinchang.Api.Jobs;
 internal static class DecideJob
 {
     public static async Task<Results<Ok<JobDetails>, ProblemHttpResult>> HandleAsync(
-        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, IOutbox outbox, CancellationToken cancellation)
+        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, ReviewDoors reviews, IOutbox outbox, CancellationToken cancellation)
     {
         await data.LockJobAsync(id, cancellation);
         if (await data.Jobs.Include(job => job.Versions).SingleOrDefaultAsync(job => job.Id == id, cancellation) is not { } job)
@@ -22,6 +24,11 @@ internal static class DecideJob
         }
 
         var employer = await data.Employers.SingleAsync(employer => employer.Id == job.EmployerId, cancellation);
+        if (await reviews.WhyNotAsync(ReviewKind.Job, id, job.EmployerId, body, command.ReceivedAt, cancellation) is { } hindrance)
+        {
+            return hindrance.ToProblem();
+        }
+
         var outcome = job.Decide(body, employer, user.Id, command.ReceivedAt);
         if (!outcome.IsAccepted)
         {

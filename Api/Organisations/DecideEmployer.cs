@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Reviews;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Reviews;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Notify;
@@ -14,12 +16,17 @@ namespace Pinchang.Api.Organisations;
 internal static class DecideEmployer
 {
     public static async Task<Results<Ok<EmployerDetails>, ProblemHttpResult>> HandleAsync(
-        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, IOutbox outbox, CancellationToken cancellation)
+        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, ReviewDoors reviews, IOutbox outbox, CancellationToken cancellation)
     {
         await data.LockEmployerAsync(id, cancellation);
         if (await data.Employers.SingleOrDefaultAsync(employer => employer.Id == id, cancellation) is not { } employer)
         {
             return CommonRefusals.NotFound.ToProblem();
+        }
+
+        if (await reviews.WhyNotAsync(ReviewKind.Employer, id, employer.Id, body, command.ReceivedAt, cancellation) is { } hindrance)
+        {
+            return hindrance.ToProblem();
         }
 
         var now = command.ReceivedAt;

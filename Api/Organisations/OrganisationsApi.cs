@@ -30,6 +30,7 @@ internal static class OrganisationsApi
         employers.MapPost("/mine/licences", HandInLicences.ByEmployerAsync).RequireAuthorization(Access.ManageEmployer).RequireIdempotencyKey();
         app.MapGet("/api/qualifications", ListLicences.OfPublicAsync).WithTags("Licences").AllowAnonymous();
         app.MapGet("/api/operations/licences", ListLicences.OfAgencyAsync).WithTags("Licences").RequireAuthorization(Access.ReviewOrganisations);
+        app.MapGet("/api/operations/licences/{id:guid}", ListLicences.OneAsync).WithTags("Licences").RequireAuthorization(Access.ReviewOrganisations);
         app.MapPost("/api/operations/licences", HandInLicences.ByAgencyAsync)
             .WithTags("Licences").RequireAuthorization(Access.ReviewOrganisations).RequireIdempotencyKey();
         app.MapPost("/api/licences/{id:guid}/review-decisions", DecideLicence.HandleAsync)

@@ -89,6 +89,7 @@ public static class LedgerKinds
     public const string DataRevealed = "person.data-revealed";
     public const string DataExpired = "person.data-expired";
 
+    public const string TieDeclared = "review.tie-declared";
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";
     public const string LedgerExported = "ledger.exported";

@@ -78,7 +78,8 @@ public sealed record EmployerDetails
 
 /// <summary><c>POST /api/employers/{id}/review-decisions</c> and the same for jobs. A refusal needs a reason.</summary>
 /// <param name="Version">The version that the reviewer read, for jobs: a later one is not decided on unread.</param>
-public sealed record DecideReview(bool Approved, string? Reason, int? Version = null);
+/// <param name="Checks">What the reviewer ticked on the desk's list; null where none was shown.</param>
+public sealed record DecideReview(bool Approved, string? Reason, int? Version = null, string[]? Checks = null);
 
 public static class EmployerRefusals
 {

@@ -18,6 +18,7 @@ using Pinchang.Domain.Jobs;
 using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Organisations;
+using Pinchang.Domain.Reviews;
 
 namespace Pinchang.Data.Ledger;
 
@@ -48,6 +49,7 @@ internal static class LedgerFacts
         [typeof(Membership)] = Rights,
         [typeof(ComplaintEntry)] = ComplaintFacts.Of,
         [typeof(DocumentVersion)] = DocumentFacts.OfVersion,
+        [typeof(ReviewerTie)] = Ties,
         [typeof(DocumentAcknowledgement)] = DocumentFacts.OfAcknowledgement,
     };
 
@@ -70,6 +72,17 @@ internal static class LedgerFacts
         return Moved(row, LedgerKinds.LicenceSubmitted, LedgerKinds.LicenceDecided, licence, "licence", licence.Id) is { } entry
             ? entry with { OrganisationId = licence.EmployerId, What = licence.Name ?? $"{licence.Kind}", Reason = licence.DecisionReason }
             : null;
+    }
+
+    private static LedgerEntry? Ties(EntityEntry row)
+    {
+        var tie = (ReviewerTie)row.Entity;
+        return row.State != EntityState.Added ? null : new(LedgerKinds.TieDeclared, tie.AgencyId, "reviewer-tie", tie.Id)
+        {
+            PersonId = tie.UserId,
+            What = tie.CreditCode,
+            Reason = tie.Note,
+        };
     }
 
     private static LedgerEntry? Jobs(EntityEntry row)

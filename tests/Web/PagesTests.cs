@@ -7,6 +7,7 @@ using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Maintenance;
 using Pinchang.Contracts.Notifications;
 using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Reviews;
 
 namespace Pinchang.Web.Tests;
 
@@ -34,7 +35,7 @@ public sealed class PagesTests : IDisposable
         { "operator", $"/operations/fairs/{FairShapes.FairId}" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/exhibitors" },
         { "operator", $"/operations/fairs/{FairShapes.FairId}/registrations" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/publications" },
         { "operator", $"/operations/fairs/{FairShapes.FairId}/board" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/summary" },
-        { "operator", "/operations" }, { "operator", "/operations/employers" }, { "operator", "/operations/jobs" },
+        { "operator", "/operations" }, { "operator", "/operations/reviews" }, { "operator", $"/operations/reviews?id={Shapes.Id(202)}" }, { "operator", "/operations/employers" }, { "operator", "/operations/jobs" },
         { "operator", "/operations/messages" }, { "operator", "/operations/sign-ins" }, { "operator", "/operations/ledger" }, { "operator", "/operations/maintenance" }, { "nobody", "/error/404" },
         { "candidate", $"/exam-room/{Shapes.Id(70)}/receipt" }, { "candidate", $"/my/applications/{Shapes.Id(50)}" }, { "operator", "/my/second-factor" },
         { "recruiter", $"/recruiting/fairs/{FairShapes.FairId}/booths/{FairShapes.BoothId}/desk" },
@@ -153,6 +154,8 @@ public sealed class PagesTests : IDisposable
             .Answer("GET /api/operations/jobs", Shapes.PageOf(Shapes.JobDetails(JobState.Submitted)))
             .Answer("GET /api/operations/licences", Shapes.PageOf(Shapes.Licence(LicenceState.Submitted)))
             .Answer("GET /api/employers/mine/licences", new[] { Shapes.Licence(LicenceState.Approved), Shapes.Licence(LicenceState.Refused) })
+            .Answer("GET /api/operations/reviews", Shapes.PageOf(Shapes.ReviewCase(1, null), Shapes.ReviewCase(2, Shapes.Operator.UserId)))
+            .Answer("GET /api/operations/reviews/figures", new[] { new ReviewFigures(ReviewKind.Job, 2, Shapes.Noon, 9, 1, 34, 200) })
             .Answer("GET /api/qualifications", new[] { new AgencyQualifications("聘场人力", [Shapes.Licence(LicenceState.Approved)]) })
             .Answer("GET /api/operations/messages", Shapes.PageOf(
                 new SentMessage(Shapes.Id(40), MessageChannel.Sms, "138****0001", "验证码", "482913", Shapes.Noon, Shapes.Noon, null, DeliveryState.Sent, Shapes.Noon, [new(Shapes.Noon, "stand-in", null, null)])))

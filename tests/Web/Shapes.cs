@@ -5,6 +5,7 @@ using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Resumes;
+using Pinchang.Contracts.Reviews;
 
 namespace Pinchang.Web.Tests;
 
@@ -174,5 +175,23 @@ internal static class Shapes
         Checks = new(true, IdentityState.Passed, null, true),
         Settings = new(),
         Receipt = new("7K3QW-0ZX9M", new string('a', 64), Noon, 38, 40, SessionEndKind.AtDeadline),
+    };
+
+    /// <summary>A job that waits on the desk, in nobody's hand or in one person's.</summary>
+    public static ReviewCaseSummary ReviewCase(int round, Guid? claimant) => new()
+    {
+        Id = Id(200 + round),
+        Kind = ReviewKind.Job,
+        ThingId = Id(20),
+        Title = "嵌入式工程师",
+        EmployerName = "澄海物流",
+        EmployerCreditCode = "91440300MA5000001X",
+        OpenedAt = Noon,
+        Round = round,
+        ClaimedBy = claimant,
+        ClaimantName = claimant is null ? null : "周审核",
+        ClaimedUntil = claimant is null ? null : Noon.AddMinutes(30),
+        IsTied = false,
+        Checklist = [new("elements-complete", "LH-5.1.3c"), new("pay-plausible", "LH-5.1.3c")],
     };
 }

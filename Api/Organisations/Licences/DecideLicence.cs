@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Reviews;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Reviews;
 using Pinchang.Data;
 using Pinchang.Domain;
 using Pinchang.Domain.Notify;
@@ -13,7 +15,7 @@ namespace Pinchang.Api.Organisations.Licences;
 internal static class DecideLicence
 {
     public static async Task<Results<Ok<LicenceDetails>, ProblemHttpResult>> HandleAsync(
-        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, IOutbox outbox, CancellationToken cancellation)
+        Guid id, DecideReview body, CurrentUser user, CommandContext command, PinchangContext data, ReviewDoors reviews, IOutbox outbox, CancellationToken cancellation)
     {
         var holder = await data.Licences.Where(licence => licence.Id == id).Select(licence => new { licence.EmployerId }).SingleOrDefaultAsync(cancellation);
         if (holder is null)
@@ -24,6 +26,11 @@ internal static class DecideLicence
         // Of one employer one at a time: each takes the rights from all its licences.
         await data.LockAsync($"licences {holder.EmployerId ?? id}", cancellation);
         var licence = await data.Licences.SingleAsync(licence => licence.Id == id, cancellation);
+        if (await reviews.WhyNotAsync(ReviewKind.Licence, id, holder.EmployerId, body, command.ReceivedAt, cancellation) is { } hindrance)
+        {
+            return hindrance.ToProblem();
+        }
+
         var now = command.ReceivedAt;
         var outcome = licence.Decide(body, user.Id, now);
         if (!outcome.IsAccepted)

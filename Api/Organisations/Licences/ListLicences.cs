@@ -35,6 +35,12 @@ internal static class ListLicences
         return TypedResults.Ok((await found.ToPageAsync(page, cancellation)).Map(held => held.ToDetails(today)));
     }
 
+    public static async Task<Results<Ok<LicenceDetails>, ProblemHttpResult>> OneAsync(
+        Guid id, PinchangContext data, TimeProvider time, CancellationToken cancellation) =>
+        await data.Licences.AnyAsync(licence => licence.Id == id, cancellation)
+            ? TypedResults.Ok(await data.ReadLicenceAsync(id, ChinaTime.DateOf(time.GetUtcNow()), cancellation))
+            : CommonRefusals.NotFound.ToProblem();
+
     /// <summary>LH-4.2, JF-6.3: for everybody. What has ended or was never approved is not shown as if it held.</summary>
     public static async Task<Ok<AgencyQualifications[]>> OfPublicAsync(PinchangContext data, TimeProvider time, CancellationToken cancellation)
     {

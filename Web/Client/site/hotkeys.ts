@@ -11,12 +11,16 @@ export function startHotkeys(): void {
       moveInList(key === 'j' ? 1 : -1)
       return
     }
+    // On a link or a button Enter does what it does everywhere.
+    if (key === 'enter' && event.target !== document.body) {
+      return
+    }
     const target = document.querySelector<HTMLElement>(`[data-hotkey="${CSS.escape(key)}"]`)
     if (target === null) {
       return
     }
     event.preventDefault()
-    if (target instanceof HTMLButtonElement) {
+    if (target instanceof HTMLButtonElement || (target instanceof HTMLInputElement && target.type === 'checkbox')) {
       target.click()
     } else {
       target.focus()

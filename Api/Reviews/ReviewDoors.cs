@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Reviews;
+using Pinchang.Data;
+using Pinchang.Domain.Accounts;
+using Pinchang.Domain.Reviews;
+
+namespace Pinchang.Api.Reviews;
+
+/// <summary>What the desk asks before any kind's own rules decide: no tie to the organisation, nobody else's case, the list looked through.</summary>
+internal sealed class ReviewDoors(PinchangContext data, CurrentUser user)
+{
+    /// <summary>Keeps what was ticked with the case when nothing hinders.</summary>
+    public async Task<Refusal?> WhyNotAsync(
+        ReviewKind kind, Guid thingId, Guid? employerId, DecideReview decision, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await IsTiedAsync(employerId, cancellation))
+        {
+            return ReviewRefusals.Tied;
+        }
+
+        var waiting = await data.ReviewCases.SingleOrDefaultAsync(one => one.Kind == kind && one.ThingId == thingId && one.SettledAt == null, cancellation);
+        var checkedOn = waiting?.Check(decision.Approved, decision.Checks, user.Id, now);
+        return checkedOn is { IsAccepted: false } refused ? refused.Refusal : null;
+    }
+
+    /// <summary>Declared, or seen by the platform itself: who registered it or belongs to it decides nothing about it.</summary>
+    public async Task<bool> IsTiedAsync(Guid? employerId, CancellationToken cancellation) =>
+        employerId is { } id && (await TiedAmongAsync([id], cancellation)).Contains(id);
+
+    public async Task<HashSet<Guid>> TiedAmongAsync(Guid[] employerIds, CancellationToken cancellation)
+    {
+        var tied = await data.Employers.AsNoTracking()
+            .Where(employer => employerIds.Contains(employer.Id) && (employer.AuthorId == user.Id
+                || data.ReviewerTies.Any(tie => tie.UserId == user.Id && tie.CreditCode == employer.CreditCode)
+                || data.Memberships.Any(member => member.UserId == user.Id && member.Scope == MembershipScope.Employer && member.ScopeId == employer.Id)))
+            .Select(employer => employer.Id)
+            .ToListAsync(cancellation);
+        return [.. tied];
+    }
+}

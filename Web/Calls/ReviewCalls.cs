@@ -1,0 +1,32 @@
+using Pinchang.Contracts;
+using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Reviews;
+
+namespace Pinchang.Web.Calls;
+
+internal static class ReviewCalls
+{
+    private const string Desk = "/api/operations/reviews";
+
+    public static Task<ApiAnswer<Page<ReviewCaseSummary>>> ReviewsAsync(this ApiClient api, ReviewKind? kind, bool mine, int hours, int page) =>
+        api.GetAsync<Page<ReviewCaseSummary>>(Desk.With(("kind", kind), ("mine", mine), ("olderThanHours", hours), ("page", page)));
+
+    public static Task<ApiAnswer<ReviewFigures[]>> ReviewFiguresAsync(this ApiClient api) => api.GetAsync<ReviewFigures[]>($"{Desk}/figures");
+
+    public static Task<ApiAnswer<Done>> ClaimReviewAsync(this ApiClient api, Guid id, Guid key) => api.PostAsync<Done>($"{Desk}/{id}/claims", null, key);
+
+    public static Task<ApiAnswer<Done>> ReleaseReviewAsync(this ApiClient api, Guid id, Guid key) => api.PostAsync<Done>($"{Desk}/{id}/releases", null, key);
+
+    public static Task<ApiAnswer<Done>> DeclareTieAsync(this ApiClient api, DeclareTie tie, Guid key) =>
+        api.PostAsync<Done>("/api/operations/reviewer-ties", tie, key);
+
+    public static Task<ApiAnswer<LicenceDetails>> LicenceAsync(this ApiClient api, Guid id) => api.GetAsync<LicenceDetails>($"/api/operations/licences/{id}");
+
+    /// <summary>Each kind is decided where its own rules stand.</summary>
+    public static Task<ApiAnswer<Done>> DecideAsync(this ApiClient api, ReviewKind kind, Guid thingId, DecideReview decision, Guid key) => kind switch
+    {
+        ReviewKind.Employer => api.DecideEmployerAsync(thingId, decision, key),
+        ReviewKind.Licence => api.DecideLicenceAsync(thingId, decision, key),
+        _ => api.DecideJobAsync(thingId, decision, key),
+    };
+}
