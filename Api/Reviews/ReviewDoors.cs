@@ -5,7 +5,6 @@ using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Reviews;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
-using Pinchang.Domain.Reviews;
 
 namespace Pinchang.Api.Reviews;
 

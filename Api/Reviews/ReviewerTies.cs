@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Complaints;
 using Pinchang.Api.Hosting;
-using Pinchang.Contracts;
 using Pinchang.Contracts.Reviews;
 using Pinchang.Data;
 using Pinchang.Domain.Reviews;

@@ -1,7 +1,6 @@
 using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Reviews;
-using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Domain.Reviews;
 
