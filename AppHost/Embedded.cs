@@ -16,10 +16,16 @@ internal static class Engine
                 return await PartFile.Migrations.RunCommandAsync(args, stop.Token);
             }
 
+            if (args is ["backup" or "restore" or "restore-drill", var folder])
+            {
+                // The part runs in a folder of its own.
+                return await PartFile.Migrations.RunCommandAsync([args[0], Path.GetFullPath(folder)], stop.Token);
+            }
+
             if (args.Length > 0)
             {
                 throw new StartException(
-                    $"AppHost knows the commands verify-ledger, purge-ledger and rotate-keys, and was given {args[0]}: settings are environment variables, listed in README.md.");
+                    $"AppHost knows the commands verify-ledger, purge-ledger, rotate-keys, and backup, restore and restore-drill with a folder, and was given {string.Join(' ', args)}: settings are environment variables, listed in README.md.");
             }
 
             await RunUntilAsync(stop);

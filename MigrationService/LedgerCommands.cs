@@ -14,10 +14,11 @@ internal static class LedgerCommands
     private const string DryRun = "--dry-run";
 
     /// <summary>0 when every line holds; 1 with a line per finding when one does not.</summary>
-    public static async Task<int> VerifyAsync(OwnerDatabase database)
+    /// <param name="asOf">When what is verified stood still; null while it is in use.</param>
+    public static async Task<int> VerifyAsync(OwnerDatabase database, DateTimeOffset? asOf = null)
     {
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-        var verdict = await new LedgerVerifier(source, new LedgerAnchors(database.DataFolder)).VerifyAsync(TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        var verdict = await new LedgerVerifier(source, new LedgerAnchors(database.DataFolder)).VerifyAsync(asOf ?? TimeProvider.System.GetUtcNow(), CancellationToken.None);
         foreach (var finding in verdict.Findings)
         {
             Console.WriteLine($"! {finding}");

@@ -21,17 +21,20 @@ internal sealed class OwnerDatabase : IAsyncDisposable
     /// <summary>Where keys, files and the ledger's anchors lie.</summary>
     public string DataFolder { get; } = DataHome.Open();
 
+    /// <summary>Whether the server is the private one, whose files lie in the data folder.</summary>
+    public bool IsPrivate { get; private init; } = true;
+
     public static async Task<OwnerDatabase> OpenAsync()
     {
         if (Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") is { Length: > 0 } named)
         {
-            return new(named);
+            return new(named) { IsPrivate = false };
         }
 
         var home = DataHome.Open();
         try
         {
-            return OfRunning(home) is { } running ? new(running) : new(await PostgreSqlServer.StartAsync(PostgreSqlOptions.For(home)));
+            return OfRunning(home) is var (running, isPrivate) ? new(running) { IsPrivate = isPrivate } : new(await PostgreSqlServer.StartAsync(PostgreSqlOptions.For(home)));
         }
         catch (PostgreSqlStartException problem)
         {
@@ -48,7 +51,7 @@ internal sealed class OwnerDatabase : IAsyncDisposable
     }
 
     /// <summary>A file left by a Pinchang that was killed names a process that is gone.</summary>
-    private static string? OfRunning(string home)
+    private static (string Owner, bool IsPrivate)? OfRunning(string home)
     {
         var file = Path.Combine(home, "run.json");
         if (!File.Exists(file))
@@ -58,6 +61,7 @@ internal sealed class OwnerDatabase : IAsyncDisposable
 
         using var run = JsonDocument.Parse(File.ReadAllText(file));
         var starter = run.RootElement.GetProperty("processes").GetProperty("apphost").GetInt32();
-        return Unix.Signal(starter, 0) ? run.RootElement.GetProperty("database").GetProperty("owner").GetString() : null;
+        var database = run.RootElement.GetProperty("database");
+        return Unix.Signal(starter, 0) ? (database.GetProperty("owner").GetString()!, database.GetProperty("private").GetBoolean()) : null;
     }
 }

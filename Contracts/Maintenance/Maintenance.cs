@@ -9,6 +9,11 @@ public enum MaintenanceAct
     LedgerPurged,
     MonthsMade,
     KeysRotated,
+    BackedUp,
+    Restored,
+
+    /// <summary>A backup was restored apart, its ledger verified, and what was restored removed.</summary>
+    RestoreDrilled,
 
     /// <summary>The schema was brought forward.</summary>
     Migrated,

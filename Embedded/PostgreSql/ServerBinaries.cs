@@ -13,7 +13,8 @@ internal sealed record ServerBinaries(string Root, string Version)
 
     public string Program(string name) => Path.Combine(Root, "bin", name);
 
-    public static ServerBinaries CopyTo(string folder)
+    /// <summary>The version that this build brings along.</summary>
+    public static string BroughtVersion()
     {
         var package = Path.Combine(DataHome.BuiltWith("Packages"), Platform());
         var description = Path.Combine(package, "package.json");
@@ -23,7 +24,13 @@ internal sealed record ServerBinaries(string Root, string Version)
         }
 
         using var json = JsonDocument.Parse(File.ReadAllText(description));
-        var version = json.RootElement.GetProperty("version").GetString()!;
+        return json.RootElement.GetProperty("version").GetString()!;
+    }
+
+    public static ServerBinaries CopyTo(string folder)
+    {
+        var version = BroughtVersion();
+        var package = Path.Combine(DataHome.BuiltWith("Packages"), Platform());
         var target = Path.Combine(folder, version);
         if (!Directory.Exists(target))
         {
