@@ -37,6 +37,15 @@ internal static class Notices
 
     public static string LicenceKind(LicenceKind kind) => Text($"licence-kind.{kind}", []);
 
+    /// <summary>By SMS or e-mail, to somebody who may have no account yet.</summary>
+    public static Notice MemberInvited(string employer, string inviter, string link) => Make("member-invited", employer, inviter, link);
+
+    public static Notice MemberJoined(string name, string employer) => Make("member-joined", name, employer);
+
+    public static Notice MemberRemoved(string employer) => Make("member-removed", employer);
+
+    public static Notice MemberLeft(string name, string employer) => Make("member-left", name, employer);
+
     public static Notice JobApproved(string job) => Make("job-approved", job);
 
     public static Notice JobRefused(string job, string reason) => Make("job-refused", job, reason);

@@ -16,6 +16,11 @@ public static class Roles
     public const string Presenter = "presenter";
     public const string Moderator = "moderator";
 
+    /// <summary>One right each, for members who do not need a recruiter's whole set.</summary>
+    public const string JobPoster = "jobPoster";
+    public const string ResumeReader = "resumeReader";
+    public const string Caller = "caller";
+
     /// <summary>In an agency: makes exam projects. In a project: runs it (考务).</summary>
     public const string ExamOfficer = "examOfficer";
     public const string PaperSetter = "paperSetter";
@@ -26,7 +31,7 @@ public static class Roles
 
     public static readonly string[] Agency = [Operator, Reviewer, Inspector, Support];
 
-    public static readonly string[] Employer = [Owner, Manager, Recruiter, Presenter, Moderator];
+    public static readonly string[] Employer = [Owner, Manager, Recruiter, Presenter, Moderator, JobPoster, ResumeReader, Caller];
 
     /// <summary>Held in an exam project; <see cref="ExamOfficer"/> also in an agency.</summary>
     public static readonly string[] Exam = [ExamOfficer, PaperSetter, RegistrationReviewer, Invigilator, Marker, Adjudicator];
@@ -105,11 +110,11 @@ public static class Access
         [ReadComplaints] = [Roles.Operator, Roles.Support, Roles.Inspector],
         [Recruiting] = Roles.Employer,
         [ManageEmployer] = [Roles.Owner, Roles.Manager],
-        [PostJobs] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
-        [ReadResumes] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
+        [PostJobs] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.JobPoster],
+        [ReadResumes] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.ResumeReader],
         [RunLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter],
         [RunFairs] = [Roles.Operator],
-        [RecruitAtFairs] = [Roles.Owner, Roles.Manager, Roles.Recruiter],
+        [RecruitAtFairs] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Caller],
         [ModerateLiveRooms] = [Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Presenter, Roles.Moderator],
         [ExamStaff] = Roles.Exam,
         [ManageExams] = [Roles.ExamOfficer],

@@ -69,6 +69,10 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
 
     public DbSet<Licence> Licences => Set<Licence>();
 
+    public DbSet<MemberInvitation> MemberInvitations => Set<MemberInvitation>();
+
+    public DbSet<MemberDepartment> MemberDepartments => Set<MemberDepartment>();
+
     public DbSet<JobPosting> Jobs => Set<JobPosting>();
 
     public DbSet<JobVersion> JobVersions => Set<JobVersion>();

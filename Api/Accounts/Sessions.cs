@@ -64,6 +64,17 @@ internal sealed class Sessions(PinchangContext data, SignInLog log, SessionRegis
         return ended.Count > 0;
     }
 
+    /// <summary>
+    /// A person's rights became less: they stay signed in, and what is open on their old rights closes. Told in the caller's transaction, so
+    /// that every process hears of it with the fact; returns the sessions, for this process to close once more when the fact is durable.
+    /// </summary>
+    public async Task<Guid[]> CloseSocketsAsync(Guid userId, CancellationToken cancellation)
+    {
+        var alive = await data.Sessions.Where(session => session.UserId == userId && session.EndedAt == null).Select(session => session.Id).ToArrayAsync(cancellation);
+        await AnnounceAsync(alive);
+        return alive;
+    }
+
     private async Task<Guid[]> EndOfCookieAsync(HttpContext http, SignInEvent what)
     {
         if (!http.Request.Cookies.TryGetValue(SessionCookie.Name, out var token) || SessionToken.HashOf(token) is not { } hash)

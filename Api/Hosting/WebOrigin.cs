@@ -17,6 +17,9 @@ internal sealed class WebOrigin
             .Select(origin => new Uri(origin)),
     ];
 
+    /// <summary>Where links in messages lead.</summary>
+    public Uri Own => _origins[0];
+
     public bool IsWeb(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)
         && (_origins.Any(own => Same(own, uri))

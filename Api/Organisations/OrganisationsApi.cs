@@ -1,5 +1,6 @@
 using Pinchang.Api.Hosting;
 using Pinchang.Api.Organisations.Licences;
+using Pinchang.Api.Organisations.Members;
 using Pinchang.Contracts;
 
 namespace Pinchang.Api.Organisations;
@@ -8,6 +9,7 @@ internal static class OrganisationsApi
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddScoped<LicenceDoors>()
+        .AddScoped<InvitationPost>()
         .AddSingleton<LicenceKeeper>()
         .AddHostedService(provider => provider.GetRequiredService<LicenceKeeper>());
 
@@ -21,7 +23,24 @@ internal static class OrganisationsApi
             .RequireAuthorization(Access.ReviewOrganisations).RequireIdempotencyKey();
         app.MapGet("/api/operations/employers", ListEmployers.HandleAsync).WithTags("Employers").RequireAuthorization(Access.Operations);
         MapLicences(app, employers);
+        MapMembers(app, employers);
         return app;
+    }
+
+    private static void MapMembers(IEndpointRouteBuilder app, IEndpointRouteBuilder employers)
+    {
+        var own = employers.MapGroup("/mine").WithTags("Members");
+        own.MapGet("/members", ListMembers.HandleAsync).RequireAuthorization(Access.Recruiting);
+        own.MapPost("/departures", EndMembership.LeaveAsync).RequireAuthorization(Access.Recruiting).RequireIdempotencyKey();
+        var managed = own.MapGroup("").RequireAuthorization(Access.ManageEmployer);
+        managed.MapPut("/members/{userId:guid}", ChangeMember.HandleAsync).RequireIdempotencyKey();
+        managed.MapPost("/members/{userId:guid}/removals", EndMembership.RemoveAsync).RequireIdempotencyKey();
+        managed.MapPost("/member-invitations", InviteMembers.InviteAsync).RequireIdempotencyKey();
+        managed.MapPost("/member-invitations/{id:guid}/resendings", InviteMembers.ResendAsync).RequireIdempotencyKey();
+        managed.MapPost("/member-invitations/{id:guid}/withdrawals", InviteMembers.WithdrawAsync).RequireIdempotencyKey();
+        var invited = app.MapGroup("/api/member-invitations").WithTags("Members");
+        invited.MapGet("/{token}", AcceptInvitation.LookAsync).AllowAnonymous();
+        invited.MapPost("/acceptances", AcceptInvitation.HandleAsync).RequireAuthorization(Access.VerifiedPhone).RequireIdempotencyKey();
     }
 
     private static void MapLicences(IEndpointRouteBuilder app, IEndpointRouteBuilder employers)

@@ -17,6 +17,7 @@ public sealed class FieldRotation(NpgsqlDataSource owner, FieldKeyRing ring, Fie
         new(SealedField.Identity, "exams.registrations", "id", "sealed_identity"),
         new(SealedField.Identity, "exams.kept_forms", "candidate_id", "sealed_identity"),
         new(SealedField.Contact, "compliance.complaints", "id", "sealed_contact"),
+        new(SealedField.Contact, "organisations.member_invitations", "id", "sealed_address"),
     ];
 
     /// <summary>Begins a new round, or goes on with one that was not finished; tells each column as it is done.</summary>

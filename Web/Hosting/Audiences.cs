@@ -27,6 +27,7 @@ internal static class Audiences
         pages.AddFolderApplicationModelConvention("/Invigilation", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.Invigilate))));
         pages.AddFolderApplicationModelConvention("/Marking", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.MarkScripts))));
         pages.AddFolderApplicationModelConvention("/MarkingOffice", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.ManageExams))));
+        pages.AddPageApplicationModelConvention("/Members/List", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
         pages.AddFolderApplicationModelConvention("/Persons", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/Scores/Mine", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/Recruiting", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));

@@ -33,7 +33,9 @@ internal static class HubTable
         new(Room, "Join", "an employer's own room", (venue, page, _) => CodeAsync(page, "Join", venue.OwnRoom.Summary.Id, "share"),
             caller => IsOwnEmployer(caller) ? null : "live-rooms.not-found"),
         new(Room, "JoinDesk", "", (venue, page, _) => CodeAsync(page, "JoinDesk", venue.OpenRoom.Summary.Id),
-            caller => IsOwnEmployer(caller) ? null : "live-rooms.not-found"),
+            caller => caller.Is(Belonging.Employer, Roles.JobPoster, Roles.ResumeReader, Roles.Caller) ? "access.forbidden"
+                : IsOwnEmployer(caller) ? null
+                : "live-rooms.not-found"),
         new(Room, "SendChat", "before joining", (_, page, _) => CodeAsync(page, "SendChat", Guid.CreateVersion7(), "你好"), _ => "live-rooms.not-joined"),
         new(Room, "SendChat", "in a public room", async (venue, page, _) =>
             {
@@ -58,7 +60,7 @@ internal static class HubTable
             SignedIn(caller => caller.Is(Belonging.Agency, Roles.Operator) ? null : "fairs.not-found")),
         new(Fair, "EnterDesk", "", (venue, page, _) => CodeAsync(page, "EnterDesk", venue.Fairs.Booth.BoothId),
             SignedIn(caller => caller.Is(Belonging.TalkingRecruiter)
-                || caller.Is(Belonging.Employer, Roles.Owner, Roles.Manager, Roles.Recruiter)
+                || caller.Is(Belonging.Employer, Roles.Owner, Roles.Manager, Roles.Recruiter, Roles.Caller)
                 || caller.Is(Belonging.Agency, Roles.Operator) ? null : "fairs.booth-not-found")),
         new(Fair, "Signal", "", (venue, page, _) => CodeAsync(page, "Signal", venue.Talk.Id, "{}"),
             SignedIn(caller => caller.Belonging is Belonging.Candidate or Belonging.TalkingRecruiter ? null : "fairs.talk-not-found")),

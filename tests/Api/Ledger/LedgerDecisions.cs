@@ -25,6 +25,13 @@ internal static class LedgerDecisions
     {
         ["POST /api/employers"] = LedgerKinds.OrganisationSubmitted,
         ["POST /api/employers/{id}/review-decisions"] = LedgerKinds.OrganisationDecided,
+        ["POST /api/employers/mine/member-invitations"] = NoDecision,
+        ["POST /api/employers/mine/member-invitations/{id}/resendings"] = NoDecision,
+        ["POST /api/employers/mine/member-invitations/{id}/withdrawals"] = NoDecision,
+        ["POST /api/member-invitations/acceptances"] = LedgerKinds.RightGranted,
+        ["PUT /api/employers/mine/members/{userId}"] = $"{LedgerKinds.RightGranted}, {LedgerKinds.RightWithdrawn}",
+        ["POST /api/employers/mine/members/{userId}/removals"] = LedgerKinds.RightWithdrawn,
+        ["POST /api/employers/mine/departures"] = LedgerKinds.RightWithdrawn,
         ["POST /api/employers/mine/licences"] = LedgerKinds.LicenceSubmitted,
         ["POST /api/operations/reviews/{id}/claims"] = NoDecision,
         ["POST /api/operations/reviews/{id}/releases"] = NoDecision,
