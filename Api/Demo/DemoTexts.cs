@@ -10,6 +10,8 @@ internal static class DemoTexts
 {
     public const string Agency = "聘场人力资源服务（示范）有限公司";
 
+    public const string OtherAgency = "远帆人力资源服务（示范）有限公司";
+
     public static RegisterEmployer Approved(string contactPhone) => new()
     {
         Name = "临港智造科技（示范）有限公司",

@@ -45,6 +45,7 @@ internal sealed class DemoVenue(
         var supportId = await people.StaffAsync("客服专员", "唐宁", "13900000004", "kefu", "受理投诉举报");
         await accounts.JoinAgencyAsync(supportId, agency.Id, Roles.Support);
 
+        await OtherAgencyAsync(now, cancellation);
         var ownerId = await people.StaffAsync("单位负责人", "许文静", OwnerPhone, "linggang", "临港智造科技：开播、发布岗位、看简历");
         var recruiterId = await people.StaffAsync("招聘专员", "陈佳", "13900000012", "linggang.hr", "临港智造科技：开播、发布岗位、看简历");
         var employer = await employers.ApprovedAsync(agency.Id, DemoTexts.Approved(OwnerPhone), ownerId, reviewerId, cancellation);
@@ -73,5 +74,15 @@ internal sealed class DemoVenue(
         await fair.BuildAsync(stage, operatorId, new(employer.Id, jobIds, [ownerId, recruiterId]), cancellation);
         await markedExam.BuildAsync(stage, staff, cancellation);
         return people.Made;
+    }
+
+    /// <summary>Shows what one agency sees of another: nothing. Made later than the first, whose agency somebody new comes to.</summary>
+    private async Task OtherAgencyAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var other = new Agency { Id = people.NewId(), Name = DemoTexts.OtherAgency, CreatedAt = now.AddSeconds(1) };
+        data.Agencies.Add(other);
+        await data.SaveChangesAsync(cancellation);
+        var operatorId = await people.StaffAsync("另一机构运营", "罗一鸣", "13900000005", "yuanfan", "远帆人力资源：看不到聘场机构的单位、岗位和人员");
+        await accounts.JoinAgencyAsync(operatorId, other.Id, Roles.Operator);
     }
 }

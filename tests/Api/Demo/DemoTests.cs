@@ -51,6 +51,7 @@ public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<Postgr
             (await data.ExamSessions.CountAsync(session => session.State == ExamSessionState.Arranged)).ShouldBe(2);
             await BothScorersAgreeAsync(scope.ServiceProvider, data);
             people = await data.Users.CountAsync();
+            await TheOtherAgencySeesNothingAsync(first, accounts.Single(account => account.Login == "yuanfan"));
         }
 
         await using var second = Start();
@@ -58,6 +59,16 @@ public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<Postgr
         ReadAccounts().ShouldBe(accounts);
         await using var again = second.Services.CreateAsyncScope();
         (await again.ServiceProvider.GetRequiredService<PinchangContext>().Users.CountAsync()).ShouldBe(people);
+    }
+
+    private static async Task TheOtherAgencySeesNothingAsync(WebApplicationFactory<Program> api, DemoAccount @operator)
+    {
+        var browser = api.CreateClient();
+        (await SignInAsync(api, @operator, browser)).Roles.ShouldContain(Roles.Operator);
+        foreach (var state in Enum.GetValues<EmployerState>())
+        {
+            (await browser.GetAsync<Page<EmployerSummary>>($"/api/operations/employers?state={state}")).Total.ShouldBe(0);
+        }
     }
 
     /// <summary>The exam that was sat: its raw answers earn by the second way what its scripts earned by the first.</summary>
@@ -77,9 +88,9 @@ public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<Postgr
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static async Task<SessionDetails> SignInAsync(WebApplicationFactory<Program> api, DemoAccount account)
+    private static async Task<SessionDetails> SignInAsync(WebApplicationFactory<Program> api, DemoAccount account, HttpClient? browser = null)
     {
-        var browser = api.CreateClient();
+        browser ??= api.CreateClient();
         (await browser.PostAsJsonAsync("/api/sessions/password", new SignInByPassword(account.Login, account.Password))).EnsureSuccessStatusCode();
         var now = api.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var code = Totp.CodeAt(Totp.FromBase32(account.SecondFactorSecret!), Totp.StepAt(now));
