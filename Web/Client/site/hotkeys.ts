@@ -3,6 +3,10 @@ import { isTyping } from './typing'
 /** One key each for what a desk does all day; never while something is being typed. */
 export function startHotkeys(): void {
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && isTyping(event.target)) {
+      ;(event.target as HTMLElement).blur()
+      return
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
       return
     }
