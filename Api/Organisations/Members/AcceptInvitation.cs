@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.Organisations.Licences;
-using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
