@@ -25,6 +25,7 @@ using Pinchang.Api.Organisations;
 using Pinchang.Api.Persons;
 using Pinchang.Api.Resumes;
 using Pinchang.Api.Reviews;
+using Pinchang.Api.Screening;
 
 namespace Pinchang.Api;
 
@@ -51,6 +52,7 @@ internal static class Features
         .AddPersons()
         .AddReviews()
         .AddRoomBroadcast()
+        .AddScreening()
         .AddDemo();
 
     public static IEndpointRouteBuilder MapFeatures(this IEndpointRouteBuilder app) => app
@@ -78,5 +80,6 @@ internal static class Features
         .MapPapers()
         .MapPersons()
         .MapReviews()
+        .MapScreening()
         .MapRoomSockets();
 }

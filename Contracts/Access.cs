@@ -65,6 +65,9 @@ public static class Access
     /// <summary>Writes and approves rules, plans and guides; never the same person both.</summary>
     public const string ManageDocuments = "document.manage";
 
+    /// <summary>Changes and approves screening rules, in the agency that runs the installation; never the same person both.</summary>
+    public const string ManageScreening = "screening.manage";
+
     /// <summary>A member of some employer, second factor passed.</summary>
     public const string Recruiting = "recruiting.use";
 
@@ -106,6 +109,7 @@ public static class Access
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],
         [ReadLedger] = [Roles.Operator, Roles.Inspector],
         [ManageDocuments] = [Roles.Operator, Roles.Reviewer],
+        [ManageScreening] = [Roles.Operator, Roles.Reviewer],
         [HandleComplaints] = [Roles.Operator, Roles.Support],
         [ReadComplaints] = [Roles.Operator, Roles.Support, Roles.Inspector],
         [Recruiting] = Roles.Employer,

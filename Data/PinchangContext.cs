@@ -25,6 +25,7 @@ using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Persons;
 using Pinchang.Domain.Resumes;
 using Pinchang.Domain.Reviews;
+using Pinchang.Domain.Screening;
 
 namespace Pinchang.Data;
 
@@ -76,6 +77,8 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<JobPosting> Jobs => Set<JobPosting>();
 
     public DbSet<JobVersion> JobVersions => Set<JobVersion>();
+
+    public DbSet<ScreeningEdition> ScreeningEditions => Set<ScreeningEdition>();
 
     public DbSet<Resume> Resumes => Set<Resume>();
 

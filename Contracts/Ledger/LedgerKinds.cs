@@ -89,6 +89,9 @@ public static class LedgerKinds
     public const string DataRevealed = "person.data-revealed";
     public const string DataExpired = "person.data-expired";
 
+    public const string ScreeningSubmitted = "screening.submitted";
+    public const string ScreeningDecided = "screening.decided";
+
     public const string TieDeclared = "review.tie-declared";
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";

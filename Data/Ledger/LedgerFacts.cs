@@ -19,6 +19,7 @@ using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Reviews;
+using Pinchang.Domain.Screening;
 
 namespace Pinchang.Data.Ledger;
 
@@ -50,6 +51,7 @@ internal static class LedgerFacts
         [typeof(ComplaintEntry)] = ComplaintFacts.Of,
         [typeof(DocumentVersion)] = DocumentFacts.OfVersion,
         [typeof(ReviewerTie)] = Ties,
+        [typeof(ScreeningEdition)] = ScreeningFacts.Of,
         [typeof(DocumentAcknowledgement)] = DocumentFacts.OfAcknowledgement,
     };
 

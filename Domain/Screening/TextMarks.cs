@@ -11,10 +11,12 @@ public static class TextMarks
     private const int LongestGround = 500;
 
     /// <summary>In the order in which the text is read.</summary>
-    public static IEnumerable<TextMark> Of(string field, string? text) =>
+    public static IEnumerable<TextMark> Of(string field, string? text) => Of(Screener.Book, field, text);
+
+    public static IEnumerable<TextMark> Of(RuleBook book, string field, string? text) =>
         string.IsNullOrEmpty(text)
             ? []
-            : from hit in Screener.Read(text)
+            : from hit in book.Read(text)
               orderby hit.Place.Start
               select new TextMark(
                   field,

@@ -8,6 +8,7 @@ using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Screening;
 
 namespace Pinchang.Web.Shown;
 
@@ -33,6 +34,8 @@ internal sealed class States(IStringLocalizer<Words> words)
         ComplaintState.Answered or ComplaintState.Closed => "good",
         DocumentStanding.InForce or DocumentState.Published => "good",
         DocumentStanding.Missing or DocumentStanding.Lapsed or DocumentState.Refused => "bad",
+        ScreeningEditionState.InForce => "good",
+        ScreeningEditionState.Refused => "bad",
         _ => "",
     };
 }

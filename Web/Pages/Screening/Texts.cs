@@ -1,0 +1,4 @@
+namespace Pinchang.Web.Pages.Screening;
+
+/// <summary>Names the sentences of these pages.</summary>
+public sealed class Texts;
