@@ -26,6 +26,9 @@ internal sealed class RoomSeat(RoomBroadcaster room, RoomShard shard, RoomSocket
     /// <summary>Where the shard keeps it, so that leaving needs no search.</summary>
     public int Index { get; set; }
 
+    /// <summary>The newest of the shard's frames that this seat was offered. The socket's own cursor says what it has.</summary>
+    public long Heard { get; set; }
+
     public bool MayLike(long now, int callsPerSecond)
     {
         if (now / 1000 != _likeSecond)

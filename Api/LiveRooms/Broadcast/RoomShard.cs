@@ -1,6 +1,10 @@
 namespace Pinchang.Api.LiveRooms.Broadcast;
 
-/// <summary>The part of a room's viewers that one lane serves, and the frames that wait for them.</summary>
+/// <summary>
+/// The part of a room's viewers that one lane serves. The lane goes round among them, and whoever comes next gets all that is new since
+/// the lane was last there, by one write: news does not wait for a round to end, and a room too large for a frame at a time pays for fewer
+/// writes instead of falling behind.
+/// </summary>
 internal sealed class RoomShard(RoomBroadcaster room)
 {
     private const int Batch = 128;
@@ -13,13 +17,26 @@ internal sealed class RoomShard(RoomBroadcaster room)
 
     private readonly Lock _gate = new();
     private readonly RoomSocket[] _batch = new RoomSocket[Batch];
+    private readonly FeedFrame?[] _due = new FeedFrame?[Batch];
+    private readonly List<News> _news = [];
     private RoomSeat[] _seats = new RoomSeat[16];
     private int _count;
-    private readonly Queue<FeedFrame> _waiting = [];
-    private int _waitingBytes;
+    private int _newsBytes;
+    private long _head;
+
+    /// <summary>Seats come in turn from the last to the first: one who leaves is replaced by the last.</summary>
+    private int _turn;
+    private long _turns;
+
+    /// <summary>Turns until everybody has had the newest.</summary>
+    private int _owed;
     private bool _queued;
+    private (long After, long Head, long UpTo, FeedFrame Frame) _joined;
 
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Bytes that somebody here has still to be sent.</summary>
+    public int Backlog => Volatile.Read(ref _newsBytes);
 
     public void Add(RoomSeat seat)
     {
@@ -30,8 +47,10 @@ internal sealed class RoomShard(RoomBroadcaster room)
                 Array.Resize(ref _seats, _count * 2);
             }
 
+            seat.Heard = _head;
             seat.Index = _count;
             _seats[_count++] = seat;
+            _owed += _owed > 0 ? 1 : 0;
         }
     }
 
@@ -43,6 +62,11 @@ internal sealed class RoomShard(RoomBroadcaster room)
             _seats[seat.Index] = last;
             last.Index = seat.Index;
             _seats[_count] = null!;
+            if (last.Heard < _head)
+            {
+                // It may have moved to where the round has already been.
+                _owed = _count;
+            }
         }
     }
 
@@ -54,86 +78,120 @@ internal sealed class RoomShard(RoomBroadcaster room)
         }
     }
 
-    /// <summary>Bytes that wait for the lane.</summary>
-    public int Backlog => Volatile.Read(ref _waitingBytes);
-
-    /// <summary>Lets a frame wait for the lane; true when the lane must be told.</summary>
+    /// <summary>Adds a frame to what goes round; true when the lane must be told.</summary>
     public bool Offer(FeedFrame frame)
     {
         lock (_gate)
         {
-            if (_waitingBytes + frame.Bytes.Length > MostWaiting && room.CatchUp(_waiting.Peek().After) is { } shortened)
+            if (_news.Count > 0 && _newsBytes + frame.Bytes.Length > MostWaiting && room.CatchUp(_news[0].Frame.After) is { } shortened)
             {
-                _waiting.Clear();
-                _waitingBytes = 0;
+                _news.Clear();
+                _newsBytes = 0;
                 frame = shortened;
             }
 
-            _waiting.Enqueue(frame);
-            _waitingBytes += frame.Bytes.Length;
+            _news.Add(new(frame, _turns));
+            _newsBytes += frame.Bytes.Length;
+            _head++;
+            _owed = _count;
             var tell = !_queued;
             _queued = true;
             return tell;
         }
     }
 
-    /// <summary>
-    /// Sends what waits to everybody here; true when more is left. From the end to the beginning: one who leaves is replaced by the last, who has been served.
-    /// </summary>
+    /// <summary>One round, or less when nothing is left to tell; true when somebody has still something to come.</summary>
     public bool SendWaiting()
     {
-        FeedFrame frame;
-        int next;
-        lock (_gate)
-        {
-            frame = TakeWaiting();
-            next = _count;
-        }
-
         var now = Environment.TickCount64;
-        var sent = 0;
-        while (TakeBatch(ref next) is > 0 and var taken)
+        var (left, sent) = (Count, 0);
+        while (left > 0 && TakeBatch() is > 0 and var taken)
         {
             for (var i = 0; i < taken; i++)
             {
-                sent += _batch[i].Deliver(frame, now) ? 1 : 0;
+                sent += _due[i] is { } frame && _batch[i].Deliver(frame, now) ? 1 : 0;
             }
+
+            left -= taken;
         }
 
         Array.Clear(_batch);
+        Array.Clear(_due);
         BroadcastMetrics.Sent(sent);
         lock (_gate)
         {
-            return _queued = _waiting.Count > 0;
+            Forget();
+            return _queued = _owed > 0 && _count > 0;
         }
     }
 
-    private FeedFrame TakeWaiting()
-    {
-        var first = _waiting.Dequeue();
-        var (length, together) = (first.Bytes.Length, (List<FeedFrame>?)null);
-        while (_waiting.TryPeek(out var next) && length + next.Bytes.Length <= MostTogether)
-        {
-            (together ??= [first]).Add(_waiting.Dequeue());
-            length += next.Bytes.Length;
-        }
-
-        _waitingBytes -= length;
-        return together is null ? first : FeedFrame.Join(together, length);
-    }
-
-    private int TakeBatch(ref int next)
+    private int TakeBatch()
     {
         lock (_gate)
         {
-            next = Math.Min(next, _count);
-            var taken = Math.Min(Batch, next);
-            for (var i = 0; i < taken; i++)
+            if (_owed <= 0)
             {
-                _batch[i] = _seats[--next].Socket;
+                return 0;
             }
 
+            _turn = Math.Min(_turn, _count);
+            _turn = _turn == 0 ? _count : _turn;
+            var taken = Math.Min(Batch, _turn);
+            var all = true;
+            for (var i = 0; i < taken; i++)
+            {
+                var seat = _seats[--_turn];
+                _batch[i] = seat.Socket;
+                _due[i] = null;
+                if (seat.Heard < _head)
+                {
+                    _due[i] = DueAfter(seat.Heard, out var upTo);
+                    seat.Heard = upTo;
+                }
+
+                all &= seat.Heard == _head;
+            }
+
+            _turns += taken;
+            _owed = all ? _owed - taken : _count;
             return taken;
         }
     }
+
+    /// <summary>What is new after a frame, as one write; who lags alike shares it.</summary>
+    private FeedFrame DueAfter(long heard, out long upTo)
+    {
+        if (_joined.After != heard || _joined.Head != _head)
+        {
+            var first = (int)Math.Max(0, heard - (_head - _news.Count));
+            var (next, length) = (first + 1, _news[first].Frame.Bytes.Length);
+            while (next < _news.Count && length + _news[next].Frame.Bytes.Length <= MostTogether)
+            {
+                length += _news[next++].Frame.Bytes.Length;
+            }
+
+            var frame = next == first + 1 ? _news[first].Frame : FeedFrame.Join(_news.GetRange(first, next - first).ConvertAll(news => news.Frame), length);
+            _joined = (heard, _head, _head - _news.Count + next, frame);
+        }
+
+        upTo = _joined.UpTo;
+        return _joined.Frame;
+    }
+
+    /// <summary>Lets go of what has been round. While somebody is owed a turn the newest stays, from which a socket finds what else it missed.</summary>
+    private void Forget()
+    {
+        _owed = _count == 0 ? 0 : _owed;
+        var gone = _owed <= 0 ? _news.Count : Math.Min(_news.Count - 1, _news.TakeWhile(news => _turns - news.Since >= _count).Count());
+        for (var i = 0; i < gone; i++)
+        {
+            _newsBytes -= _news[i].Frame.Bytes.Length;
+        }
+
+        _news.RemoveRange(0, gone);
+        _joined = _news.Count == 0 ? default : _joined;
+    }
+
+    /// <param name="Since">The turns that had been taken when it came.</param>
+    private readonly record struct News(FeedFrame Frame, long Since);
 }
