@@ -18,14 +18,18 @@ internal static class Engine
 
             if (args is ["backup" or "restore" or "restore-drill", var folder])
             {
-                // The part runs in a folder of its own.
                 return await PartFile.Migrations.RunCommandAsync([args[0], Path.GetFullPath(folder)], stop.Token);
+            }
+
+            if (args is ["backup" or "restore" or "restore-drill", var copied, "--keys", var keys])
+            {
+                return await PartFile.Migrations.RunCommandAsync([args[0], Path.GetFullPath(copied), "--keys", Path.GetFullPath(keys)], stop.Token);
             }
 
             if (args.Length > 0)
             {
                 throw new StartException(
-                    $"AppHost knows the commands verify-ledger, purge-ledger, rotate-keys, and backup, restore and restore-drill with a folder, and was given {string.Join(' ', args)}: settings are environment variables, listed in README.md.");
+                    $"AppHost knows the commands verify-ledger, purge-ledger, rotate-keys, and backup, restore and restore-drill with a folder and --keys with another, and was given {string.Join(' ', args)}: settings are environment variables, listed in README.md.");
             }
 
             await RunUntilAsync(stop);
@@ -45,6 +49,7 @@ internal static class Engine
     private static async Task RunUntilAsync(StopSignal stop)
     {
         var settings = Settings.Read();
+        DataHome.RefuseHalfRestored(settings.DataFolder);
         await using var database = await Database.OpenAsync(settings, stop.Token);
         settings.MustBeFree();
         var certificate = ServerCertificate.Prepare(settings);

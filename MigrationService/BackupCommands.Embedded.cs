@@ -1,7 +1,5 @@
-using System.Globalization;
 using Npgsql;
 using Pinchang.Contracts.Maintenance;
-using Pinchang.Data.Ledger;
 using Pinchang.Data.Maintenance;
 using Pinchang.Data.Migrations;
 using Pinchang.Embedded.PostgreSql;
@@ -12,11 +10,7 @@ namespace Pinchang.MigrationService;
 /// <summary>Backups of the whole installation, also while the product runs, and the proof that they can be put back.</summary>
 internal static class BackupCommands
 {
-    public const string Backup = "backup";
-    public const string Restore = "restore";
-    public const string Drill = "restore-drill";
-
-    public static Task<int> BackupAsync(OwnerDatabase database, string folder) => SayAsync(async () =>
+    public static Task<int> BackupAsync(OwnerDatabase database, BackupRequest request) => SayAsync(async () =>
     {
         RefuseForeign(database);
         using var stop = new CancellationTokenSource();
@@ -25,74 +19,67 @@ internal static class BackupCommands
             key.Cancel = true;
             stop.Cancel();
         };
-        var manifest = await new BackupWriter(database.DataFolder, database.ConnectionString, TimeProvider.System) { Said = Console.WriteLine }
-            .WriteAsync(folder, stop.Token);
-        var words = $"{folder}: {Describe(manifest)}";
-        await LogAsync(database.ConnectionString, MaintenanceAct.BackedUp, words);
-        Console.WriteLine($"Backed up to {words}. It holds the keys too: whoever has it can read everything.");
+        var (time, keys) = (TimeProvider.System, request.Keys ?? BackupKeys.FolderOf(request.Folder));
+        var (began, at) = (time.GetTimestamp(), time.GetUtcNow());
+        var manifest = await new BackupWriter(database.DataFolder, database.ConnectionString, time) { Said = Console.WriteLine }
+            .WriteAsync(request.Folder, keys, stop.Token);
+        var run = RunOf(MaintenanceAct.BackedUp, at, time.GetElapsedTime(began), request.Folder, manifest);
+        Console.WriteLine($"Backed up to {run.Describe()}.");
+        Console.WriteLine(manifest.Keys.Length > 0
+            ? $"Its keys went to {keys}: keep them at another place than the backup. One without the other opens nothing."
+            : "This installation keeps no keys in its data folder: the backup opens only with the keys that it is given as variables.");
+        await LogAsync(database.ConnectionString, run);
         return 0;
     });
 
     /// <summary>Into the data folder that PINCHANG_DATA names, which must be empty; 0 when the ledger in it holds.</summary>
-    public static Task<int> RestoreAsync(string folder) => SayAsync(async () =>
+    public static Task<int> RestoreAsync(BackupRequest request) => SayAsync(async () =>
     {
         if (Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") is { Length: > 0 })
         {
             throw Foreign();
         }
 
-        var manifest = await BackupRestorer.RestoreAsync(folder, DataHome.Open(), CancellationToken.None);
-        Console.WriteLine($"Restored {Describe(manifest)}.");
-        await using var database = await OwnerDatabase.OpenAsync();
+        var (began, at) = (TimeProvider.System.GetTimestamp(), TimeProvider.System.GetUtcNow());
+        var manifest = await BackupRestorer.RestoreAsync(request.Folder, request.Keys ?? BackupKeys.FolderOf(request.Folder), DataHome.Open(), CancellationToken.None);
+        var run = RunOf(MaintenanceAct.Restored, at, TimeProvider.System.GetElapsedTime(began), request.Folder, manifest);
+        Console.WriteLine($"Restored {run.Describe()}.");
+        await using var database = await OwnerDatabase.OpenInstalledAsync();
         var exitCode = await LedgerCommands.VerifyAsync(database, manifest.ConsistentAt);
-        await LogAsync(database.ConnectionString, MaintenanceAct.Restored, folder);
+        await LogAsync(database.ConnectionString, run with { Cause = exitCode == 0 ? null : "the ledger does not hold" });
         return exitCode;
     });
 
-    /// <summary>Restores beside the data folder, verifies the ledger there, removes it all, and notes the result where the product runs.</summary>
-    public static Task<int> DrillAsync(OwnerDatabase database, string folder) => SayAsync(async () =>
+    /// <summary>0 when the backup was put back and its ledger holds.</summary>
+    public static Task<int> DrillAsync(OwnerDatabase database, BackupRequest request) => SayAsync(async () =>
     {
         RefuseForeign(database);
-        var apart = $"{Path.TrimEndingDirectorySeparator(database.DataFolder)}.drill";
-        var began = TimeProvider.System.GetTimestamp();
-        try
-        {
-            var manifest = await BackupRestorer.RestoreAsync(folder, apart, CancellationToken.None);
-            var verdict = await VerifyAsync(apart, manifest.ConsistentAt);
-            var took = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-            var words = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{folder}: {Describe(manifest)}, {took:0} s, {(verdict.Holds ? $"{verdict.Lines} ledger lines whole" : $"{verdict.Findings[0]}")}");
-            await LogAsync(database.ConnectionString, MaintenanceAct.RestoreDrilled, words);
-            Console.WriteLine(words);
-            return verdict.Holds ? 0 : 1;
-        }
-        finally
-        {
-            if (Directory.Exists(apart))
-            {
-                Directory.Delete(apart, recursive: true);
-            }
-        }
+        var run = await new RestoreDrill(database.DataFolder, TimeProvider.System).RunAsync(request.Folder, request.Keys, CancellationToken.None);
+        (run.Cause is null ? Console.Out : Console.Error).WriteLine(run.Describe());
+        await LogAsync(database.ConnectionString, run);
+        return run.Cause is null ? 0 : 1;
     });
 
-    /// <summary>As of the backup: its last lines were not sealed yet, and nobody seals them here.</summary>
-    private static async Task<LedgerVerdict> VerifyAsync(string home, DateTimeOffset asOf)
+    private static BackupRun RunOf(MaintenanceAct act, DateTimeOffset at, TimeSpan took, string folder, BackupManifest manifest) => new(act, at, took, folder)
     {
-        await using var server = await PostgreSqlServer.StartAsync(PostgreSqlOptions.For(home));
-        await using var source = NpgsqlDataSource.Create(server.OwnerConnectionString);
-        return await new LedgerVerifier(source, new LedgerAnchors(home)).VerifyAsync(asOf, CancellationToken.None);
-    }
+        ConsistentAt = manifest.ConsistentAt,
+        Files = manifest.Files.Length,
+        Bytes = manifest.Bytes,
+    };
 
-    private static async Task LogAsync(string database, MaintenanceAct act, string words)
+    /// <summary>What was done stays done when the log cannot be told of it; the exit code speaks of what was done.</summary>
+    private static async Task LogAsync(string database, BackupRun run)
     {
-        await using var source = NpgsqlDataSource.Create(database);
-        await new MaintenanceLog(source).WriteAsync(act, words, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        try
+        {
+            await using var source = NpgsqlDataSource.Create(database);
+            await new BackupLog(source).WriteAsync(run, CancellationToken.None);
+        }
+        catch (NpgsqlException problem)
+        {
+            Console.Error.WriteLine($"That stands, but the installation's log could not be told of it: {problem.Message}");
+        }
     }
-
-    private static string Describe(BackupManifest manifest) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{manifest.Files.Length} files, {manifest.Bytes / 1048576.0:0.0} MB, as of {manifest.ConsistentAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 
     private static async Task<int> SayAsync(Func<Task<int>> act)
     {
@@ -119,5 +106,5 @@ internal static class BackupCommands
     }
 
     private static MigrationException Foreign() => new(
-        "The database is a server of your own: back it up and restore it with pg_basebackup or pg_dump, and copy the data folder's files, recordings, pieces, ledger-anchors and keys after it.");
+        "The database is a server of your own: back it up and restore it with pg_basebackup or pg_dump, and copy the data folder's files, recordings, pieces and ledger-anchors after it; its keys to another place.");
 }

@@ -16,5 +16,12 @@ internal sealed class OwnerDatabase(string connectionString) : IAsyncDisposable
         ? Task.FromResult(new OwnerDatabase(named))
         : throw new MigrationException("No database is named: set PINCHANG_DB_OWNER to a connection string that may change its structure.");
 
+    public static async Task<OwnerDatabase> OpenInstalledAsync()
+    {
+        var database = await OpenAsync();
+        await InstalledSchema.RequireAsync(database.ConnectionString, "The database that PINCHANG_DB_OWNER names");
+        return database;
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -24,6 +24,30 @@ internal sealed class OwnerDatabase : IAsyncDisposable
     /// <summary>Whether the server is the private one, whose files lie in the data folder.</summary>
     public bool IsPrivate { get; private init; } = true;
 
+    /// <summary>
+    /// For whoever does something with what is there: a folder without an installation is not made one, and what is not ours is not touched.
+    /// </summary>
+    public static async Task<OwnerDatabase> OpenInstalledAsync()
+    {
+        var (home, named) = (DataHome.Locate(), Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") is { Length: > 0 });
+        if (!named && !File.Exists(Path.Combine(home, "run.json")) && !Directory.Exists(Path.Combine(home, "postgres", "data")))
+        {
+            throw new MigrationException($"{home} holds no installation: name its data folder with PINCHANG_DATA.");
+        }
+
+        var database = await OpenAsync();
+        try
+        {
+            await InstalledSchema.RequireAsync(database.ConnectionString, named ? "The database that PINCHANG_DB_OWNER names" : home);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
     public static async Task<OwnerDatabase> OpenAsync()
     {
         if (Environment.GetEnvironmentVariable("PINCHANG_DB_OWNER") is { Length: > 0 } named)
@@ -34,6 +58,7 @@ internal sealed class OwnerDatabase : IAsyncDisposable
         var home = DataHome.Open();
         try
         {
+            DataHome.RefuseHalfRestored(home);
             return OfRunning(home) is var (running, isPrivate) ? new(running) { IsPrivate = isPrivate } : new(await PostgreSqlServer.StartAsync(PostgreSqlOptions.For(home)));
         }
         catch (PostgreSqlStartException problem)

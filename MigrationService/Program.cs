@@ -2,33 +2,32 @@ using Npgsql;
 using Pinchang.Data.Migrations;
 using Pinchang.MigrationService;
 
-var known = args is [] or [LedgerCommands.Verify or LedgerCommands.Purge or KeyCommands.Rotate, ..]
-    or [BackupCommands.Backup or BackupCommands.Restore or BackupCommands.Drill, _];
-if (!known)
+var asked = BackupRequest.Read(args);
+if (asked is null && args is not ([] or [LedgerCommands.Verify or LedgerCommands.Purge or KeyCommands.Rotate, ..]))
 {
     Console.Error.WriteLine(
-        $"Unknown command: {string.Join(' ', args)}. Without arguments, MigrationService brings the database forward and ends; with {LedgerCommands.Verify} or {LedgerCommands.Purge} it looks after the ledger, with {KeyCommands.Rotate} after the keys of personal data; {BackupCommands.Backup}, {BackupCommands.Restore} and {BackupCommands.Drill} take a folder.");
+        $"Unknown command: {string.Join(' ', args)}. Without arguments, MigrationService brings the database forward and ends; with {LedgerCommands.Verify} or {LedgerCommands.Purge} it looks after the ledger, with {KeyCommands.Rotate} after the keys of personal data; {BackupRequest.Backup}, {BackupRequest.Restore} and {BackupRequest.Drill} take a folder, and with {BackupRequest.KeysOption} that of its keys.");
     return 2;
 }
 
 try
 {
-    if (args is [BackupCommands.Restore, var from])
+    if (asked is { Command: BackupRequest.Restore })
     {
-        return await BackupCommands.RestoreAsync(from);
+        return await BackupCommands.RestoreAsync(asked);
     }
 
-    await using var database = await OwnerDatabase.OpenAsync();
+    await using var database = args is [] ? await OwnerDatabase.OpenAsync() : await OwnerDatabase.OpenInstalledAsync();
     switch (args)
     {
+        case [BackupRequest.Backup, ..]:
+            return await BackupCommands.BackupAsync(database, asked!);
+        case [BackupRequest.Drill, ..]:
+            return await BackupCommands.DrillAsync(database, asked!);
         case [LedgerCommands.Verify]:
             return await LedgerCommands.VerifyAsync(database);
         case [KeyCommands.Rotate]:
             return await KeyCommands.RotateAsync(database);
-        case [BackupCommands.Backup, var folder]:
-            return await BackupCommands.BackupAsync(database, folder);
-        case [BackupCommands.Drill, var folder]:
-            return await BackupCommands.DrillAsync(database, folder);
         case [LedgerCommands.Purge, .. var options]:
             return await LedgerCommands.PurgeAsync(database, options);
         default:

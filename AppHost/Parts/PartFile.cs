@@ -56,10 +56,15 @@ internal sealed record PartFile(string Assembly, string ProjectFolder)
         }
     }
 
-    /// <summary>Runs a command of the part as if it had been typed: with this console, and its exit code.</summary>
+    /// <summary>
+    /// Runs a command of the part as if it had been typed: with this console, and its exit code. The part runs in a folder of its own, so
+    /// the data folder is named to it from where the person stands.
+    /// </summary>
     public async Task<int> RunCommandAsync(string[] arguments, CancellationToken cancellation)
     {
-        using var process = Process.Start(new ProcessStartInfo(DotNet(), ["exec", Assembly, .. arguments]) { WorkingDirectory = ProjectFolder })!;
+        var start = new ProcessStartInfo(DotNet(), ["exec", Assembly, .. arguments]) { WorkingDirectory = ProjectFolder };
+        start.Environment["PINCHANG_DATA"] = DataHome.Locate();
+        using var process = Process.Start(start)!;
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode;
     }

@@ -43,17 +43,23 @@ public static class PrivateFiles
     {
         var partial = path + ".partial";
         File.Delete(partial);
+        using (var writer = new StreamWriter(partial, NewFile()))
+        {
+            writer.Write(text);
+        }
+
+        File.Move(partial, path, overwrite: true);
+    }
+
+    /// <summary>How a file is made that was not there and that only its owner reads.</summary>
+    internal static FileStreamOptions NewFile()
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OnlyMe;
         }
 
-        using (var writer = new StreamWriter(partial, options))
-        {
-            writer.Write(text);
-        }
-
-        File.Move(partial, path, overwrite: true);
+        return options;
     }
 }

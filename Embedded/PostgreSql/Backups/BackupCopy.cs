@@ -66,7 +66,7 @@ public sealed class BackupCopy
     internal async Task WriteAsync(Stream from, string path, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var to = new FileStream(Path.Combine(_target, path), NewPrivateFile());
+        await using var to = new FileStream(Path.Combine(_target, path), PrivateFiles.NewFile());
         var (buffer, size) = (new byte[Buffer], 0L);
         for (int read; (read = await from.ReadAsync(buffer, cancellation)) > 0; size += read)
         {
@@ -78,20 +78,20 @@ public sealed class BackupCopy
         Files.Add(new(path, size, Convert.ToHexStringLower(hash.GetHashAndReset())));
     }
 
+    /// <summary>What is named in them is on the disk afterwards, as the files' contents are already.</summary>
+    internal void Sync()
+    {
+        foreach (var folder in Folders)
+        {
+            Unix.SyncFolder(Path.Combine(_target, folder));
+        }
+
+        Unix.SyncFolder(_target);
+    }
+
     internal void MakeFolder(string path)
     {
         PrivateFiles.MakeFolder(Path.Combine(_target, path));
         Folders.Add(path);
-    }
-
-    private static FileStreamOptions NewPrivateFile()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

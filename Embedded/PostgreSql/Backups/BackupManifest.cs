@@ -4,14 +4,23 @@ using System.Text.Json;
 namespace Pinchang.Embedded.PostgreSql.Backups;
 
 /// <summary>A file of a backup: its place below the data folder, with forward slashes.</summary>
-public sealed record BackupFile(string Path, long Size, string Sha256);
+public sealed record BackupFile(string Path, long Size, string Sha256)
+{
+    internal async Task<bool> IsAtAsync(string path, CancellationToken cancellation)
+    {
+        await using var stream = File.OpenRead(path);
+        return stream.Length == Size && Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) == Sha256;
+    }
+}
 
 /// <summary>What a backup holds. It is written last: a folder without it was cut off, and is no backup.</summary>
 public sealed record BackupManifest
 {
     public const string FileName = "manifest.json";
 
-    private const int KnownFormat = 1;
+    // 1 had the keys among its files.
+    private const int KeysAmongFiles = 1;
+    private const int KnownFormat = 2;
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public required int Format { get; init; }
@@ -32,6 +41,9 @@ public sealed record BackupManifest
 
     public required BackupFile[] Files { get; init; }
 
+    /// <summary>What opens the backup. These lie in a folder of their own, and are known here by their hashes only.</summary>
+    public BackupFile[] Keys { get; init; } = [];
+
     public long Bytes => Files.Sum(file => file.Size);
 
     /// <exception cref="BackupException">No manifest, or one that cannot be what a backup wrote.</exception>
@@ -46,7 +58,8 @@ public sealed record BackupManifest
         try
         {
             var manifest = JsonSerializer.Deserialize<BackupManifest>(File.ReadAllText(path), Readable);
-            return manifest is { Format: KnownFormat, Files.Length: > 0 } && manifest.Folders.Concat(manifest.Files.Select(file => file.Path)).All(StaysInside)
+            return manifest is { Format: KnownFormat or KeysAmongFiles, Files.Length: > 0 }
+                && manifest.Folders.Concat(manifest.Files.Concat(manifest.Keys).Select(file => file.Path)).All(StaysInside)
                 ? manifest
                 : throw new BackupException($"The manifest {path} is not one that this Pinchang knows.");
         }
@@ -65,7 +78,7 @@ public sealed record BackupManifest
     }
 
     public static BackupManifest Of(
-        string postgreSql, DateTimeOffset startedAt, DateTimeOffset consistentAt, string startLsn, string stopLsn, BackupCopy copy) => new()
+        string postgreSql, DateTimeOffset startedAt, DateTimeOffset consistentAt, string startLsn, string stopLsn, BackupCopy copy, BackupFile[] keys) => new()
         {
             Format = KnownFormat,
             PostgreSql = postgreSql,
@@ -75,6 +88,7 @@ public sealed record BackupManifest
             StopLsn = stopLsn,
             Folders = [.. copy.Folders],
             Files = [.. copy.Files],
+            Keys = keys,
         };
 
     /// <summary>Reads every file, and names the first that is not as it was written.</summary>
@@ -88,8 +102,7 @@ public sealed record BackupManifest
                 throw new BackupException($"The backup {backup} is broken: {file.Path} is missing.");
             }
 
-            await using var stream = File.OpenRead(path);
-            if (stream.Length != file.Size || Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) != file.Sha256)
+            if (!await file.IsAtAsync(path, cancellation))
             {
                 throw new BackupException($"The backup {backup} is broken: {file.Path} is not as it was written.");
             }

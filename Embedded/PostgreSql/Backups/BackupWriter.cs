@@ -5,8 +5,8 @@ namespace Pinchang.Embedded.PostgreSql.Backups;
 
 /// <summary>
 /// Copies a whole installation while it is used: first the ledger's anchors, then the private server's files between PostgreSQL's
-/// backup start and stop with the write-ahead log that makes them one moment, then files, recordings and keys. In this order every
-/// anchor speaks of a seal that is there, and every row of a file that is there.
+/// backup start and stop with the write-ahead log that makes them one moment, then files and recordings, and last, into a folder apart, the keys. In this order
+/// every anchor speaks of a seal that is there, and every row of a file and a key that are there.
 /// </summary>
 /// <param name="owner">A connection string to the running private server, as any role.</param>
 public sealed class BackupWriter(string home, string owner, TimeProvider time)
@@ -22,13 +22,19 @@ public sealed class BackupWriter(string home, string owner, TimeProvider time)
     public Action<string> Said { get; init; } = _ => { };
 
     /// <exception cref="BackupException">With a sentence; nothing is left of what was begun.</exception>
-    public async Task<BackupManifest> WriteAsync(string target, CancellationToken cancellation)
+    public async Task<BackupManifest> WriteAsync(string target, string keysFolder, CancellationToken cancellation)
     {
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        keysFolder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(keysFolder));
         var partial = $"{target}.partial";
-        if (Path.GetRelativePath(home, target) is var relative && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal))
+        if (IsWithin(home, target) || IsWithin(home, keysFolder))
         {
             throw new BackupException($"A backup inside the data folder {home} would be lost with it: name a folder elsewhere.");
+        }
+
+        if (IsWithin(target, keysFolder))
+        {
+            throw new BackupException($"Keys inside the backup {target} would be found with it: name a folder elsewhere with --keys.");
         }
 
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
@@ -41,24 +47,30 @@ public sealed class BackupWriter(string home, string owner, TimeProvider time)
             throw new BackupException($"A backup to {target} is being made or was cut off: when none is running, remove {partial}.");
         }
 
+        var (copy, keys, moved) = (new BackupCopy(partial), new BackupKeys(keysFolder), false);
         try
         {
             PrivateFiles.MakeFolder(partial);
-            var manifest = await CopyAsync(new(partial), cancellation);
+            var manifest = await CopyAsync(copy, keys, cancellation);
             manifest.Write(partial);
+            copy.Sync();
             if (Directory.Exists(target))
             {
                 Directory.Delete(target);
             }
 
             Directory.Move(partial, target);
+            moved = true;
+            Unix.SyncFolder(Path.GetDirectoryName(target)!);
             return manifest;
         }
         catch (Exception problem)
         {
-            if (Directory.Exists(partial))
+            keys.Undo();
+            var begun = moved ? target : partial;
+            if (Directory.Exists(begun))
             {
-                Directory.Delete(partial, recursive: true);
+                Directory.Delete(begun, recursive: true);
             }
 
             throw problem is IOException or UnauthorizedAccessException or NpgsqlException
@@ -67,7 +79,10 @@ public sealed class BackupWriter(string home, string owner, TimeProvider time)
         }
     }
 
-    private async Task<BackupManifest> CopyAsync(BackupCopy copy, CancellationToken cancellation)
+    private static bool IsWithin(string folder, string path) =>
+        Path.GetRelativePath(folder, path) is var relative && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal);
+
+    private async Task<BackupManifest> CopyAsync(BackupCopy copy, BackupKeys keys, CancellationToken cancellation)
     {
         var startedAt = time.GetUtcNow();
         await CopyAnchorsAsync(copy, cancellation);
@@ -83,9 +98,10 @@ public sealed class BackupWriter(string home, string owner, TimeProvider time)
         await copy.FileAsync(Path.Combine(home, Database, "global", "pg_control"), $"{Database}/global/pg_control", cancellation);
         Said("The database is copied.");
 
+        // Before the server ends the backup: what is committed between the two is in it or not, so it is not promised.
+        var consistentAt = time.GetUtcNow();
         var stop = await ReadAsync(
             connection, "SELECT lsn::text, pg_walfile_name(lsn), labelfile, spcmapfile FROM pg_backup_stop(wait_for_archive => false)", cancellation);
-        var consistentAt = time.GetUtcNow();
         if (stop[3].Length > 0)
         {
             throw new BackupException("The database has tablespaces outside of its folder, which this backup does not hold.");
@@ -95,7 +111,7 @@ public sealed class BackupWriter(string home, string owner, TimeProvider time)
         await CopyLogAsync(connection, copy, start[1], stop[1], cancellation);
         Said("The write-ahead log is copied.");
         await CopyRestAsync(copy, cancellation);
-        return BackupManifest.Of(connection.PostgreSqlVersion.ToString(), startedAt, consistentAt, start[0], stop[0], copy);
+        return BackupManifest.Of(connection.PostgreSqlVersion.ToString(), startedAt, consistentAt, start[0], stop[0], copy, await keys.CopyAsync(home, cancellation));
     }
 
     /// <summary>Without a line that is being written: its seal may be younger than the database's copy.</summary>
@@ -146,14 +162,14 @@ public sealed class BackupWriter(string home, string owner, TimeProvider time)
     {
         foreach (var entry in new DirectoryInfo(home).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
-            if (entry.Name is "postgres" or Anchors or "run.json")
+            if (entry.Name is "postgres" or Anchors or "run.json" || BackupKeys.Holds(entry.Name))
             {
                 continue;
             }
 
             if (entry is DirectoryInfo)
             {
-                await copy.FolderAsync(entry.FullName, entry.Name, path => !path.EndsWith(".partial", StringComparison.Ordinal), cancellation);
+                await copy.FolderAsync(entry.FullName, entry.Name, path => !path.EndsWith(".partial", StringComparison.Ordinal) && !BackupKeys.Holds(path), cancellation);
             }
             else
             {
