@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Pinchang.Contracts.Maintenance;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
@@ -19,6 +20,16 @@ internal static class Notices
 
     /// <summary>Who writes to a candidate in an exam: they are not told which of them it was.</summary>
     public static string Invigilator => Text("invigilator", []);
+
+    /// <summary>To whoever keeps an agency's incidents.</summary>
+    public static Notice IncidentOpened(HealthCheck check, int minutes) => Make("incident-opened", Text($"health-check.{check}", []), Number(minutes));
+
+    public static string IncidentTitle(HealthCheck check) => Text("incident-opened.title", [Text($"health-check.{check}", [])]);
+
+    public static string IncidentLog(int minutes) => Text("incident-opened.log", [Number(minutes)]);
+
+    /// <summary>A heading of the exported access matrix.</summary>
+    public static string AccessMatrix(string key) => Text($"access-matrix.{key}", []);
 
     public static Notice EmployerApproved(string employer) => Make("employer-approved", employer);
 
@@ -135,6 +146,8 @@ internal static class Notices
     public static Notice AccountCloses(string closesAt) => Make("account-closes", closesAt);
 
     private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(string key, string[] arguments) =>
         string.Format(CultureInfo.InvariantCulture, Resources.GetString(key, CultureInfo.InvariantCulture)!, arguments);

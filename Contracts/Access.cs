@@ -58,6 +58,10 @@ public static class Access
     public const string ReadSignIns = "sign-in.read";
     public const string ReadLedger = "ledger.read";
 
+    /// <summary>Looks at how the installation does, and at who may do what; <see cref="ManageIncidents"/> keeps the log of incidents and drills.</summary>
+    public const string WatchOperations = "operations.watch";
+    public const string ManageIncidents = "incident.manage";
+
     /// <summary>Takes on and answers complaints; <see cref="ReadComplaints"/> looks on.</summary>
     public const string HandleComplaints = "complaint.handle";
     public const string ReadComplaints = "complaint.read";
@@ -108,6 +112,8 @@ public static class Access
         [ResendMessages] = [Roles.Operator],
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],
         [ReadLedger] = [Roles.Operator, Roles.Inspector],
+        [WatchOperations] = [Roles.Operator, Roles.Inspector],
+        [ManageIncidents] = [Roles.Operator],
         [ManageDocuments] = [Roles.Operator, Roles.Reviewer],
         [ManageScreening] = [Roles.Operator, Roles.Reviewer],
         [HandleComplaints] = [Roles.Operator, Roles.Support],

@@ -20,6 +20,7 @@ using Pinchang.Domain.Files;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
+using Pinchang.Domain.Maintenance;
 using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Persons;
@@ -69,6 +70,10 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<Employer> Employers => Set<Employer>();
 
     public DbSet<Licence> Licences => Set<Licence>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<EmergencyDrill> EmergencyDrills => Set<EmergencyDrill>();
 
     public DbSet<MemberInvitation> MemberInvitations => Set<MemberInvitation>();
 

@@ -32,8 +32,14 @@ internal class HubSocket(HubCallerContext context, Guid sessionId)
     public void Abort() => context.Abort();
 }
 
+/// <summary>Sockets of a kind on this host, as the page of operations counts them.</summary>
+internal interface IOpenSockets
+{
+    int Open { get; }
+}
+
 /// <summary>Every open socket of a hub on this host: how many may be, and who must go when a sign-in is revoked.</summary>
-internal sealed class HubSockets<TSocket>
+internal sealed class HubSockets<TSocket> : IOpenSockets
     where TSocket : HubSocket
 {
     private const int MostSockets = 40_000;
@@ -49,6 +55,8 @@ internal sealed class HubSockets<TSocket>
         (_sayGoodBye, _time) = (sayGoodBye, time);
         sessions.Revoked += Close;
     }
+
+    public int Open => _open.Count;
 
     public bool Add(TSocket socket) => _open.Count < MostSockets && _open.TryAdd(socket.ConnectionId, socket);
 
@@ -97,6 +105,7 @@ internal static class HubSocketServices
     {
         // A hub that is not named here has the options of all hubs, whatever else is configured for it.
         services.AddSignalR().AddHubOptions<THub>(options => options.MaximumReceiveMessageSize = MostBytes);
+        services.AddSingleton<IOpenSockets>(provider => provider.GetRequiredService<HubSockets<TSocket>>());
         return services.AddSingleton(provider =>
         {
             var hub = provider.GetRequiredService<IHubContext<THub, TClient>>();

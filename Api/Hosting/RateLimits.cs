@@ -22,11 +22,12 @@ internal static class RateLimits
     public const string Commands = "commands";
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddRateLimiter(options =>
+        services.AddSingleton<RateLimitHits>().AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = async (context, _) =>
             {
+                context.HttpContext.RequestServices.GetRequiredService<RateLimitHits>().Count();
                 if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
                 {
                     context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);

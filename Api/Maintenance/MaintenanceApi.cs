@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Pinchang.Api.Hosting;
+using Pinchang.Api.LiveRooms.Broadcast;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Maintenance;
 using Pinchang.Data.Maintenance;
@@ -15,12 +17,31 @@ internal static class MaintenanceApi
     {
         services.AddSingleton<MaintenanceLog>();
         services.AddHostedService<RunLog>();
+        services.AddSingleton<HealthFigures>();
+        services.AddSingleton<HealthSamples>();
+        services.AddSingleton<ServedCertificate>();
+        services.AddSingleton<HealthReader>();
+        services.AddSingleton<IOpenSockets>(provider => provider.GetRequiredService<RoomSockets>());
+        services.AddSingleton<HealthWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<HealthWatch>());
         return services;
     }
 
     public static IEndpointRouteBuilder MapMaintenance(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/operations/maintenance", ListAsync).WithTags("Maintenance").RequireAuthorization(Access.ReadSignIns);
+        var watch = app.MapGroup("/api/operations").WithTags("Maintenance").RequireAuthorization(Access.WatchOperations);
+        watch.MapGet("/state", GetOperationsState.HandleAsync);
+        watch.MapGet("/access-matrix", GetAccessMatrix.Handle);
+        watch.MapGet("/access-matrix.csv", GetAccessMatrix.ToCsv);
+        watch.MapGet("/incidents", Incidents.ListAsync);
+        watch.MapGet("/drills", EmergencyDrills.ListAsync);
+        var keep = app.MapGroup("/api/operations").WithTags("Maintenance").RequireAuthorization(Access.ManageIncidents).RequireIdempotencyKey();
+        keep.MapPost("/incidents", Incidents.OpenAsync);
+        keep.MapPost("/incidents/{id:guid}/notes", Incidents.NoteAsync);
+        keep.MapPost("/incidents/{id:guid}/closures", Incidents.CloseAsync);
+        keep.MapPost("/drills", EmergencyDrills.PlanAsync);
+        keep.MapPost("/drills/{id:guid}/results", EmergencyDrills.RecordAsync);
         return app;
     }
 

@@ -21,6 +21,8 @@ internal sealed class PartEnvironment(Settings settings, Database database, Serv
     {
         ["PINCHANG_DB"] = database.App,
         ["PINCHANG_WEB_ORIGIN"] = string.Join(';', WebOrigins()),
+        // Whether `backup` can copy the database, so that its age is worth watching.
+        ["PINCHANG_BACKUPS"] = database.IsPrivate ? "own" : "elsewhere",
         ["PINCHANG_DEMO"] = database.IsPrivate && Settings.Text("PINCHANG_DEMO") != "0" ? "1" : "0",
     };
 

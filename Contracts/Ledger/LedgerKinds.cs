@@ -92,6 +92,9 @@ public static class LedgerKinds
     public const string ScreeningSubmitted = "screening.submitted";
     public const string ScreeningDecided = "screening.decided";
 
+    public const string IncidentStepped = "operations.incident-stepped";
+    public const string DrillStepped = "operations.drill-stepped";
+
     public const string TieDeclared = "review.tie-declared";
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";

@@ -17,6 +17,7 @@ using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
+using Pinchang.Domain.Maintenance;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Reviews;
 using Pinchang.Domain.Screening;
@@ -51,6 +52,8 @@ internal static class LedgerFacts
         [typeof(ComplaintEntry)] = ComplaintFacts.Of,
         [typeof(DocumentVersion)] = DocumentFacts.OfVersion,
         [typeof(ReviewerTie)] = Ties,
+        [typeof(IncidentEntry)] = MaintenanceFacts.OfIncident,
+        [typeof(EmergencyDrill)] = MaintenanceFacts.OfDrill,
         [typeof(ScreeningEdition)] = ScreeningFacts.Of,
         [typeof(DocumentAcknowledgement)] = DocumentFacts.OfAcknowledgement,
     };

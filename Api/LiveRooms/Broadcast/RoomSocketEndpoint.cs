@@ -24,7 +24,8 @@ internal static class RoomSocketEndpoint
     {
         IConnectionBuilder builder = new ConnectionBuilder(routes.ServiceProvider);
         var hub = builder.UseHub<LiveRoomHub>().Build();
-        routes.MapGet("/hubs/live-room", (HttpContext http) => HandleAsync(http, hub)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/hubs/live-room", (HttpContext http) => HandleAsync(http, hub)).AllowAnonymous().ExcludeFromDescription()
+            .WithMetadata(new HubMetadata(typeof(LiveRoomHub)));
         return routes;
     }
 

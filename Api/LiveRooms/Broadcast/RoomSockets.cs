@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pinchang.Api.Accounts;
+using Pinchang.Api.Hosting;
 
 namespace Pinchang.Api.LiveRooms.Broadcast;
 
@@ -7,7 +8,7 @@ namespace Pinchang.Api.LiveRooms.Broadcast;
 /// Every open socket of this host: how many may be, who must go (signed out, stuck, silent, not leaving), and how all are sent away
 /// when the host stops.
 /// </summary>
-internal sealed class RoomSockets
+internal sealed class RoomSockets : IOpenSockets
 {
     private const int MostSockets = 100_000;
 
@@ -22,6 +23,8 @@ internal sealed class RoomSockets
     private volatile bool _isClosing;
 
     public RoomSockets(ISessionRegistry sessions) => sessions.Revoked += EndSession;
+
+    public int Open => Volatile.Read(ref _count);
 
     /// <summary>False when this host is full, or begins to stop: nobody else comes in.</summary>
     public bool HasRoom => !_isClosing && Volatile.Read(ref _count) < MostSockets;

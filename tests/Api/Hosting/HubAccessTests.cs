@@ -1,6 +1,9 @@
 using System.Net.WebSockets;
 using System.Reflection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Pinchang.Api.Maintenance;
 
 namespace Pinchang.Api.Tests.Hosting;
 
@@ -19,6 +22,8 @@ public sealed class HubAccessTests(HubVenue venue) : IClassFixture<HubVenue>
                 .Select(method => $"{hub.Name}.{method.Name}"));
 
         HubTable.Lines.Select(line => $"{line.Hub}.{line.Method}").Distinct().ShouldBe(methods, ignoreOrder: true);
+        var matrix = GetAccessMatrix.Read(venue.Api.Services.GetRequiredService<EndpointDataSource>(), venue.Api.Clock.GetUtcNow());
+        matrix.Rooms.Single(room => room.Name == "Hubs").Lines.Select(line => line.Action).ShouldBe(methods, ignoreOrder: true);
     }
 
     [Theory]
