@@ -69,6 +69,9 @@ public static class Access
     /// <summary>Writes and approves rules, plans and guides; never the same person both.</summary>
     public const string ManageDocuments = "document.manage";
 
+    /// <summary>Keeps the agency's list of ways by which jobs are collected (LH-4.4.2b).</summary>
+    public const string ManageChannels = "job.manage-channels";
+
     /// <summary>Changes and approves screening rules, in the agency that runs the installation; never the same person both.</summary>
     public const string ManageScreening = "screening.manage";
 
@@ -115,6 +118,7 @@ public static class Access
         [WatchOperations] = [Roles.Operator, Roles.Inspector],
         [ManageIncidents] = [Roles.Operator],
         [ManageDocuments] = [Roles.Operator, Roles.Reviewer],
+        [ManageChannels] = [Roles.Operator],
         [ManageScreening] = [Roles.Operator, Roles.Reviewer],
         [HandleComplaints] = [Roles.Operator, Roles.Support],
         [ReadComplaints] = [Roles.Operator, Roles.Support, Roles.Inspector],

@@ -81,6 +81,8 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
 
     public DbSet<JobPosting> Jobs => Set<JobPosting>();
 
+    public DbSet<ChannelDecision> ChannelDecisions => Set<ChannelDecision>();
+
     public DbSet<JobVersion> JobVersions => Set<JobVersion>();
 
     public DbSet<ScreeningEdition> ScreeningEditions => Set<ScreeningEdition>();

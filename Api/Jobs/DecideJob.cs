@@ -7,6 +7,7 @@ using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Reviews;
 using Pinchang.Data;
+using Pinchang.Data.Jobs;
 using Pinchang.Domain.Notify;
 
 namespace Pinchang.Api.Jobs;
@@ -27,6 +28,11 @@ internal static class DecideJob
         if (await reviews.WhyNotAsync(ReviewKind.Job, id, job.EmployerId, body, command.ReceivedAt, cancellation) is { } hindrance)
         {
             return hindrance.ToProblem();
+        }
+
+        if (body.Approved && !(await data.ApprovedChannelsAsync(job.AgencyId, cancellation)).Contains(job.Newest.Posting.Channel))
+        {
+            return JobRefusals.ChannelNotApproved.ToProblem();
         }
 
         var outcome = job.Decide(body, employer, user.Id, command.ReceivedAt);

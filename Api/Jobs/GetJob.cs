@@ -6,6 +6,7 @@ using Pinchang.Contracts.Jobs;
 using Pinchang.Data;
 using Pinchang.Data.Jobs;
 using Pinchang.Domain.Applications;
+using Pinchang.Domain.Jobs;
 
 namespace Pinchang.Api.Jobs;
 
@@ -37,7 +38,7 @@ internal static class GetJob
         return TypedResults.Ok(new JobDetails
         {
             Summary = row.ToPublicSummary(time.GetUtcNow()),
-            Posting = row.Version.Posting,
+            Posting = JobText.ForPublic(row.Version.Posting),
             Version = row.Version.Number,
             UpdatedAt = row.Version.DecidedAt ?? row.Version.WrittenAt,
             LiveRoomIds = liveRoomIds,

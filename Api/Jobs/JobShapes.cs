@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pinchang.Contracts.Jobs;
 using Pinchang.Data;
 using Pinchang.Data.Jobs;
+using Pinchang.Domain;
 using Pinchang.Domain.Jobs;
 
 namespace Pinchang.Api.Jobs;
@@ -10,7 +11,17 @@ namespace Pinchang.Api.Jobs;
 internal static class JobShapes
 {
     public static IQueryable<InsidersJob> ForInsiders(this IQueryable<JobWithText> jobs, PinchangContext data) =>
-        jobs.Select(row => new InsidersJob { Row = row, Applications = data.Applications.Count(application => application.JobId == row.Job.Id) });
+        from row in jobs
+        let last = data.ChannelDecisions.Where(decision => decision.AgencyId == row.Job.AgencyId && decision.Channel == row.Version.Posting.Channel)
+            .OrderByDescending(decision => decision.DecidedAt).ThenByDescending(decision => decision.Id).Select(decision => (bool?)decision.Approved).FirstOrDefault()
+        select new InsidersJob
+        {
+            Row = row,
+            Applications = data.Applications.Count(application => application.JobId == row.Job.Id),
+            Collector = data.Users.Where(person => person.Id == row.Version.AuthorId).Select(person => person.DisplayName).First(),
+            Verifier = data.Users.Where(person => person.Id == row.Version.DecidedBy).Select(person => person.DisplayName).FirstOrDefault(),
+            ChannelApproved = last ?? row.Version.Posting.Channel == CollectionChannel.OwnAccount,
+        };
 
     public static async Task<JobDetails> ReadForInsidersAsync(this PinchangContext data, Guid id, CancellationToken cancellation) =>
         (await data.WithNewestText().Where(row => row.Job.Id == id).ForInsiders(data).SingleAsync(cancellation)).ToDetails();
@@ -22,6 +33,12 @@ internal sealed class InsidersJob
 
     public required int Applications { get; init; }
 
+    public required string Collector { get; init; }
+
+    public required string? Verifier { get; init; }
+
+    public required bool ChannelApproved { get; init; }
+
     public JobDetails ToDetails() => new()
     {
         Summary = Row.ToSummary(Row.Job.State),
@@ -31,5 +48,8 @@ internal sealed class InsidersJob
         Marks = JobScreening.Read(Row.Version.Posting),
         UpdatedAt = Row.Job.UpdatedAt,
         Applications = Applications,
+        Source = new(
+            Row.Version.Posting.Channel, ChannelApproved, Row.Version.Posting.Evidence, Row.Version.Posting.CollectedOn ?? ChinaTime.DateOf(Row.Version.WrittenAt), Collector, Verifier,
+            Row.Version.DecidedAt),
     };
 }

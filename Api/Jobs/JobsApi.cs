@@ -16,6 +16,8 @@ internal static class JobsApi
         jobs.MapPost("/{id:guid}/review-decisions", DecideJob.HandleAsync).RequireAuthorization(Access.ReviewJobs).RequireIdempotencyKey();
         app.MapGet("/api/employers/mine/jobs", ListOwnJobs.HandleAsync).WithTags("Jobs").RequireAuthorization(Access.Recruiting);
         app.MapGet("/api/operations/jobs", ListJobsUnderReview.HandleAsync).WithTags("Jobs").RequireAuthorization(Access.Operations);
+        app.MapGet("/api/operations/collection-channels", DecideChannels.ListAsync).WithTags("Jobs").RequireAuthorization(Access.Operations);
+        app.MapPut("/api/operations/collection-channels/{channel}", DecideChannels.PutAsync).WithTags("Jobs").RequireAuthorization(Access.ManageChannels).RequireIdempotencyKey();
         return app;
     }
 }

@@ -38,7 +38,7 @@ internal static class PlanRoom
             return outcome.Refusal.ToProblem();
         }
 
-        if (await WhyNotAsync(body, [], null, employer.Id, data, now, cancellation) is { } refusal)
+        if (await WhyNotAsync(body, [], null, employer.AgencyId, employer.Id, data, now, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -82,7 +82,7 @@ internal static class PlanRoom
                 return refusal.ToProblem();
             }
 
-            if (await WhyNotAsync(body, before, cover, room.EmployerId, data, now, cancellation) is { } reason)
+            if (await WhyNotAsync(body, before, cover, room.AgencyId, room.EmployerId, data, now, cancellation) is { } reason)
             {
                 return reason.ToProblem();
             }
@@ -98,7 +98,7 @@ internal static class PlanRoom
 
     /// <summary>Jobs that were in the room before may stay though they closed since; what is new must be approved, open and the employer's own.</summary>
     private static async Task<Refusal?> WhyNotAsync(
-        PlanLiveRoom body, Guid[] before, Guid? formerCover, Guid employerId, PinchangContext data, DateTimeOffset now, CancellationToken cancellation)
+        PlanLiveRoom body, Guid[] before, Guid? formerCover, Guid agencyId, Guid employerId, PinchangContext data, DateTimeOffset now, CancellationToken cancellation)
     {
         var added = body.JobIds.Except(before).ToArray();
         var own = await data.Jobs.CountAsync(job => added.Contains(job.Id) && job.EmployerId == employerId, cancellation);
@@ -111,6 +111,12 @@ internal static class PlanRoom
         if (open != added.Length)
         {
             return JobRefusals.NotApproved.On("jobIds");
+        }
+
+        var approved = await data.ApprovedChannelsAsync(agencyId, cancellation);
+        if (await data.OpenJobs(now).AnyAsync(row => body.JobIds.Contains(row.Job.Id) && !approved.Contains(row.Version.Posting.Channel), cancellation))
+        {
+            return JobRefusals.ChannelNotApproved.On("jobIds");
         }
 
         return body.CoverFileId is not { } cover || cover == formerCover || await IsOwnCoverAsync(data, cover, employerId, cancellation)

@@ -11,6 +11,7 @@ public static class LedgerKinds
     public const string LicenceDecided = "organisation.licence-decided";
     public const string JobSubmitted = "job.submitted";
     public const string JobDecided = "job.decided";
+    public const string ChannelDecided = "job.channel-decided";
     public const string JobClosed = "job.closed";
     public const string ApplicationSent = "application.sent";
     public const string ApplicationViewed = "application.viewed";

@@ -36,6 +36,18 @@ internal sealed class JobVersionConfiguration : IEntityTypeConfiguration<JobVers
             posting.Property(text => text.Tags).HasColumnName("tags");
             posting.Property(text => text.Right).HasColumnName("posting_right");
             posting.Property(text => text.OpenUntil).HasColumnName("open_until");
+            posting.Property(text => text.Channel).HasColumnName("channel");
+            posting.Property(text => text.Evidence).HasColumnName("evidence");
+            posting.Property(text => text.CollectedOn).HasColumnName("collected_on");
         });
+    }
+}
+
+internal sealed class ChannelDecisionConfiguration : IEntityTypeConfiguration<ChannelDecision>
+{
+    public void Configure(EntityTypeBuilder<ChannelDecision> builder)
+    {
+        builder.ToTable("channel_decisions", "jobs");
+        builder.Property(decision => decision.Id).ValueGeneratedNever();
     }
 }

@@ -54,6 +54,7 @@ internal static class LedgerFacts
         [typeof(ReviewerTie)] = Ties,
         [typeof(IncidentEntry)] = MaintenanceFacts.OfIncident,
         [typeof(EmergencyDrill)] = MaintenanceFacts.OfDrill,
+        [typeof(ChannelDecision)] = Channels,
         [typeof(ScreeningEdition)] = ScreeningFacts.Of,
         [typeof(DocumentAcknowledgement)] = DocumentFacts.OfAcknowledgement,
     };
@@ -69,6 +70,17 @@ internal static class LedgerFacts
         return Moved(row, LedgerKinds.OrganisationSubmitted, LedgerKinds.OrganisationDecided, employer, "organisation", employer.Id) is { } entry
             ? entry with { OrganisationId = employer.Id, PersonId = employer.AuthorId, What = employer.Name, Reason = employer.DecisionReason }
             : null;
+    }
+
+    private static LedgerEntry? Channels(EntityEntry row)
+    {
+        var decision = (ChannelDecision)row.Entity;
+        return new(LedgerKinds.ChannelDecided, decision.AgencyId, "agency", decision.AgencyId)
+        {
+            What = $"{decision.Channel}",
+            After = decision.Approved ? "Approved" : "Withdrawn",
+            Reason = decision.Reason,
+        };
     }
 
     private static LedgerEntry? Licences(EntityEntry row)

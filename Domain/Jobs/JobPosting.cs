@@ -109,6 +109,11 @@ public sealed class JobPosting : IOwnedByAgency
             return refusal;
         }
 
+        if (Newest.AuthorId == reviewerId)
+        {
+            return JobRefusals.OwnVerification;
+        }
+
         if (decision.Approved && string.IsNullOrWhiteSpace(decision.Reason) && JobScreening.Grave(Newest.Posting) is { } mark)
         {
             return JobRefusals.MarkUnexplained.With(mark.Words).On("reason");

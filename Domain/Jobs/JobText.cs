@@ -21,6 +21,10 @@ public static class JobText
         ?? WrittenText.CheckLeast(posting.Description, LeastDescription, "description")
         ?? WrittenText.CheckAll(posting.Tags, 8, 20, "tags")
         ?? (Enum.IsDefined(posting.Right) ? null : CommonRefusals.Malformed.On("right"))
+        ?? (Enum.IsDefined(posting.Channel) ? null : CommonRefusals.Malformed.On("channel"))
+        ?? WrittenText.Check(posting.Evidence, 200, "evidence")
+        ?? (posting.Channel != CollectionChannel.OwnAccount && string.IsNullOrWhiteSpace(posting.Evidence) ? JobRefusals.EvidenceMissing.On("evidence") : null)
+        ?? (posting.CollectedOn > ChinaTime.DateOf(now) || posting.CollectedOn < ChinaTime.DateOf(now).AddYears(-1) ? JobRefusals.CollectedOnWrong.On("collectedOn") : null)
         ?? (posting.OpenUntil < ChinaTime.DateOf(now) ? JobRefusals.OpenUntilPast.On("openUntil") : null)
         ?? (posting.OpenUntil > ChinaTime.DateOf(now).AddYears(1) ? JobRefusals.OpenUntilFar.On("openUntil") : null);
 
@@ -31,6 +35,9 @@ public static class JobText
         return left with { Tags = right.Tags } == right && left.Tags.SequenceEqual(right.Tags);
     }
 
+    /// <summary>As everybody may read it: how it came to be known is between employer and agency.</summary>
+    public static PostJob ForPublic(PostJob posting) => posting with { Channel = CollectionChannel.OwnAccount, Evidence = null, CollectedOn = null };
+
     /// <summary>As it is kept.</summary>
     public static PostJob Tidy(PostJob posting) => posting with
     {
@@ -39,6 +46,7 @@ public static class JobText
         Experience = posting.Experience.Trim(),
         Education = posting.Education.Trim(),
         Description = WrittenText.Tidy(posting.Description)!,
+        Evidence = WrittenText.Tidy(posting.Evidence),
         Tags = [.. (posting.Tags ?? []).Select(tag => tag.Trim()).Distinct(StringComparer.Ordinal)],
     };
 }

@@ -27,6 +27,12 @@ internal static class JobCalls
     public static Task<ApiAnswer<Page<JobDetails>>> JobsToReviewAsync(this ApiClient api, JobState? state, int page) =>
         api.GetAsync<Page<JobDetails>>("/api/operations/jobs".With(("state", state), ("page", page)));
 
+    public static Task<ApiAnswer<CollectionChannelStanding[]>> CollectionChannelsAsync(this ApiClient api) =>
+        api.GetAsync<CollectionChannelStanding[]>("/api/operations/collection-channels");
+
+    public static Task<ApiAnswer<CollectionChannelStanding[]>> DecideChannelAsync(this ApiClient api, CollectionChannel channel, DecideChannel decision, Guid key) =>
+        api.PutAsync<CollectionChannelStanding[]>($"/api/operations/collection-channels/{channel}", decision, key);
+
     public static Task<ApiAnswer<Done>> DecideJobAsync(this ApiClient api, Guid id, DecideReview decision, Guid key) =>
         api.PostAsync<Done>($"/api/jobs/{id}/review-decisions", decision, key);
 }

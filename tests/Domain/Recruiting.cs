@@ -13,6 +13,8 @@ internal static class Recruiting
 
     public static readonly Guid Person = Guid.Parse("019571f0-0000-7000-8000-000000000001");
 
+    public static readonly Guid Verifier = Guid.Parse("019571f0-0000-7000-8000-000000000002");
+
     public static EmployerRegistration Author => new(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), Person, "13800000001");
 
     public static RegisterEmployer Registration => new()
@@ -49,5 +51,5 @@ internal static class Recruiting
 
     public static JobPosting JobSubmitted(Employer employer) => JobPosting.Post(Guid.CreateVersion7(Now), employer, Person, Posting, Now).Value!;
 
-    public static JobPosting JobApproved(Employer employer) => JobSubmitted(employer).Decide(new(true, null), employer, Person, Now).Value!;
+    public static JobPosting JobApproved(Employer employer) => JobSubmitted(employer).Decide(new(true, null), employer, Verifier, Now).Value!;
 }

@@ -1,3 +1,4 @@
+using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.Screening;
 
 namespace Pinchang.Web.Tests;
@@ -24,6 +25,14 @@ public sealed class ScreeningPagesTests : IDisposable
                 await RenderedPage.CheckAsync(await _site.BrowserOf(Shapes.Operator).GetAsync(path));
             }
         }
+    }
+
+    [Fact]
+    public async Task The_list_of_channels_renders_for_who_keeps_it_and_for_who_reads_it()
+    {
+        _site.Api.Answer("GET /api/operations/collection-channels", Enum.GetValues<CollectionChannel>()
+            .Select(channel => new CollectionChannelStanding(channel, channel == CollectionChannel.OwnAccount, channel == CollectionChannel.Visit ? "周岚" : null, Shapes.Noon, "协议到期", 3)).ToArray());
+        await RenderedPage.CheckAsync(await _site.BrowserOf(Shapes.Operator).GetAsync("/operations/collection-channels"));
     }
 
     [Fact]

@@ -35,6 +35,12 @@ public sealed class JobForm
 
     public DateOnly? OpenUntil { get; set; }
 
+    public CollectionChannel Channel { get; set; }
+
+    public string? Evidence { get; set; }
+
+    public DateOnly? CollectedOn { get; set; }
+
     public string[] Experiences => WithKept(_experiences, Experience);
 
     public string[] Educations => WithKept(_educations, Education);
@@ -53,6 +59,9 @@ public sealed class JobForm
         Tags = string.Join('、', job.Tags),
         Right = job.Right,
         OpenUntil = job.OpenUntil,
+        Channel = job.Channel,
+        Evidence = job.Evidence,
+        CollectedOn = job.CollectedOn,
     };
 
     public PostJob ToRequest() => new()
@@ -69,6 +78,9 @@ public sealed class JobForm
         Tags = (Tags ?? "").Split(['、', ',', '，', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         Right = Right,
         OpenUntil = OpenUntil ?? default,
+        Channel = Channel,
+        Evidence = Evidence?.Trim(),
+        CollectedOn = CollectedOn,
     };
 
     /// <summary>What was stored in words of its own stays choosable, so that saving does not lose it.</summary>

@@ -49,6 +49,7 @@ internal static class LedgerDecisions
         ["POST /api/operations/documents/{key}/submissions"] = LedgerKinds.DocumentSubmitted,
         ["POST /api/operations/documents/{key}/review-decisions"] = LedgerKinds.DocumentDecided,
         ["POST /api/my/documents/{key}/acknowledgements"] = LedgerKinds.DocumentAcknowledged,
+        ["PUT /api/operations/collection-channels/{channel}"] = LedgerKinds.ChannelDecided,
         ["POST /api/operations/screening/tries"] = NoDecision,
         ["PUT /api/operations/screening/rules/{id}"] = OwnDraft,
         ["POST /api/operations/screening/rules/{id}/removals"] = OwnDraft,

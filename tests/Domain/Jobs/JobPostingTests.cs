@@ -70,7 +70,7 @@ public sealed class JobPostingTests
         job.Public!.Posting.Title.ShouldBe("嵌入式工程师");
         job.SearchText.ShouldNotContain("高级");
 
-        job.Decide(new(true, null, Version: 2), employer, Recruiting.Person, Now).IsAccepted.ShouldBeTrue();
+        job.Decide(new(true, null, Version: 2), employer, Recruiting.Verifier, Now).IsAccepted.ShouldBeTrue();
         job.Public!.Posting.Title.ShouldBe("高级嵌入式工程师");
     }
 
@@ -81,7 +81,7 @@ public sealed class JobPostingTests
         var job = Recruiting.JobApproved(employer);
         job.Change(employer, Recruiting.Person, Recruiting.Posting with { Title = "限男性工程师" }, Now);
 
-        job.Decide(new(false, "不得限定性别"), employer, Recruiting.Person, Now).IsAccepted.ShouldBeTrue();
+        job.Decide(new(false, "不得限定性别"), employer, Recruiting.Verifier, Now).IsAccepted.ShouldBeTrue();
 
         job.State.ShouldBe(JobState.Refused);
         job.Public!.Number.ShouldBe(1);
@@ -93,9 +93,9 @@ public sealed class JobPostingTests
         var employer = Recruiting.EmployerApproved;
         var job = Recruiting.JobSubmitted(employer);
 
-        job.Decide(new(false, null), employer, Recruiting.Person, Now).Refusal.ShouldBe(EmployerRefusals.ReasonRequired.On("reason"));
-        job.Decide(new(true, null), employer, Recruiting.Person, Now).IsAccepted.ShouldBeTrue();
-        job.Decide(new(false, "后悔了"), employer, Recruiting.Person, Now).Refusal.ShouldBe(JobRefusals.AlreadyDecided);
+        job.Decide(new(false, null), employer, Recruiting.Verifier, Now).Refusal.ShouldBe(EmployerRefusals.ReasonRequired.On("reason"));
+        job.Decide(new(true, null), employer, Recruiting.Verifier, Now).IsAccepted.ShouldBeTrue();
+        job.Decide(new(false, "后悔了"), employer, Recruiting.Verifier, Now).Refusal.ShouldBe(JobRefusals.AlreadyDecided);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class JobPostingTests
         var job = Recruiting.JobSubmitted(employer);
         job.Change(employer, Recruiting.Person, Recruiting.Posting with { Title = "换了说法" }, Now);
 
-        job.Decide(new(true, null, Version: 1), employer, Recruiting.Person, Now).Refusal.ShouldBe(JobRefusals.Changed);
+        job.Decide(new(true, null, Version: 1), employer, Recruiting.Verifier, Now).Refusal.ShouldBe(JobRefusals.Changed);
     }
 
     [Fact]
@@ -156,10 +156,34 @@ public sealed class JobPostingTests
         var employer = Recruiting.EmployerApproved;
         var job = JobPosting.Post(Guid.Empty, employer, Recruiting.Person, Recruiting.Posting with { Description = "只招男性，三年以上仓储经验，能独立带班，吃苦耐劳" }, Now).Value!;
 
-        var refusal = job.Decide(new(true, null), employer, Recruiting.Person, Now).Refusal.ShouldNotBeNull();
+        var refusal = job.Decide(new(true, null), employer, Recruiting.Verifier, Now).Refusal.ShouldNotBeNull();
         (refusal.Code, refusal.Field).ShouldBe(("jobs.mark-unexplained", "reason"));
         refusal.Arguments.ShouldHaveSingleItem().ShouldContain("男");
-        job.Decide(new(true, "监狱男监区看守，依法限男性"), employer, Recruiting.Person, Now).IsAccepted.ShouldBeTrue();
+        job.Decide(new(true, "监狱男监区看守，依法限男性"), employer, Recruiting.Verifier, Now).IsAccepted.ShouldBeTrue();
         Recruiting.JobApproved(employer).Newest.DecisionReason.ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData(CollectionChannel.Mandate, null, 0, "jobs.evidence-missing")]
+    [InlineData(CollectionChannel.Phone, "  ", 0, "jobs.evidence-missing")]
+    [InlineData(CollectionChannel.Visit, "走访记录 2026-031", 1, "jobs.collected-on-wrong")]
+    [InlineData(CollectionChannel.Visit, "走访记录 2025-011", -366, "jobs.collected-on-wrong")]
+    [InlineData((CollectionChannel)9, "凭据", 0, "common.malformed")]
+    [Clause("LH-4.4.2b", at: "Domain/Jobs/JobText.cs")]
+    public void A_job_that_came_another_way_than_the_own_account_names_what_proves_it(CollectionChannel channel, string? evidence, int days, string code)
+    {
+        var posting = Recruiting.Posting with { Channel = channel, Evidence = evidence, CollectedOn = ChinaTime.DateOf(Now).AddDays(days) };
+        JobPosting.Post(Guid.CreateVersion7(Now), Recruiting.EmployerApproved, Recruiting.Person, posting, Now).Refusal!.Code.ShouldBe(code);
+    }
+
+    [Fact]
+    [Clause("LH-4.4.2b", at: "Domain/Jobs/JobPosting.cs")]
+    public void Who_collected_a_job_does_not_verify_it()
+    {
+        var employer = Recruiting.EmployerApproved;
+        var job = Recruiting.JobSubmitted(employer);
+        job.Decide(new(true, null), employer, Recruiting.Person, Now).Refusal.ShouldBe(JobRefusals.OwnVerification);
+        job.State.ShouldBe(JobState.Submitted);
+        job.Decide(new(true, null), employer, Recruiting.Verifier, Now).IsAccepted.ShouldBeTrue();
     }
 }
