@@ -1,4 +1,3 @@
-using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Screening;
 using Pinchang.Domain.Screening;
 
