@@ -27,7 +27,9 @@ internal static class FaultRun
         ["X20"] = () => new ReconnectStorm(),
         ["X24"] = () => new PoisonedRoom(),
         ["X25"] = () => new HotRoom(),
+        ["X27"] = () => new MissingLedgerMonth(),
         ["X28"] = () => new TamperedLedger(),
+        ["X29"] = () => new RestoredBackupOfLive(),
     };
 
     private sealed record ScenarioResult(string Scenario, IReadOnlyList<SeedResult> Seeds);

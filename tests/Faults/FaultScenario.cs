@@ -58,6 +58,18 @@ internal abstract class FaultScenario
         }
     }
 
+    /// <summary>A command of AppHost as people type it, beside a running product or not.</summary>
+    protected static async Task<(int ExitCode, string Said)> TypeAsync(string dataFolder, params string[] command)
+    {
+        var appHost = Path.Combine(Checkout.Root, "AppHost", "bin", Configuration, "net10.0", "Pinchang.AppHost.dll");
+        var start = new ProcessStartInfo("dotnet", [appHost, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PINCHANG_DATA"] = dataFolder;
+        using var process = Process.Start(start)!;
+        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await said + await complained);
+    }
+
     /// <summary>Waits until something holds, and says how long that took; null when it did not.</summary>
     protected static async Task<TimeSpan?> UntilAsync(Func<Task<bool>> holds, TimeSpan atMost)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using Pinchang.Support.Products;
 
@@ -50,17 +49,7 @@ internal sealed class TamperedLedger : FaultScenario
         return result;
     }
 
-    /// <summary>As an inspector types it, beside the running product.</summary>
-    private static async Task<string> VerifyAsync(RunningProduct product)
-    {
-        var appHost = Path.Combine(Checkout.Root, "AppHost", "bin", Configuration, "net10.0", "Pinchang.AppHost.dll");
-        var start = new ProcessStartInfo("dotnet", [appHost, "verify-ledger"]) { RedirectStandardOutput = true };
-        start.Environment["PINCHANG_DATA"] = product.Data;
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return said;
-    }
+    private static async Task<string> VerifyAsync(RunningProduct product) => (await TypeAsync(product.Data, "verify-ledger")).Said;
 
     private static async Task<List<Guid>> IdsAsync(NpgsqlDataSource owner, string sql, params Guid[] values)
     {

@@ -32,8 +32,8 @@ public sealed class RunningProduct : IAsyncDisposable
 
     public RunFile Run => RunFile.Read(Data);
 
-    /// <param name="configuration">Which build of AppHost: Debug or Release.</param>
-    public static async Task<RunningProduct> StartAsync(string configuration)
+    /// <summary>An empty data folder.</summary>
+    public static string MakeData()
     {
         var data = Directory.CreateTempSubdirectory("pinchang-").FullName;
         if (!OperatingSystem.IsWindows())
@@ -42,6 +42,14 @@ public sealed class RunningProduct : IAsyncDisposable
             File.SetUnixFileMode(data, (UnixFileMode)Convert.ToInt32("755", 8));
         }
 
+        return data;
+    }
+
+    /// <param name="configuration">Which build of AppHost: Debug or Release.</param>
+    /// <param name="data">A folder with an installation in it, which goes away afterwards too; a new one otherwise.</param>
+    public static async Task<RunningProduct> StartAsync(string configuration, string? data = null)
+    {
+        data ??= MakeData();
         var (web, api) = FreePorts();
         var appHost = Path.Combine(Checkout.Root, "AppHost", "bin", configuration, "net10.0", "Pinchang.AppHost.dll");
         var process = new Process
