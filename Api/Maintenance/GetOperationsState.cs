@@ -12,14 +12,17 @@ internal static class GetOperationsState
 {
     private static readonly TimeSpan Shown = TimeSpan.FromHours(24);
 
+    // A number says more than a day of a picture; and of reviews and drills the samples are of all agencies together.
+    private static readonly HealthCheck[] ToldByAge =
+        [HealthCheck.Reviews, HealthCheck.Backup, HealthCheck.RestoreDrill, HealthCheck.Certificate, HealthCheck.EmergencyDrill];
+
     public static async Task<Ok<OperationsState>> HandleAsync(
         HealthReader reader, HealthSamples samples, CurrentUser user, PinchangContext data, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var readings = await reader.ReadAsync(user.AgencyId, cancellation);
         var (history, lookedAt) = await samples.ReadAsync(now - Shown, cancellation);
-        // Of these the samples are of all agencies together.
-        history = [.. history.Where(one => one.Check is not (HealthCheck.Reviews or HealthCheck.EmergencyDrill))];
+        history = [.. history.Where(one => !ToldByAge.Contains(one.Check))];
         return TypedResults.Ok(new OperationsState(
             now, lookedAt, readings, history, await data.Incidents.CountAsync(incident => incident.AgencyId == user.AgencyId && incident.ClosedAt == null, cancellation)));
     }

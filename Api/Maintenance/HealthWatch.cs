@@ -24,7 +24,8 @@ internal sealed class HealthWatch(IServiceScopeFactory scopes, HealthReader read
     public async Task<int> LookAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        await samples.WriteAsync(await reader.ReadAsync(null, cancellation), now, cancellation);
+        var readings = await reader.ReadAsync(null, cancellation);
+        await samples.WriteAsync(readings, now, cancellation);
         var steady = await samples.SteadySinceAsync(now - HealthLimits.RedBeforeIncident, (int)(HealthLimits.RedBeforeIncident / Interval), cancellation);
 
         await using var scope = scopes.CreateAsyncScope();
@@ -39,7 +40,8 @@ internal sealed class HealthWatch(IServiceScopeFactory scopes, HealthReader read
             incident.Follow(isWell: !steady[incident.Check!.Value], ByPlatform(now));
         }
 
-        var opened = await OpenAsync(data, scope.ServiceProvider.GetRequiredService<IOutbox>(), [.. steady.Where(one => one.Value).Select(one => one.Key).Except(Owed)], open, now, cancellation);
+        var red = steady.Where(one => one.Value).Select(one => one.Key).Except(Owed).ToDictionary(check => check, check => readings.FirstOrDefault(reading => reading.Check == check)?.Detail);
+        var opened = await OpenAsync(data, scope.ServiceProvider.GetRequiredService<IOutbox>(), red, open, now, cancellation);
         await data.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return opened;
@@ -64,9 +66,9 @@ internal sealed class HealthWatch(IServiceScopeFactory scopes, HealthReader read
     }
 
     private static async Task<int> OpenAsync(
-        PinchangContext data, IOutbox outbox, HealthCheck[] red, List<Incident> open, DateTimeOffset now, CancellationToken cancellation)
+        PinchangContext data, IOutbox outbox, Dictionary<HealthCheck, string?> red, List<Incident> open, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (red.Length == 0)
+        if (red.Count == 0)
         {
             return 0;
         }
@@ -78,9 +80,9 @@ internal sealed class HealthWatch(IServiceScopeFactory scopes, HealthReader read
         var opened = 0;
         foreach (var agencyId in await data.Agencies.AsNoTracking().OrderBy(agency => agency.Id).Select(agency => agency.Id).ToListAsync(cancellation))
         {
-            foreach (var check in red.Where(check => !open.Exists(incident => incident.AgencyId == agencyId && incident.Check == check)))
+            foreach (var (check, detail) in red.Where(one => !open.Exists(incident => incident.AgencyId == agencyId && incident.Check == one.Key)))
             {
-                var incident = Incident.OpenByCheck(agencyId, check, Notices.IncidentTitle(check), Notices.IncidentLog(minutes), ByPlatform(now));
+                var incident = Incident.OpenByCheck(agencyId, check, Notices.IncidentTitle(check), $"{Notices.IncidentLog(minutes)}{detail}", ByPlatform(now));
                 data.Incidents.Add(incident);
                 foreach (var person in operators[agencyId].Distinct())
                 {

@@ -26,7 +26,7 @@ public sealed record BackupRun(MaintenanceAct Act, DateTimeOffset At, TimeSpan T
     private IEnumerable<string> Words()
     {
         var culture = CultureInfo.InvariantCulture;
-        yield return Cause is null ? Folder : $"{Folder} failed: {Cause}";
+        yield return Cause is null ? Folder : $"{Folder} failed: {Cause.TrimEnd('.')}";
         if (Files is { } files && Bytes is { } bytes)
         {
             yield return string.Create(culture, $"{files} files, {bytes / 1048576.0:0.0} MB");

@@ -14,7 +14,8 @@ public sealed class OperationsPagesTests : IDisposable
         { "operator", "/operations/state" },
         { "operator", "/operations/incidents" },
         { "operator", $"/operations/incidents?id={Shapes.Id(80)}" },
-        { "operator", "/operations/access-matrix?q=job" },
+        { "operator", "/operations/access-matrix?q=岗位" },
+        { "operator", "/operations/access-matrix?all=true" },
     };
 
     [Theory]

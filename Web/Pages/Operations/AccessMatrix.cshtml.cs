@@ -19,6 +19,12 @@ public sealed partial class AccessMatrixModel(IServiceProvider services) : PageM
     [BindProperty(SupportsGet = true)]
     public string? Role { get; set; }
 
+    /// <summary>Every room is open, to be printed or searched by the browser.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool All { get; set; }
+
+    public string Whole => "/operations/access-matrix".With(("q", Q), ("role", Role), ("all", "true"));
+
     public AccessMatrix Matrix { get; private set; } = null!;   // read before the page is drawn
 
     public AccessRoom[] Rooms { get; private set; } = [];
