@@ -57,6 +57,8 @@ internal static class Notices
 
     public static Notice MemberLeft(string name, string employer) => Make("member-left", name, employer);
 
+    public static Notice FileLocked(string name) => Make("file-locked", name);
+
     public static Notice JobApproved(string job) => Make("job-approved", job);
 
     public static Notice JobRefused(string job, string reason) => Make("job-refused", job, reason);

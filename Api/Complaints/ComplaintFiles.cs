@@ -15,7 +15,7 @@ namespace Pinchang.Api.Complaints;
 internal static class AttachFile
 {
     public static async Task<Results<Ok<ComplaintStatus>, ProblemHttpResult>> HandleAsync(
-        string number, HttpContext http, ComplaintDoor door, PinchangContext data, IFileStore store, CancellationToken cancellation)
+        string number, HttpContext http, ComplaintDoor door, PinchangContext data, Files.FileIntake intake, CancellationToken cancellation)
     {
         if (door.ReadKey(out var key) is { } missing)
         {
@@ -34,44 +34,54 @@ internal static class AttachFile
             return form.Refusal.ToProblem();
         }
 
-        await using var incoming = await store.ReceiveAsync(form.Value.Content, FileLimits.Of(FileKind.Complaint).Bytes, cancellation);
         var now = ReceivedAt.Of(http);
-        var received = UploadedFile.Receive(new(Guid.CreateVersion7(now), FileKind.Complaint, before.Id, key, form.Value.Name), incoming.Content, now);
-        if (!received.IsAccepted)
+        var taken = await intake.TakeAsync(
+            new(Guid.CreateVersion7(now), FileKind.Complaint, before.Id, key, form.Value.Name), form.Value.Content, now, cancellation, before.AgencyId);
+        if (!taken.IsAccepted)
         {
-            return received.Refusal.ToProblem();
+            return taken.Refusal.ToProblem();
         }
 
+        await using var incoming = taken.Value;
         data.ChangeTracker.Clear();
         await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
         var complaint = (await door.EnterAsync(number, cancellation))!;
         if (!await data.ComplaintEntries.AnyAsync(entry => entry.Id == key && entry.ComplaintId == complaint.Id, cancellation))
         {
-            var outcome = complaint.Attach(key, FileOf(received.Value, complaint.Id));
+            var outcome = complaint.Attach(key, FileOf(incoming.Row, complaint.Id));
             if (!outcome.IsAccepted)
             {
                 return outcome.Refusal.ToProblem();
             }
 
             await data.SaveChangesAsync(cancellation);
-            await incoming.KeepAsync(received.Value.Location, cancellation);
+            await incoming.KeepAsync(cancellation);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
         return TypedResults.Ok(await data.ToStatusAsync(complaint, now, cancellation));
     }
 
-    private static ComplaintFile FileOf(UploadedFile file, Guid complaintId) => new()
+    private static ComplaintFile FileOf(UploadedFile file, Guid complaintId)
     {
-        Id = file.Id,
-        ComplaintId = complaintId,
-        Name = file.Name,
-        ContentType = file.ContentType,
-        Size = file.Size,
-        Sha256 = file.Sha256,
-        Location = file.Location,
-        AddedAt = file.UploadedAt,
-    };
+        var kept = new ComplaintFile
+        {
+            Id = file.Id,
+            ComplaintId = complaintId,
+            Name = file.Name,
+            ContentType = file.ContentType,
+            Size = file.Size,
+            Sha256 = file.Sha256,
+            Location = file.Location,
+            AddedAt = file.UploadedAt,
+        };
+        if (file.ScannedAt is { } scannedAt)
+        {
+            kept.Take(new(file.Scan, file.Finding), scannedAt);
+        }
+
+        return kept;
+    }
 }
 
 /// <summary>To the desk, as something that a browser shows or saves and never runs.</summary>
@@ -87,13 +97,19 @@ internal static class ServeComplaintFile
             return ComplaintRefusals.HandlerInvolved.ToProblem();
         }
 
-        if (complaint?.Files.Find(file => file.Id == fileId) is not { } found || await store.OpenAsync(found.Location, cancellation) is not { } content)
+        var found = complaint?.Files.Find(file => file.Id == fileId);
+        if (found?.Scan == ScanState.Infected)
+        {
+            return FileRefusals.Locked.ToProblem();
+        }
+
+        if (found is null || await store.OpenAsync(found.Location, cancellation) is not { } content)
         {
             return CommonRefusals.NotFound.ToProblem();
         }
 
         var disposition = new ContentDispositionHeaderValue(found.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "inline" : "attachment");
-        disposition.SetHttpFileName(found.Name);
+        disposition.SetHttpFileName(Files.ServeFile.NameFor(found, isOwner: false));
         var headers = http.Response.Headers;
         headers.ContentDisposition = disposition.ToString();
         headers.XContentTypeOptions = "nosniff";

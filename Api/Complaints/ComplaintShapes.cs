@@ -80,7 +80,7 @@ internal static class ComplaintShapes
                 .. entries.Select(entry => new ComplaintEntryDetails(
                     entry.Step, entry.At, entry.StaffId is { } by ? names.GetValueOrDefault(by) : null, entry.ByComplainant, entry.Text)),
             ],
-            Files = [.. files.Select(file => new ComplaintFileSummary(file.Id, file.Name, file.Size))],
+            Files = [.. files.Select(file => new ComplaintFileSummary(file.Id, file.Name, file.Size, Files.GetScanMark.Of(file)))],
         };
     }
 }

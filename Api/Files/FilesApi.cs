@@ -11,7 +11,14 @@ internal static class FilesApi
     private const long MostBytes = 64L * 1024 * 1024;
 
     public static IServiceCollection AddFiles(this IServiceCollection services) =>
-        services.AddScoped<FileReaders>().AddSingleton<IFileStore>(provider =>
+        services.AddScoped<FileReaders>().AddScoped<FileIntake>().AddSingleton<IPictureCleaner, SkiaPictures>()
+        .AddSingleton<InfectionLog>().AddSingleton<ScannerHealthReader>().AddSingleton<FileScanWorker>()
+        .AddHostedService(provider => provider.GetRequiredService<FileScanWorker>())
+        .AddSingleton(provider => ScanSettings.Read(provider.GetRequiredService<IConfiguration>()))
+        .AddSingleton<IVirusScanner>(provider => provider.GetRequiredService<ScanSettings>().Clamd is { } address
+            ? new ClamdScanner(address, ClamdTimes.Usual)
+            : new NoScanner())
+        .AddSingleton<IFileStore>(provider =>
         {
             var data = provider.GetRequiredService<IConfiguration>()["PINCHANG_DATA"]
                 ?? throw new InvalidOperationException("PINCHANG_DATA is not set: start the product with `dotnet run --project AppHost`.");
@@ -26,6 +33,7 @@ internal static class FilesApi
             .Accepts<IFormFile>("multipart/form-data")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         files.MapGet("/{id:guid}", ServeFile.HandleAsync).AllowAnonymous();
+        files.MapGet("/{id:guid}/scan", GetScanMark.HandleAsync).RequireAuthorization(Access.SignedIn);
         return app;
     }
 }

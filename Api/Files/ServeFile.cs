@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
+using Pinchang.Contracts.Resumes;
 using Pinchang.Data;
 using Pinchang.Domain.Files;
 
@@ -20,6 +21,11 @@ internal static class ServeFile
             return CommonRefusals.NotFound.ToProblem();
         }
 
+        if (file.Scan == ScanState.Infected)
+        {
+            return FileRefusals.Locked.ToProblem();
+        }
+
         if (await store.OpenAsync(file.Location, cancellation) is not { } content)
         {
             return CommonRefusals.NotFound.ToProblem();
@@ -27,7 +33,7 @@ internal static class ServeFile
 
         var isPicture = file.ContentType.StartsWith("image/", StringComparison.Ordinal);
         var disposition = new ContentDispositionHeaderValue(isPicture ? "inline" : "attachment");
-        disposition.SetHttpFileName(file.Name);
+        disposition.SetHttpFileName(NameFor(file, reader is FileReader.Owner or FileReader.Everybody));
         var headers = http.Response.Headers;
         headers.ContentDisposition = disposition.ToString();
         headers.XContentTypeOptions = "nosniff";
@@ -35,4 +41,7 @@ internal static class ServeFile
         headers.CacheControl = reader == FileReader.Everybody ? "public, max-age=86400, immutable" : "private, no-store";
         return TypedResults.Stream(content, file.ContentType, enableRangeProcessing: true);
     }
+
+    /// <summary>Whoever opens another's file sees by its name that no scanner looked through it.</summary>
+    public static string NameFor(IScannedFile file, bool isOwner) => isOwner || file.Scan != ScanState.Unscanned ? file.Name : $"【未查毒】{file.Name}";
 }

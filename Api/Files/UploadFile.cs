@@ -16,7 +16,7 @@ namespace Pinchang.Api.Files;
 internal static class UploadFile
 {
     public static async Task<Results<Ok<StoredFile>, ProblemHttpResult>> HandleAsync(
-        QueryEnum<FileKind>? kind, HttpContext http, CurrentUser user, PinchangContext data, IFileStore store, CancellationToken cancellation)
+        QueryEnum<FileKind>? kind, HttpContext http, CurrentUser user, PinchangContext data, FileIntake intake, CancellationToken cancellation)
     {
         if (kind?.Value is not { } asked)
         {
@@ -34,15 +34,15 @@ internal static class UploadFile
             return form.Refusal.ToProblem();
         }
 
-        await using var incoming = await store.ReceiveAsync(form.Value.Content, FileLimits.Of(asked).Bytes, cancellation);
         var now = ReceivedAt.Of(http);
-        var outcome = UploadedFile.Receive(new(Guid.CreateVersion7(now), asked, user.Id, key, form.Value.Name), incoming.Content, now);
-        if (!outcome.IsAccepted)
+        var taken = await intake.TakeAsync(new(Guid.CreateVersion7(now), asked, user.Id, key, form.Value.Name), form.Value.Content, now, cancellation);
+        if (!taken.IsAccepted)
         {
-            return outcome.Refusal.ToProblem();
+            return taken.Refusal.ToProblem();
         }
 
-        var file = outcome.Value;
+        await using var incoming = taken.Value;
+        var file = incoming.Row;
         await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
         await data.LockAsync($"upload {user.Id} {key}", cancellation);
         if (await data.Files.SingleOrDefaultAsync(file => file.OwnerId == user.Id && file.UploadKey == key, cancellation) is { } earlier)
@@ -53,7 +53,7 @@ internal static class UploadFile
 
         data.Files.Add(file);
         await data.SaveChangesAsync(cancellation);
-        await incoming.KeepAsync(file.Location, cancellation);
+        await incoming.KeepAsync(cancellation);
         await transaction.CommitAsync(CancellationToken.None);
         return TypedResults.Ok(Shape(file));
     }

@@ -56,7 +56,7 @@ internal sealed class PersonArchive(PersonRecords records, FieldSeals seals, Pin
 
     private async Task AddFilesAsync(ZipArchive archive, Guid personId, CancellationToken cancellation)
     {
-        var uploads = await data.Files.AsNoTracking().Where(file => file.OwnerId == personId).OrderBy(file => file.UploadedAt).ToListAsync(cancellation);
+        var uploads = await data.Files.AsNoTracking().Where(file => file.OwnerId == personId && file.Scan != ScanState.Infected).OrderBy(file => file.UploadedAt).ToListAsync(cancellation);
         foreach (var (upload, number) in uploads.Select((upload, i) => (upload, i + 1)))
         {
             if (await files.OpenAsync(upload.Location, cancellation) is { } content)

@@ -1,3 +1,5 @@
+using Pinchang.Contracts.Resumes;
+
 namespace Pinchang.Contracts.Complaints;
 
 /// <summary>What is complained about. Each kind has its promised times (<see cref="ComplaintPromise"/>).</summary>
@@ -132,7 +134,8 @@ public sealed record FiledComplaint(string Number, string Code, DateTimeOffset A
 /// <summary>A step as the complainant sees it; internal notes and names of staff are not among them.</summary>
 public sealed record ComplaintProgress(ComplaintStep Step, DateTimeOffset At, string? Text, bool Own);
 
-public sealed record ComplaintFileSummary(Guid Id, string Name, long Size);
+/// <param name="Scan">For the desk, which opens it.</param>
+public sealed record ComplaintFileSummary(Guid Id, string Name, long Size, FileScanMark? Scan = null);
 
 /// <summary><c>GET /api/complaints/{number}</c> with <see cref="ComplaintCode.Header"/>, or by the one who made it under their name.</summary>
 public sealed record ComplaintStatus

@@ -90,6 +90,9 @@ public static class LedgerKinds
     public const string DataRevealed = "person.data-revealed";
     public const string DataExpired = "person.data-expired";
 
+    public const string InfectedRefused = "file.infected-refused";
+    public const string FileLocked = "file.locked";
+
     public const string ScreeningSubmitted = "screening.submitted";
     public const string ScreeningDecided = "screening.decided";
 

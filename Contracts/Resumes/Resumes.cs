@@ -63,6 +63,9 @@ public enum FileKind
 /// <summary>What <c>POST /api/files?kind=…</c> (multipart, field <c>file</c>) answers; served by <c>GET /api/files/{id}</c> to whom it concerns.</summary>
 public sealed record StoredFile(Guid Id, string Name, string ContentType, long Size);
 
+/// <summary>Of a file that staff see: whether nobody looked through it for viruses yet, and whether it was locked because of one.</summary>
+public sealed record FileScanMark(bool IsUnscanned, bool IsLocked);
+
 public static class FileRefusals
 {
     public static readonly Refusal Empty = new(RefusalKind.Invalid, "files.empty");
@@ -72,6 +75,27 @@ public static class FileRefusals
 
     /// <summary>The content is not what the kind takes ({0}).</summary>
     public static readonly Refusal WrongType = new(RefusalKind.WrongType, "files.wrong-type");
+
+    /// <summary>The scanner found a virus; nothing was kept.</summary>
+    public static readonly Refusal Infected = new(RefusalKind.Unprocessable, "files.infected");
+
+    /// <summary>A virus was found after the file was kept; nobody gets it any more.</summary>
+    public static readonly Refusal Locked = new(RefusalKind.Gone, "files.locked");
+
+    /// <summary>The policy asks for a scan, and no scanner answers.</summary>
+    public static readonly Refusal ScannerAway = new(RefusalKind.Unavailable, "files.scanner-away");
+
+    /// <summary>A PDF that does something: runs a script, starts a program, carries other files.</summary>
+    public static readonly Refusal ActivePdf = new(RefusalKind.Unprocessable, "files.active-pdf");
+
+    /// <summary>A PDF that nobody can look through: encrypted, or packed in a way that is not read.</summary>
+    public static readonly Refusal ClosedPdf = new(RefusalKind.Unprocessable, "files.closed-pdf");
+
+    /// <summary>More than {0} million pixels.</summary>
+    public static readonly Refusal TooManyPixels = new(RefusalKind.TooLarge, "files.too-many-pixels");
+
+    /// <summary>It begins like a picture and is none.</summary>
+    public static readonly Refusal BrokenPicture = new(RefusalKind.WrongType, "files.broken-picture");
 }
 
 public static class ResumeRefusals

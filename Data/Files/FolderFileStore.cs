@@ -103,6 +103,16 @@ public sealed class FolderFileStore : IFileStore
     {
         public ReceivedContent Content { get; } = content;
 
+        public Stream Open() => new FileStream(path, OptionsFor(FileMode.Open, FileAccess.Read));
+
+        public async Task<long> ReplaceAsync(Stream content, CancellationToken cancellation)
+        {
+            await using var file = new FileStream(path, OptionsFor(FileMode.Truncate, FileAccess.Write));
+            await content.CopyToAsync(file, cancellation);
+            file.Flush(flushToDisk: true);
+            return file.Length;
+        }
+
         public Task KeepAsync(string location, CancellationToken cancellation)
         {
             var target = pathOf(location);

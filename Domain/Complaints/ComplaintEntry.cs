@@ -1,4 +1,5 @@
 using Pinchang.Contracts.Complaints;
+using Pinchang.Domain.Files;
 
 namespace Pinchang.Domain.Complaints;
 
@@ -31,7 +32,7 @@ public sealed class ComplaintEntry
 }
 
 /// <summary>Something that a complainant handed in beside the words.</summary>
-public sealed class ComplaintFile
+public sealed class ComplaintFile : IScannedFile
 {
     public required Guid Id { get; init; }
 
@@ -48,4 +49,12 @@ public sealed class ComplaintFile
     public required string Location { get; init; }
 
     public required DateTimeOffset AddedAt { get; init; }
+
+    public ScanState Scan { get; private set; }
+
+    public DateTimeOffset? ScannedAt { get; private set; }
+
+    public string? Finding { get; private set; }
+
+    public void Take(ScanVerdict verdict, DateTimeOffset now) => (Scan, ScannedAt, Finding) = (verdict.State, now, verdict.Finding);
 }

@@ -7,6 +7,15 @@ public sealed record FileLimits(int MegaBytes, string[] ContentTypes, string Des
 {
     private static readonly string[] Images = ["image/jpeg", "image/png", "image/webp"];
 
+    /// <summary>A cover fills a page at most; on a licence or a proof small print has to be read.</summary>
+    public static int LongestSide(FileKind kind) => kind switch
+    {
+        FileKind.Cover => 1920,
+        FileKind.ExamPhoto => 1600,
+        FileKind.ExamIdentity => 2560,
+        _ => 4096,
+    };
+
     public long Bytes => MegaBytes * 1024L * 1024L;
 
     public static FileLimits Of(FileKind kind) => kind switch

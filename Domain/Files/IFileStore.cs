@@ -21,6 +21,12 @@ public interface IIncomingFile : IAsyncDisposable
 {
     ReceivedContent Content { get; }
 
+    /// <summary>What arrived, from its beginning.</summary>
+    Stream Open();
+
+    /// <summary>Puts other bytes in the place of those that arrived; returns how many.</summary>
+    Task<long> ReplaceAsync(Stream content, CancellationToken cancellation);
+
     /// <summary>Puts them at the location, durably.</summary>
     Task KeepAsync(string location, CancellationToken cancellation);
 }

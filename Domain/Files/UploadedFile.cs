@@ -5,7 +5,7 @@ using Pinchang.Contracts.Resumes;
 namespace Pinchang.Domain.Files;
 
 /// <summary>A file that somebody uploaded: what it is, and where its bytes lie.</summary>
-public sealed class UploadedFile
+public sealed class UploadedFile : IScannedFile
 {
     private UploadedFile()
     {
@@ -27,12 +27,19 @@ public sealed class UploadedFile
 
     public long Size { get; private set; }
 
+    /// <summary>Of the bytes as they were sent: by it the same upload is known again. A picture is kept as it was drawn anew.</summary>
     public byte[] Sha256 { get; private set; } = [];
 
     /// <summary>Where the store keeps it: context/yyyy/mm/uuid.</summary>
     public string Location { get; private set; } = "";
 
     public DateTimeOffset UploadedAt { get; private set; }
+
+    public ScanState Scan { get; private set; }
+
+    public DateTimeOffset? ScannedAt { get; private set; }
+
+    public string? Finding { get; private set; }
 
     public static Outcome<UploadedFile> Receive(Upload upload, ReceivedContent content, DateTimeOffset now)
     {
@@ -67,6 +74,11 @@ public sealed class UploadedFile
             UploadedAt = now,
         };
     }
+
+    public void Take(ScanVerdict verdict, DateTimeOffset now) => (Scan, ScannedAt, Finding) = (verdict.State, now, verdict.Finding);
+
+    /// <summary>Its picture was drawn anew.</summary>
+    public void Redraw(long size) => Size = size;
 
     public static Refusal TooLarge(FileKind kind) =>
         FileRefusals.TooLarge.With(FileLimits.Of(kind).MegaBytes.ToString(CultureInfo.InvariantCulture)).On("file");

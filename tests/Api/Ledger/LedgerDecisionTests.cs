@@ -30,7 +30,7 @@ public sealed partial class LedgerDecisionTests(ApiFixture api) : IClassFixture<
         string[] notByCommand =
         [
             LedgerKinds.ApplicationViewed, LedgerKinds.EvidenceViewed, LedgerKinds.DataExported, LedgerKinds.LedgerExported, LedgerKinds.SignInsExported,
-            LedgerKinds.LedgerPurged, LedgerKinds.PersonExported, LedgerKinds.AccountClosed, LedgerKinds.DataExpired, LedgerKinds.ExamMissed, LedgerKinds.ComplaintsExported,
+            LedgerKinds.LedgerPurged, LedgerKinds.PersonExported, LedgerKinds.AccountClosed, LedgerKinds.DataExpired, LedgerKinds.FileLocked, LedgerKinds.ExamMissed, LedgerKinds.ComplaintsExported,
         ];
         LedgerKinds.All.Except(LedgerDecisions.Lines.Values.SelectMany(kinds => kinds.Split(", "))).Except(notByCommand).ShouldBeEmpty("kinds that nothing writes");
     }

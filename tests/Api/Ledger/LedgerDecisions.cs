@@ -137,7 +137,7 @@ internal static class LedgerDecisions
         ["PUT /api/account/password"] = SignInLog,
         ["PUT /api/account/second-factor"] = SignInLog,
         ["PUT /api/resume"] = OwnData,
-        ["POST /api/files"] = OwnData,
+        ["POST /api/files"] = LedgerKinds.InfectedRefused,
         ["POST /api/inbox/{id}/opening"] = NoDecision,
 
         ["POST /api/booths/{id}/calls"] = LedgerKinds.TalkStarted,
