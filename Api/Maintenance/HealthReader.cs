@@ -1,4 +1,5 @@
 using Npgsql;
+using Pinchang.Api.Files;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Maintenance;
 using Pinchang.Data.Maintenance;
@@ -8,7 +9,7 @@ namespace Pinchang.Api.Maintenance;
 
 /// <summary>Runs all checks once. Each stands for itself: what cannot be asked is red with the cause, and the others still answer.</summary>
 internal sealed class HealthReader(
-    HealthFigures figures, ServedCertificate certificate, IEnumerable<IOpenSockets> sockets, RateLimitHits hits, IConfiguration configuration, TimeProvider time)
+    HealthFigures figures, ScannerHealthReader scanner, ServedCertificate certificate, IEnumerable<IOpenSockets> sockets, RateLimitHits hits, IConfiguration configuration, TimeProvider time)
 {
     private const int LongestDetail = 200;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -40,6 +41,7 @@ internal sealed class HealthReader(
             HealthLimits.Judge(HealthCheck.RateLimits, hits.Within(LimitsLooked), hits.Within(Day)),
             await TryAsync(HealthCheck.Reviews, async () => Judge(HealthCheck.Reviews, await figures.ReviewsAsync(agencyId, cancellation), Hour, now)),
         ];
+        readings.AddRange(await ScansAsync(now, cancellation));
         readings.AddRange(await AgesAsync(agencyId, now, cancellation));
         if (certificate.EndsAt() is { } ends)
         {
@@ -47,6 +49,28 @@ internal sealed class HealthReader(
         }
 
         return [.. readings];
+    }
+
+    // Without a scanner nothing is in trouble that was not chosen: it is to be watched.
+    private async Task<HealthReading[]> ScansAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            var health = await scanner.ReadAsync(cancellation);
+            var signatures = HealthLimits.Judge(HealthCheck.Scanner, (now - health.Answer.SignaturesOf) / Day, health.Locked) with { At = health.Answer.SignaturesOf };
+            var waiting = HealthLimits.Judge(HealthCheck.Scans, (now - health.UnscannedSince) / Hour, health.Unscanned) with { At = health.UnscannedSince };
+            return health switch
+            {
+                { IsSetUp: false } => [signatures with { Light = HealthLight.Yellow }, waiting.Light == HealthLight.Red ? waiting with { Light = HealthLight.Yellow } : waiting],
+                { Answer.Failure: { } failure } => [signatures with { Light = HealthLight.Red, Detail = failure }, waiting],
+                _ => [signatures, waiting],
+            };
+        }
+        catch (NpgsqlException)
+        {
+            // The database's own check says so.
+            return [];
+        }
     }
 
     private async Task<List<HealthReading>> AgesAsync(Guid? agencyId, DateTimeOffset now, CancellationToken cancellation)

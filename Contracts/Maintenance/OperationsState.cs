@@ -46,6 +46,12 @@ public enum HealthCheck
 
     /// <summary>Days since the last emergency drill that was held.</summary>
     EmergencyDrill,
+
+    /// <summary>Days since the virus scanner's newest signatures were made; beside it, how many files were locked away.</summary>
+    Scanner,
+
+    /// <summary>Hours that the oldest file waits for a scan; beside it, how many wait.</summary>
+    Scans,
 }
 
 /// <summary>What a check found.</summary>

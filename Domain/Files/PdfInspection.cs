@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -20,6 +21,8 @@ public static class PdfInspection
     // Each is the type or the key without which nothing runs, starts or is carried along. /JS only stands beside /JavaScript.
     private static readonly HashSet<string> Active =
         new(["JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "GoToE", "ImportData"], StringComparer.Ordinal);
+
+    private static readonly SearchValues<byte> Gaps = SearchValues.Create(" \t\r\n\f\0()<>[]{}"u8);
 
     public static async Task<Refusal?> WhyNotAsync(Stream pdf, CancellationToken cancellation)
     {
@@ -176,7 +179,7 @@ public static class PdfInspection
     private static bool IsInAddress(ReadOnlySpan<byte> before)
     {
         var run = before[^Math.Min(before.Length, LongestDictionary)..];
-        var start = run.LastIndexOfAny(" \t\r\n\f\0()<>[]{}"u8);
+        var start = run.LastIndexOfAny(Gaps);
         return start >= 0 && run[start] == '(' && (run[(start + 1)..].StartsWith("https://"u8) || run[(start + 1)..].StartsWith("http://"u8));
     }
 

@@ -57,6 +57,12 @@ public static class HealthLimits
     // JF-7.6: within twelve months; a month before, the next one should be planned.
     private static readonly HealthLimit EmergencyDrill = new(335, 365);
 
+    // Signatures come out daily; what a week-old one does not know is what goes round.
+    private static readonly HealthLimit Scanner = new(2, 7);
+
+    // Files that wait are scanned within a minute of the scanner's return: an hour is an outage, a day is nobody's hurry.
+    private static readonly HealthLimit Scans = new(1, 24);
+
     public static HealthLimit Of(HealthCheck check) => check switch
     {
         HealthCheck.Database => Database,
@@ -71,6 +77,8 @@ public static class HealthLimits
         HealthCheck.RestoreDrill => RestoreDrill,
         HealthCheck.Certificate => Certificate,
         HealthCheck.EmergencyDrill => EmergencyDrill,
+        HealthCheck.Scanner => Scanner,
+        HealthCheck.Scans => Scans,
         _ => throw new ArgumentOutOfRangeException(nameof(check)),
     };
 

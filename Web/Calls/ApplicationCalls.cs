@@ -32,6 +32,8 @@ internal static class ApplicationCalls
     public static Task<ApiAnswer<ResumeDetails>> SaveResumeAsync(this ApiClient api, SaveResume resume) =>
         api.PutAsync<ResumeDetails>("/api/resume", resume);
 
+    public static Task<ApiAnswer<FileScanMark>> ScanMarkAsync(this ApiClient api, Guid fileId) => api.GetAsync<FileScanMark>($"/api/files/{fileId}/scan");
+
     public static Task<ApiAnswer<StoredFile>> StoreFileAsync(this ApiClient api, FileKind kind, IFormFile file, Guid key) =>
         api.UploadAsync<StoredFile>("/api/files".With(("kind", kind)), file, key);
 }

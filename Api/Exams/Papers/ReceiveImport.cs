@@ -19,7 +19,7 @@ namespace Pinchang.Api.Exams.Papers;
 internal static class ReceiveImport
 {
     public static async Task<Results<Ok<QuestionImportReceived>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, CurrentUser user, PinchangContext data, QuestionSafe safe, CancellationToken cancellation)
+        HttpContext http, CurrentUser user, PinchangContext data, Files.FileIntake intake, QuestionSafe safe, CancellationToken cancellation)
     {
         if (!Guid.TryParse(http.Request.Headers[Idempotency.Header], out var key) || key == Guid.Empty)
         {
@@ -42,6 +42,11 @@ internal static class ReceiveImport
         if (SpreadsheetGuard.Check(file) is { } refusal)
         {
             return refusal.On("file").ToProblem();
+        }
+
+        if (await intake.WhyNotAsync(file, key, ReceivedAt.Of(http), cancellation) is { } infected)
+        {
+            return infected.ToProblem();
         }
 
         var rows = SpreadsheetRows.Read(file);

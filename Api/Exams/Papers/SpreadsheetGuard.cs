@@ -13,6 +13,7 @@ internal static class SpreadsheetGuard
     private const long MostUnpacked = 60L * 1024 * 1024;
 
     private static readonly string[] Macros = ["vbaProject", "vbaData", "macrosheets/", "activeX/", "embeddings/", "ctrlProps/"];
+    private static readonly string[] Archives = [".zip", ".xlsx", ".docx", ".pptx", ".7z", ".rar", ".gz"];
     private static readonly string[] Externals = ["externalLinks/", "xl/connections.xml", "queryTables/", "customData/", "webextensions/"];
 
     public static Refusal? Check(byte[] file)
@@ -50,9 +51,19 @@ internal static class SpreadsheetGuard
             return archive.GetEntry("xl/workbook.bin") is null ? QuestionImportRefusals.NotASpreadsheet : QuestionImportRefusals.OldOrLocked;
         }
 
+        if (archive.Entries.Any(entry => entry.IsEncrypted))
+        {
+            return QuestionImportRefusals.OldOrLocked;
+        }
+
         if (archive.Entries.Any(entry => Names(entry, Macros)))
         {
             return QuestionImportRefusals.Macros;
+        }
+
+        if (archive.Entries.Any(IsOutside) || archive.Entries.Any(entry => Names(entry, Archives)))
+        {
+            return QuestionImportRefusals.NotASpreadsheet;
         }
 
         return archive.Entries.Any(entry => Names(entry, Externals))
@@ -78,6 +89,12 @@ internal static class SpreadsheetGuard
         }
 
         return null;
+    }
+
+    private static bool IsOutside(ZipArchiveEntry entry)
+    {
+        var name = entry.FullName.Replace('\\', '/');
+        return name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || name.Split('/').Contains("..");
     }
 
     private static bool Names(ZipArchiveEntry entry, string[] parts) =>

@@ -55,8 +55,8 @@ public sealed class StateModel(IServiceProvider services) : PageModel
         var shown = reading.Check switch
         {
             HealthCheck.Outbox or HealthCheck.Ledger => Lasted(TimeSpan.FromSeconds(figure)),
-            HealthCheck.Reviews or HealthCheck.Backup => Lasted(TimeSpan.FromHours(figure)),
-            HealthCheck.RestoreDrill or HealthCheck.EmergencyDrill => Lasted(TimeSpan.FromDays(figure)),
+            HealthCheck.Reviews or HealthCheck.Backup or HealthCheck.Scans => Lasted(TimeSpan.FromHours(figure)),
+            HealthCheck.RestoreDrill or HealthCheck.EmergencyDrill or HealthCheck.Scanner => Lasted(TimeSpan.FromDays(figure)),
             _ => figure.ToString(figure < 10 && reading.Check == HealthCheck.Database ? "0.0" : "N0", CultureInfo.InvariantCulture),
         };
         return _texts[$"health-figure.{reading.Check}", shown];

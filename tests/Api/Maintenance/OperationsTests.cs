@@ -105,7 +105,7 @@ public sealed class OperationsTests(ApiFixture api) : IClassFixture<ApiFixture>
         state.Readings.Select(reading => reading.Check).ShouldBe(
             [
                 HealthCheck.Database, HealthCheck.Connections, HealthCheck.Outbox, HealthCheck.Ledger, HealthCheck.Storage,
-                HealthCheck.Sockets, HealthCheck.RateLimits, HealthCheck.Reviews, HealthCheck.EmergencyDrill,
+                HealthCheck.Sockets, HealthCheck.RateLimits, HealthCheck.Reviews, HealthCheck.Scanner, HealthCheck.Scans, HealthCheck.EmergencyDrill,
             ]);
         state.Readings.ShouldAllBe(reading => reading.Detail == null);
         state.Readings.Single(reading => reading.Check == HealthCheck.Storage).Figure!.Value.ShouldBeInRange(0.1, 100);

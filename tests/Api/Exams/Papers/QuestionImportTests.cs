@@ -90,6 +90,8 @@ public sealed class QuestionImportTests(PaperScene scene) : IClassFixture<PaperS
         await RefusedAsync(Workbooks.WithMacros(), HttpStatusCode.UnprocessableEntity, "exam.import-macros");
         await RefusedAsync(Workbooks.WithExternalLink(), HttpStatusCode.UnprocessableEntity, "exam.import-external");
         await RefusedAsync(Workbooks.WithDoctype(), HttpStatusCode.UnsupportedMediaType, "exam.import-not-a-spreadsheet");
+        await RefusedAsync(Workbooks.With("xl/../../outside.xml", [1]), HttpStatusCode.UnsupportedMediaType, "exam.import-not-a-spreadsheet");
+        await RefusedAsync(Workbooks.With("xl/media/more.zip", [1]), HttpStatusCode.UnsupportedMediaType, "exam.import-not-a-spreadsheet");
         await RefusedAsync(Workbooks.Bomb(), HttpStatusCode.RequestEntityTooLarge, "exam.import-bomb");
         await RefusedAsync(new byte[SpreadsheetGuard.MostBytes + 1], HttpStatusCode.RequestEntityTooLarge, "exam.import-too-large");
         await RefusedAsync(Workbooks.WithoutColumn("答案"), HttpStatusCode.UnprocessableEntity, "exam.import-columns");

@@ -52,7 +52,7 @@ internal static class Workbooks
         return stream.ToArray();
     }
 
-    private static byte[] With(string name, byte[] content)
+    public static byte[] With(string name, byte[] content)
     {
         using var stream = new MemoryStream();
         stream.Write(Of(Row("X-1")));
