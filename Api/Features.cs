@@ -26,6 +26,7 @@ using Pinchang.Api.Persons;
 using Pinchang.Api.Resumes;
 using Pinchang.Api.Reviews;
 using Pinchang.Api.Screening;
+using Pinchang.Api.Staff;
 
 namespace Pinchang.Api;
 
@@ -53,6 +54,7 @@ internal static class Features
         .AddReviews()
         .AddRoomBroadcast()
         .AddScreening()
+        .AddStaff()
         .AddDemo();
 
     public static IEndpointRouteBuilder MapFeatures(this IEndpointRouteBuilder app) => app
@@ -81,5 +83,6 @@ internal static class Features
         .MapPersons()
         .MapReviews()
         .MapScreening()
+        .MapStaff()
         .MapRoomSockets();
 }

@@ -143,6 +143,14 @@ internal static class Notices
 
     public static Notice DocumentReview(string title, string reviewBy) => Make("document-review", title, reviewBy);
 
+    public static Notice QualificationApproved(string name) => Make("qualification-approved", name);
+
+    public static Notice QualificationRefused(string name, string reason) => Make("qualification-refused", name, reason);
+
+    public static Notice QualificationEnding(string name, string until) => Make("qualification-ending", name, until);
+
+    public static Notice QualificationEnded(string name, string until) => Make("qualification-ended", name, until);
+
     public static Notice PhoneChanged(string phone) => Make("phone-changed", phone);
 
     public static Notice AccountCloses(string closesAt) => Make("account-closes", closesAt);

@@ -66,6 +66,9 @@ public static class Access
     public const string HandleComplaints = "complaint.handle";
     public const string ReadComplaints = "complaint.read";
 
+    /// <summary>Checks trainings and certificates of staff; never one's own.</summary>
+    public const string CheckStaff = "staff.check";
+
     /// <summary>Writes and approves rules, plans and guides; never the same person both.</summary>
     public const string ManageDocuments = "document.manage";
 
@@ -117,6 +120,7 @@ public static class Access
         [ReadLedger] = [Roles.Operator, Roles.Inspector],
         [WatchOperations] = [Roles.Operator, Roles.Inspector],
         [ManageIncidents] = [Roles.Operator],
+        [CheckStaff] = [Roles.Operator, Roles.Reviewer],
         [ManageDocuments] = [Roles.Operator, Roles.Reviewer],
         [ManageChannels] = [Roles.Operator],
         [ManageScreening] = [Roles.Operator, Roles.Reviewer],

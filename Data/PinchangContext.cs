@@ -27,6 +27,7 @@ using Pinchang.Domain.Persons;
 using Pinchang.Domain.Resumes;
 using Pinchang.Domain.Reviews;
 using Pinchang.Domain.Screening;
+using Pinchang.Domain.Staff;
 
 namespace Pinchang.Data;
 
@@ -74,6 +75,7 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<Incident> Incidents => Set<Incident>();
 
     public DbSet<EmergencyDrill> EmergencyDrills => Set<EmergencyDrill>();
+    public DbSet<StaffQualification> StaffQualifications => Set<StaffQualification>();
 
     public DbSet<MemberInvitation> MemberInvitations => Set<MemberInvitation>();
 

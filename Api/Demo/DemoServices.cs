@@ -6,6 +6,7 @@ internal static class DemoServices
         .AddScoped<DemoPeople>()
         .AddScoped<DemoEmployers>()
         .AddScoped<DemoLicences>()
+        .AddScoped<DemoQualifications>()
         .AddScoped<DemoComplaints>()
         .AddScoped<DemoRegistrations>()
         .AddScoped<DemoExam>()

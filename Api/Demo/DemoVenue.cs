@@ -17,6 +17,7 @@ internal sealed class DemoVenue(
     DemoPeople people,
     DemoEmployers employers,
     DemoLicences licences,
+    DemoQualifications qualifications,
     DemoComplaints complaints,
     DemoExam exam,
     DemoPapers papers,
@@ -44,6 +45,9 @@ internal sealed class DemoVenue(
 
         var supportId = await people.StaffAsync("客服专员", "唐宁", "13900000004", "kefu", "受理投诉举报");
         await accounts.JoinAgencyAsync(supportId, agency.Id, Roles.Support);
+
+        var newcomerId = await people.StaffAsync("审核专员（新到岗）", "方圆", "13900000006", "xinren", "资质尚未核验，审核时会被拒绝");
+        await accounts.JoinAgencyAsync(newcomerId, agency.Id, Roles.Reviewer);
 
         await OtherAgencyAsync(now, cancellation);
         var ownerId = await people.StaffAsync("单位负责人", "许文静", OwnerPhone, "linggang", "临港智造科技：开播、发布岗位、看简历");
@@ -73,6 +77,7 @@ internal sealed class DemoVenue(
         await sittings.BuildAsync(staff.Project, paper, cancellation);
         await fair.BuildAsync(stage, operatorId, new(employer.Id, jobIds, [ownerId, recruiterId]), cancellation);
         await markedExam.BuildAsync(stage, staff, cancellation);
+        await qualifications.BuildAsync(agency.Id, (operatorId, reviewerId), newcomerId, cancellation);
         return people.Made;
     }
 

@@ -105,6 +105,11 @@ internal sealed class FileReaders(CurrentUser user, PinchangContext data, IRoomC
             return FileReader.Reviewer;
         }
 
+        if (user.May(Access.CheckStaff) && await data.StaffQualifications.AnyAsync(held => held.FileId == file.Id && held.AgencyId == user.AgencyId, cancellation))
+        {
+            return FileReader.Reviewer;
+        }
+
         if (user.EmployerId is { } holder && await data.Licences.AnyAsync(licence => licence.FileId == file.Id && licence.EmployerId == holder, cancellation))
         {
             return FileReader.Employer;

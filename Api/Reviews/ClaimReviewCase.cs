@@ -28,9 +28,9 @@ internal static class ClaimReviewCase
             return CommonRefusals.NotFound.ToProblem();
         }
 
-        if (await doors.IsTiedAsync(found.EmployerId, cancellation))
+        if (await doors.WhyNotMineAsync(found.EmployerId, command.ReceivedAt, cancellation) is { } hindrance)
         {
-            return ReviewRefusals.Tied.ToProblem();
+            return hindrance.ToProblem();
         }
 
         var term = TimeSpan.FromMinutes(configuration.GetValue(Setting, UsualMinutes));

@@ -1,29 +1,35 @@
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Staff;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Reviews;
+using Pinchang.Contracts.Staff;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
 
 namespace Pinchang.Api.Reviews;
 
-/// <summary>What the desk asks before any kind's own rules decide: no tie to the organisation, nobody else's case, the list looked through.</summary>
-internal sealed class ReviewDoors(PinchangContext data, CurrentUser user)
+/// <summary>What the desk asks before any kind's own rules decide: a qualified reviewer, no tie to the organisation, nobody else's case, the list looked through.</summary>
+internal sealed class ReviewDoors(PinchangContext data, CurrentUser user, StaffDoors staff)
 {
     /// <summary>Keeps what was ticked with the case when nothing hinders.</summary>
     public async Task<Refusal?> WhyNotAsync(
         ReviewKind kind, Guid thingId, Guid? employerId, DecideReview decision, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await IsTiedAsync(employerId, cancellation))
+        if (await WhyNotMineAsync(employerId, now, cancellation) is { } hindrance)
         {
-            return ReviewRefusals.Tied;
+            return hindrance;
         }
 
         var waiting = await data.ReviewCases.SingleOrDefaultAsync(one => one.Kind == kind && one.ThingId == thingId && one.SettledAt == null, cancellation);
         var checkedOn = waiting?.Check(decision.Approved, decision.Checks, user.Id, now);
         return checkedOn is { IsAccepted: false } refused ? refused.Refusal : null;
     }
+
+    /// <summary>Why the caller takes no case of this organisation in hand.</summary>
+    public async Task<Refusal?> WhyNotMineAsync(Guid? employerId, DateTimeOffset now, CancellationToken cancellation) =>
+        await IsTiedAsync(employerId, cancellation) ? ReviewRefusals.Tied : await staff.WhyNotAsync(Duty.Review, now, cancellation);
 
     /// <summary>Declared, or seen by the platform itself: who registered it or belongs to it decides nothing about it.</summary>
     public async Task<bool> IsTiedAsync(Guid? employerId, CancellationToken cancellation) =>

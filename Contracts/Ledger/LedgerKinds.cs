@@ -98,6 +98,8 @@ public static class LedgerKinds
 
     public const string IncidentStepped = "operations.incident-stepped";
     public const string DrillStepped = "operations.drill-stepped";
+    public const string QualificationSubmitted = "staff.qualification-submitted";
+    public const string QualificationDecided = "staff.qualification-decided";
 
     public const string TieDeclared = "review.tie-declared";
     public const string RightGranted = "right.granted";

@@ -21,6 +21,7 @@ using Pinchang.Domain.Maintenance;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Reviews;
 using Pinchang.Domain.Screening;
+using Pinchang.Domain.Staff;
 
 namespace Pinchang.Data.Ledger;
 
@@ -33,6 +34,7 @@ internal static class LedgerFacts
     {
         [typeof(Employer)] = Organisations,
         [typeof(Licence)] = Licences,
+        [typeof(StaffQualification)] = Qualifications,
         [typeof(JobPosting)] = Jobs,
         [typeof(JobApplication)] = Applications,
         [typeof(ApplicationView)] = Looks,
@@ -88,6 +90,14 @@ internal static class LedgerFacts
         var licence = (Licence)row.Entity;
         return Moved(row, LedgerKinds.LicenceSubmitted, LedgerKinds.LicenceDecided, licence, "licence", licence.Id) is { } entry
             ? entry with { OrganisationId = licence.EmployerId, What = licence.Name ?? $"{licence.Kind}", Reason = licence.DecisionReason }
+            : null;
+    }
+
+    private static LedgerEntry? Qualifications(EntityEntry row)
+    {
+        var held = (StaffQualification)row.Entity;
+        return Moved(row, LedgerKinds.QualificationSubmitted, LedgerKinds.QualificationDecided, held, "qualification", held.Id) is { } entry
+            ? entry with { PersonId = held.UserId, What = held.Name, Reason = held.DecisionReason }
             : null;
     }
 

@@ -91,6 +91,12 @@ public sealed class PersonRecords(NpgsqlDataSource database)
             SELECT submitted_at AS at, jsonb_build_object('编号', number, '内容', text, '状态', state, '提交时间', {At("submitted_at")}, '答复', answer) AS row
             FROM compliance.complaints WHERE complainant_id = $1
             """,
+        [DataKind.Qualifications] =
+            $"""
+            SELECT submitted_at AS at, jsonb_build_object('名称', name, '机构', issuer, '取得日期', obtained_on, '有效期至', valid_until, '学时', hours, '结果', result,
+                '状态', state, '提交时间', {At("submitted_at")}) AS row
+            FROM compliance.staff_qualifications WHERE user_id = $1
+            """,
         [DataKind.SignIns] =
             $"SELECT at, jsonb_build_object('时间', {At("at")}, '事件', event, '方式', method, '来源地址', address, '设备', device) AS row FROM accounts.sign_ins WHERE user_id = $1",
         [DataKind.Looks] =

@@ -19,6 +19,7 @@ public enum DataKind
     Scores,
     IdentityImages,
     Complaints,
+    Qualifications,
     SignIns,
     Looks,
 }

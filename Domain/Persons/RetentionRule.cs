@@ -45,6 +45,7 @@ public sealed record RetentionRule(DataKind Kind, CompletionEvent From, Term? Te
         new(DataKind.Scores, CompletionEvent.ServiceOver, ThreeYears, "EX-7.5"),
         new(DataKind.IdentityImages, CompletionEvent.Decided, ThirtyDays, "EX-7.4", IsSwept: true),
         new(DataKind.Complaints, CompletionEvent.Decided, ThreeYears, "LH-4.4.1e"),
+        new(DataKind.Qualifications, CompletionEvent.AccountClosed, ThreeYears, "LH-4.1"),
         new(DataKind.SignIns, CompletionEvent.Written, ThreeYears, "JF-9c", IsSwept: true),
         new(DataKind.Looks, CompletionEvent.ServiceOver, ThreeYears, "LH-4.4.1f"),
     ];

@@ -33,6 +33,12 @@ internal static class Audiences
         pages.AddFolderApplicationModelConvention("/Recruiting", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
         pages.AddFolderApplicationModelConvention("/FairDesk", model => model.Filters.Add(new AudienceFilter(Sections.MayRecruit)));
         pages.AddFolderApplicationModelConvention("/FairOffice", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
+        foreach (var page in new[] { "/Staff/List", "/Staff/Person" })
+        {
+            pages.AddPageApplicationModelConvention(page, model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
+        }
+
+        pages.AddPageApplicationModelConvention("/Staff/Own", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/Operations", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
     }
 

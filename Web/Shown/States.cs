@@ -9,6 +9,7 @@ using Pinchang.Contracts.Jobs;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Screening;
+using Pinchang.Contracts.Staff;
 
 namespace Pinchang.Web.Shown;
 
@@ -34,8 +35,8 @@ internal sealed class States(IStringLocalizer<Words> words)
         ComplaintState.Answered or ComplaintState.Closed => "good",
         DocumentStanding.InForce or DocumentState.Published => "good",
         DocumentStanding.Missing or DocumentStanding.Lapsed or DocumentState.Refused => "bad",
-        ScreeningEditionState.InForce => "good",
-        ScreeningEditionState.Refused => "bad",
+        ScreeningEditionState.InForce or QualificationState.Approved => "good",
+        ScreeningEditionState.Refused or QualificationState.Refused => "bad",
         _ => "",
     };
 }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Staff;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.LiveRooms;
+using Pinchang.Contracts.Staff;
 using Pinchang.Domain.Exams.Invigilation;
 
 namespace Pinchang.Api.Exams.Invigilation;
@@ -12,7 +14,7 @@ namespace Pinchang.Api.Exams.Invigilation;
 /// <c>/hubs/exam</c>: hints to candidates, the wall's changes to invigilators, and the words of a live look between the two. Who it is
 /// comes from the cookie; what is not theirs looks like not found.
 /// </summary>
-internal sealed class ExamHub(WatchDoors doors, EvidenceLog log, WatchLines lines, HubSockets<ExamSocket> sockets, IGrainFactory grains, TimeProvider time)
+internal sealed class ExamHub(WatchDoors doors, StaffDoors staff, EvidenceLog log, WatchLines lines, HubSockets<ExamSocket> sockets, IGrainFactory grains, TimeProvider time)
     : Hub<IExamClient>, IExamHub
 {
     private ExamSocket Socket => (ExamSocket)Context.Items[typeof(ExamSocket)]!;
@@ -63,6 +65,11 @@ internal sealed class ExamHub(WatchDoors doors, EvidenceLog log, WatchLines line
         if (!door.IsAccepted)
         {
             return Refuse<InvigilationWall>(door.Refusal);
+        }
+
+        if (await staff.WhyNotAsync(Duty.Invigilate, Caller, time.GetUtcNow(), Context.ConnectionAborted) is { } unqualified)
+        {
+            return Refuse<InvigilationWall>(unqualified);
         }
 
         // Seated before the wall is drawn: what changes in between comes twice rather than never.

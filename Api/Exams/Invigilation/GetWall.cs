@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Orleans;
 using Pinchang.Api.Exams.Projects;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Staff;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Staff;
 using Pinchang.Data;
 using Pinchang.Domain.Exams.Invigilation;
 using Pinchang.Domain.Exams.Sittings;
@@ -15,10 +17,11 @@ internal static class GetWall
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(60);
 
     public static async Task<Results<Ok<InvigilationWall>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, WatchDoors doors, IGrainFactory grains, CancellationToken cancellation)
+        Guid id, CurrentUser user, WatchDoors doors, StaffDoors staff, TimeProvider time, IGrainFactory grains, CancellationToken cancellation)
     {
         var door = await doors.WatchSittingAsync(id, user, cancellation);
         return !door.IsAccepted ? door.Refusal.ToProblem()
+            : await staff.WhyNotAsync(Duty.Invigilate, time.GetUtcNow(), cancellation) is { } unqualified ? unqualified.ToProblem()
             : await grains.GetGrain<IInvigilationGrain>(id).GetWall() is { } wall ? TypedResults.Ok(wall)
             : InvigilationRefusals.NotFound.ToProblem();
     }

@@ -11,8 +11,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Pinchang.Api.Accounts;
 using Pinchang.Contracts.Accounts;
+using Pinchang.Contracts.Staff;
 using Pinchang.Data;
 using Pinchang.Data.Time;
+using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
 
@@ -29,6 +31,7 @@ public sealed class ApiFixture : IAsyncLifetime
     private readonly PostgreSqlFixture _database = new();
     private MachineLock _machine = null!;   // taken in InitializeAsync
     private int _people;
+    private Guid? _checker;
 
     public WebApplicationFactory<Program> Factory { get; private set; } = null!;   // made in InitializeAsync
 
@@ -158,9 +161,19 @@ public sealed class ApiFixture : IAsyncLifetime
         if (membership?.Invoke(maker) is { } given)
         {
             await given.Join(id, given.AgencyId, given.Roles);
+            await QualifyAsync(scope.ServiceProvider.GetRequiredService<PinchangContext>(), id, given.AgencyId);
         }
 
         return id;
+    }
+
+    /// <summary>Somebody of an agency who has not shown any training or certificate.</summary>
+    public async Task<SignedInClient> NewcomerAsync(params string[] roles)
+    {
+        var newcomer = await StaffAsync(roles);
+        await InScopeAsync(services => services.GetRequiredService<PinchangContext>().StaffQualifications.IgnoreQueryFilters()
+            .Where(held => held.UserId == newcomer.UserId).ExecuteUpdateAsync(set => set.SetProperty(held => held.State, QualificationState.Refused).SetProperty(held => held.DecisionReason, "示例")));
+        return newcomer;
     }
 
     internal async Task<SignedInClient> SignInAsync(Guid id, string phone, byte[]? secret, string name = CandidateName)
@@ -175,6 +188,25 @@ public sealed class ApiFixture : IAsyncLifetime
         }
 
         return new(browser, id, name, phone, secret, () => cookies.Container.GetCookieHeader(browser.BaseAddress!));
+    }
+
+    /// <summary>All that any duty asks for, checked by somebody else and without a line in the ledger.</summary>
+    private async Task QualifyAsync(PinchangContext data, Guid userId, Guid agencyId)
+    {
+        _checker ??= await MakeAccountAsync(new("资质核验员", null, null, null, null));
+        var (fileId, now) = (Guid.CreateVersion7(), Clock.GetUtcNow());
+        var obtained = ChinaTime.DateOf(now).AddDays(-30);
+        await data.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO files.uploads (id, kind, owner_id, upload_key, name, content_type, size, sha256, location, uploaded_at)
+            VALUES ({fileId}, 'Licence', {userId}, {fileId}, '证书.pdf', 'application/pdf', 1, '\x00', {$"organisations/{fileId}"}, {now})
+            """);
+        await data.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO compliance.staff_qualifications (id, agency_id, user_id, kind, field, name, issuer, obtained_on, hours, result, file_id, state, submitted_at, decided_by, decided_at)
+            SELECT gen_random_uuid(), {agencyId}, {userId}, 'Training', field, field, '示例协会', {obtained}, 8, '合格', {fileId}, 'Approved', {now}, {_checker}, {now}
+            FROM unnest(ARRAY['JobService', 'NetworkInformation', 'ExamWork']) AS field
+            """);
     }
 
     private HttpClient Browser(CookieContainerHandler cookies)

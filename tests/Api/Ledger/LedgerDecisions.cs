@@ -43,6 +43,8 @@ internal static class LedgerDecisions
         ["POST /api/operations/drills/{id}/results"] = LedgerKinds.DrillStepped,
         ["POST /api/operations/licences"] = LedgerKinds.LicenceSubmitted,
         ["POST /api/licences/{id}/review-decisions"] = LedgerKinds.LicenceDecided,
+        ["POST /api/my/qualifications"] = LedgerKinds.QualificationSubmitted,
+        ["POST /api/operations/qualifications/{id}/review-decisions"] = LedgerKinds.QualificationDecided,
         ["POST /api/operations/messages/{id}/resendings"] = Attempts,
         ["POST /api/operations/message-resendings"] = Attempts,
         ["PUT /api/operations/documents/{key}"] = OwnDraft,
