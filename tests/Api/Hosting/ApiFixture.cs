@@ -171,10 +171,14 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task<SignedInClient> NewcomerAsync(params string[] roles)
     {
         var newcomer = await StaffAsync(roles);
-        await InScopeAsync(services => services.GetRequiredService<PinchangContext>().StaffQualifications.IgnoreQueryFilters()
-            .Where(held => held.UserId == newcomer.UserId).ExecuteUpdateAsync(set => set.SetProperty(held => held.State, QualificationState.Refused).SetProperty(held => held.DecisionReason, "示例")));
+        await DisqualifyAsync(newcomer);
         return newcomer;
     }
+
+    /// <summary>What they had shown turned out wrong.</summary>
+    public Task<int> DisqualifyAsync(SignedInClient person) => InScopeAsync(services => services.GetRequiredService<PinchangContext>().StaffQualifications.IgnoreQueryFilters()
+        .Where(held => held.UserId == person.UserId)
+        .ExecuteUpdateAsync(set => set.SetProperty(held => held.State, QualificationState.Refused).SetProperty(held => held.DecisionReason, "查无此证")));
 
     internal async Task<SignedInClient> SignInAsync(Guid id, string phone, byte[]? secret, string name = CandidateName)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pinchang.Api.Staff;
 using Pinchang.Api.Tests.Files;
 using Pinchang.Api.Tests.Hosting;
+using Pinchang.Api.Tests.LiveRooms;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Ledger;
 using Pinchang.Contracts.Organisations;
@@ -45,6 +46,18 @@ public sealed class StaffTests(RecruitingScene scene) : IClassFixture<Recruiting
         var lines = await scene.ReadAsync(data => data.LedgerLines.Where(line => line.PersonId == newcomer.UserId).Select(line => line.Kind).ToListAsync());
         lines.Count(kind => kind == LedgerKinds.QualificationSubmitted).ShouldBe(2);
         lines.Count(kind => kind == LedgerKinds.QualificationDecided).ShouldBe(2);
+    }
+
+    [Fact]
+    [Clause("LH-4.1", at: "Api/LiveRooms/Broadcasts.cs")]
+    public async Task A_presenter_goes_on_air_only_with_what_is_asked_for()
+    {
+        var (planned, presenter) = (await scene.PlannedRoomAsync(), await scene.Api.MemberAsync(scene.Employer.Id, Roles.Presenter));
+        var broadcasts = $"{planned.Path()}/broadcasts";
+        var other = await scene.Api.MemberAsync(scene.Employer.Id, Roles.Presenter);
+        await scene.Api.DisqualifyAsync(other);
+        await (await other.Http.PostCommandAsync(broadcasts, null)).ShouldRefuseAsync(HttpStatusCode.Forbidden, "staff.unqualified");
+        (await presenter.Http.PostCommandAsync(broadcasts, null)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -14,6 +15,18 @@ public sealed class ExamHubTests(WatchScene scene) : IClassFixture<WatchScene>
     {
         (await Should.ThrowAsync<InvalidOperationException>(() => OpenAsync(null))).Message.ShouldContain("401");
         (await Should.ThrowAsync<InvalidOperationException>(() => OpenAsync(scene.Candidate, "http://evil.example"))).Message.ShouldContain("403");
+    }
+
+    [Fact]
+    [Clause("EX-4.5", at: "Api/Exams/Invigilation/GetWall.cs")]
+    [Clause("EX-4.5", at: "Api/Exams/Invigilation/ExamHub.cs")]
+    public async Task An_invigilator_whose_training_does_not_count_sees_no_wall_by_page_or_by_socket()
+    {
+        var untrained = await scene.PersonAsync("监考新手", scene.Api.AgencyId, scene.ProjectId, Roles.Invigilator);
+        await scene.Api.DisqualifyAsync(untrained);
+        await (await untrained.Http.GetAsync(new Uri($"/api/exam-sittings/{scene.SittingId}/wall", UriKind.Relative))).ShouldRefuseAsync(HttpStatusCode.Forbidden, "staff.unqualified");
+        await using var socket = await OpenAsync(untrained);
+        CodeOf(await socket.CallAsync("Watch", scene.SittingId)).ShouldBe("staff.unqualified");
     }
 
     [Fact]

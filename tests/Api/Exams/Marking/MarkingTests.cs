@@ -29,6 +29,18 @@ public sealed class MarkingTests(MarkingScene scene) : IClassFixture<MarkingScen
     }
 
     [Fact]
+    [Clause("EX-4.5", at: "Api/Exams/Marking/TakeAnswer.cs")]
+    public async Task A_marker_whose_training_does_not_count_gets_no_answer_to_mark()
+    {
+        var project = await scene.ProjectAsync();
+        await project.HandInAsync("我的看法是……");
+        var round = await project.OpenAsync();
+        await scene.Api.DisqualifyAsync(project.Markers[0]);
+        await (await project.Markers[0].Http.PostCommandAsync($"/api/marking-rounds/{round.Id}/claims", new ClaimAnswer())).ShouldRefuseAsync(HttpStatusCode.Forbidden, "staff.unqualified");
+        (await (await project.Markers[1].Http.PostCommandAsync($"/api/marking-rounds/{round.Id}/claims", new ClaimAnswer())).ReadAsync<ClaimedAnswer>()).Task.ShouldNotBeNull();
+    }
+
+    [Fact]
     [Clause("EX-6.3-mark", at: "Api/Exams/Marking/MarkingShapes.cs")]
     public async Task A_marker_sees_the_question_the_rubric_and_the_answer_and_nothing_of_the_person()
     {
