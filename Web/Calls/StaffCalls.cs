@@ -1,4 +1,3 @@
-using Pinchang.Contracts;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Staff;
 
