@@ -49,7 +49,12 @@ public sealed class StateModel(IServiceProvider services) : PageModel
     {
         if (reading.Figure is not { } figure)
         {
-            return reading.Detail is null ? _texts[$"health-none.{reading.Check}"] : _texts["health-unasked"];
+            return reading switch
+            {
+                { Detail: not null } => _texts["health-unasked"],
+                { Check: HealthCheck.Scanner, Light: HealthLight.Green } => _texts["health-undated"],
+                _ => _texts[$"health-none.{reading.Check}"],
+            };
         }
 
         var shown = reading.Check switch
