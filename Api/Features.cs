@@ -27,6 +27,7 @@ using Pinchang.Api.Resumes;
 using Pinchang.Api.Reviews;
 using Pinchang.Api.Screening;
 using Pinchang.Api.Staff;
+using Pinchang.Api.Surveys;
 
 namespace Pinchang.Api;
 
@@ -37,6 +38,7 @@ internal static class Features
         .AddAccounts()
         .AddCalls()
         .AddComplaints()
+        .AddSurveys()
         .AddDocuments()
         .AddExams()
         .AddSittings()
@@ -73,6 +75,7 @@ internal static class Features
         .MapMedia()
         .MapCalls()
         .MapComplaints()
+        .MapSurveys()
         .MapDocuments()
         .MapExamProjects()
         .MapExamRegistrations()

@@ -137,6 +137,8 @@ internal static class Notices
 
     public static Notice ComplaintOverdue(string number, string dueAt) => Make("complaint-overdue", number, dueAt);
 
+    public static Notice SurveyOpened(string subject, string closesAt) => Make("survey-opened", subject, closesAt);
+
     public static Notice DocumentPublished(string title, string version) => Make("document-published", title, version);
 
     public static Notice DocumentRefused(string title, string reason) => Make("document-refused", title, reason);

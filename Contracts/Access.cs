@@ -69,6 +69,10 @@ public static class Access
     /// <summary>Checks trainings and certificates of staff; never one's own.</summary>
     public const string CheckStaff = "staff.check";
 
+    /// <summary>Makes questionnaires and sends them; <see cref="ReadSurveys"/> looks at what came of them.</summary>
+    public const string ManageSurveys = "survey.manage";
+    public const string ReadSurveys = "survey.read";
+
     /// <summary>Writes and approves rules, plans and guides; never the same person both.</summary>
     public const string ManageDocuments = "document.manage";
 
@@ -121,6 +125,8 @@ public static class Access
         [WatchOperations] = [Roles.Operator, Roles.Inspector],
         [ManageIncidents] = [Roles.Operator],
         [CheckStaff] = [Roles.Operator, Roles.Reviewer],
+        [ManageSurveys] = [Roles.Operator],
+        [ReadSurveys] = [Roles.Operator, Roles.Support, Roles.Inspector],
         [ManageDocuments] = [Roles.Operator, Roles.Reviewer],
         [ManageChannels] = [Roles.Operator],
         [ManageScreening] = [Roles.Operator, Roles.Reviewer],

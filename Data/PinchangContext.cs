@@ -28,6 +28,7 @@ using Pinchang.Domain.Resumes;
 using Pinchang.Domain.Reviews;
 using Pinchang.Domain.Screening;
 using Pinchang.Domain.Staff;
+using Pinchang.Domain.Surveys;
 
 namespace Pinchang.Data;
 
@@ -167,6 +168,10 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<Complaint> Complaints => Set<Complaint>();
 
     public DbSet<ComplaintEntry> ComplaintEntries => Set<ComplaintEntry>();
+
+    public DbSet<Survey> Surveys => Set<Survey>();
+
+    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
 
     public DbSet<ManagedDocument> Documents => Set<ManagedDocument>();
 

@@ -8,6 +8,7 @@ internal static class DemoServices
         .AddScoped<DemoLicences>()
         .AddScoped<DemoQualifications>()
         .AddScoped<DemoComplaints>()
+        .AddScoped<DemoSurveys>()
         .AddScoped<DemoRegistrations>()
         .AddScoped<DemoExam>()
         .AddScoped<DemoPapers>()

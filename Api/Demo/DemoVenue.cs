@@ -24,6 +24,7 @@ internal sealed class DemoVenue(
     DemoSittings sittings,
     DemoFair fair,
     DemoMarkedExam markedExam,
+    DemoSurveys surveys,
     TimeProvider time)
 {
     private const string OwnerPhone = "13900000011";
@@ -78,6 +79,7 @@ internal sealed class DemoVenue(
         await fair.BuildAsync(stage, operatorId, new(employer.Id, jobIds, [ownerId, recruiterId]), cancellation);
         await markedExam.BuildAsync(stage, staff, cancellation);
         await qualifications.BuildAsync(agency.Id, (operatorId, reviewerId), newcomerId, cancellation);
+        await surveys.BuildAsync(agency.Id, cancellation);
         return people.Made;
     }
 

@@ -101,6 +101,9 @@ public static class LedgerKinds
     public const string QualificationSubmitted = "staff.qualification-submitted";
     public const string QualificationDecided = "staff.qualification-decided";
 
+    public const string SurveyPublished = "survey.published";
+    public const string SurveyClosed = "survey.closed";
+
     public const string TieDeclared = "review.tie-declared";
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";

@@ -22,6 +22,7 @@ using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Reviews;
 using Pinchang.Domain.Screening;
 using Pinchang.Domain.Staff;
+using Pinchang.Domain.Surveys;
 
 namespace Pinchang.Data.Ledger;
 
@@ -57,6 +58,7 @@ internal static class LedgerFacts
         [typeof(IncidentEntry)] = MaintenanceFacts.OfIncident,
         [typeof(EmergencyDrill)] = MaintenanceFacts.OfDrill,
         [typeof(ChannelDecision)] = Channels,
+        [typeof(Survey)] = SurveyFacts.Of,
         [typeof(ScreeningEdition)] = ScreeningFacts.Of,
         [typeof(DocumentAcknowledgement)] = DocumentFacts.OfAcknowledgement,
     };

@@ -17,6 +17,7 @@ public static class PersonErasure
             WITH forms AS (DELETE FROM exams.kept_forms WHERE candidate_id = {personId}),
                  resumes AS (DELETE FROM applications.resumes WHERE candidate_id = {personId}),
                  reminders AS (DELETE FROM live.reminders WHERE user_id = {personId}),
+                 takings AS (DELETE FROM compliance.survey_takings WHERE person_id = {personId}),
                  factors AS (DELETE FROM accounts.second_factors WHERE user_id = {personId}),
                  commands AS (DELETE FROM accounts.commands WHERE user_id = {personId}),
                  messages AS (UPDATE notify.messages SET recipient = '', text = '', sms = NULL, cancelled_at = coalesce(cancelled_at, CASE WHEN sent_at IS NULL THEN now() END)

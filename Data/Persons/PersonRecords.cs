@@ -97,6 +97,11 @@ public sealed class PersonRecords(NpgsqlDataSource database)
                 '状态', state, '提交时间', {At("submitted_at")}) AS row
             FROM compliance.staff_qualifications WHERE user_id = $1
             """,
+        [DataKind.Surveys] =
+            """
+            SELECT survey.published_at AS at, jsonb_build_object('问卷', survey.title, '对象', survey.subject_name) AS row
+            FROM compliance.survey_takings AS taking JOIN compliance.surveys AS survey ON survey.id = taking.survey_id WHERE taking.person_id = $1
+            """,
         [DataKind.SignIns] =
             $"SELECT at, jsonb_build_object('时间', {At("at")}, '事件', event, '方式', method, '来源地址', address, '设备', device) AS row FROM accounts.sign_ins WHERE user_id = $1",
         [DataKind.Looks] =

@@ -20,6 +20,7 @@ public enum DataKind
     IdentityImages,
     Complaints,
     Qualifications,
+    Surveys,
     SignIns,
     Looks,
 }

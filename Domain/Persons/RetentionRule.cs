@@ -46,6 +46,7 @@ public sealed record RetentionRule(DataKind Kind, CompletionEvent From, Term? Te
         new(DataKind.IdentityImages, CompletionEvent.Decided, ThirtyDays, "EX-7.4", IsSwept: true),
         new(DataKind.Complaints, CompletionEvent.Decided, ThreeYears, "LH-4.4.1e"),
         new(DataKind.Qualifications, CompletionEvent.AccountClosed, ThreeYears, "LH-4.1"),
+        new(DataKind.Surveys, CompletionEvent.AccountClosed, null, "GB/T 35273 8.5"),
         new(DataKind.SignIns, CompletionEvent.Written, ThreeYears, "JF-9c", IsSwept: true),
         new(DataKind.Looks, CompletionEvent.ServiceOver, ThreeYears, "LH-4.4.1f"),
     ];

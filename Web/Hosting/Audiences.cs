@@ -39,6 +39,10 @@ internal static class Audiences
         }
 
         pages.AddPageApplicationModelConvention("/Staff/Own", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddPageApplicationModelConvention("/Surveys/List", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.ReadSurveys))));
+        pages.AddPageApplicationModelConvention("/Surveys/Survey", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.ReadSurveys))));
+        pages.AddPageApplicationModelConvention("/Surveys/Mine", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddPageApplicationModelConvention("/Surveys/Answer", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddFolderApplicationModelConvention("/Operations", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
     }
 

@@ -10,6 +10,7 @@ using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Screening;
 using Pinchang.Contracts.Staff;
+using Pinchang.Contracts.Surveys;
 
 namespace Pinchang.Web.Shown;
 
@@ -37,6 +38,7 @@ internal sealed class States(IStringLocalizer<Words> words)
         DocumentStanding.Missing or DocumentStanding.Lapsed or DocumentState.Refused => "bad",
         ScreeningEditionState.InForce or QualificationState.Approved => "good",
         ScreeningEditionState.Refused or QualificationState.Refused => "bad",
+        SurveyState.Open => "good",
         _ => "",
     };
 }

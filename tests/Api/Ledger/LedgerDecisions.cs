@@ -18,6 +18,7 @@ internal static class LedgerDecisions
     public const string Evidence = "evidence, kept with its own hash";
     public const string MarkingLog = "kept in the marking's own log of openings and claims, which nobody can change";
     public const string Attempts = "the message's own tries, which nobody can change";
+    public const string Anonymous = "an answer that nobody can be told by: a line would name who gave it";
     public const string VaultLog = "the question bank's versions, which nobody can change";
 
     /// <summary>Several kinds are parted by a comma.</summary>
@@ -60,6 +61,11 @@ internal static class LedgerDecisions
         ["POST /api/operations/screening/discards"] = OwnDraft,
         ["POST /api/operations/screening/submissions"] = LedgerKinds.ScreeningSubmitted,
         ["POST /api/operations/screening/review-decisions"] = LedgerKinds.ScreeningDecided,
+        ["POST /api/operations/surveys"] = OwnDraft,
+        ["PUT /api/operations/surveys/{id}"] = OwnDraft,
+        ["POST /api/operations/surveys/{id}/publications"] = LedgerKinds.SurveyPublished,
+        ["POST /api/operations/surveys/{id}/closures"] = LedgerKinds.SurveyClosed,
+        ["POST /api/surveys/{id}/answers"] = Anonymous,
         ["POST /api/complaints"] = LedgerKinds.ComplaintMade,
         ["POST /api/complaints/{number}/supplements"] = LedgerKinds.ComplaintStepped,
         ["POST /api/complaints/{number}/files"] = LedgerKinds.ComplaintStepped,
