@@ -23,8 +23,8 @@ internal static class ReadSurveys
     }
 
     public static async Task<Ok<SurveySubject[]>> SubjectsAsync(
-        SurveyService service, CurrentUser user, SurveySubjects subjects, CancellationToken cancellation) =>
-        TypedResults.Ok(await subjects.RecentAsync(service, user.AgencyId!.Value, cancellation));
+        CurrentUser user, SurveySubjects subjects, CancellationToken cancellation, QueryEnum<SurveyService>? service = null) =>
+        TypedResults.Ok(await subjects.RecentAsync(service?.Value ?? SurveyService.LiveHiring, user.AgencyId!.Value, cancellation));
 
     public static async Task<Results<Ok<SurveyDetails>, ProblemHttpResult>> GetAsync(
         Guid id, CurrentUser user, PinchangContext data, TimeProvider time, CancellationToken cancellation) =>

@@ -43,7 +43,17 @@ public sealed class ListModel(IServiceProvider services) : PageModel
 
         Found = found;
         MayManage = (await services.GetRequiredService<Visitor>().GetAsync()).May(Access.ManageSurveys);
-        Subjects = MayManage ? (await _api.SurveySubjectsAsync(Service)).Value ?? [] : [];
+        if (MayManage)
+        {
+            var subjects = await _api.SurveySubjectsAsync(Service);
+            if (subjects.Value is null)
+            {
+                return this.Refuse(subjects);
+            }
+
+            Subjects = subjects.Value;
+        }
+
         return Page();
     }
 

@@ -67,6 +67,7 @@ public sealed class SurveysTests(FairScene scene) : IClassFixture<FairScene>
     public async Task A_fair_has_one_questionnaire_for_employers_and_one_for_candidates_and_a_small_group_is_not_broken_down()
     {
         var fair = scene.Fair.Summary.Id;
+        (await scene.Operator.Http.GetAsync<SurveySubject[]>($"{Desk}/subjects?service=jobFair")).ShouldContain(subject => subject.Id == fair);
         var survey = await BeginAsync(fair, SurveyAudience.Employer);
         await (await scene.Operator.Http.PostCommandAsync(Desk, new BeginSurvey(SurveyService.JobFair, SurveyAudience.Employer, fair)))
             .ShouldRefuseAsync(HttpStatusCode.Conflict, SurveyRefusals.SubjectTaken.Code);
