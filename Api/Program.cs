@@ -8,6 +8,7 @@ builder.AddApiHosting();
 builder.Services.AddFeatures(builder.Configuration);
 
 var app = builder.Build();
+app.Services.BeginModel();
 app.UseApiHosting();
 app.MapDefaultEndpoints();
 app.MapFeatures();
