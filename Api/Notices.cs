@@ -59,6 +59,9 @@ internal static class Notices
 
     public static Notice FileLocked(string name) => Make("file-locked", name);
 
+    /// <summary>Pinned in the room, and told to its author.</summary>
+    public static Notice RoomLapsing(string room, string endsAt) => Make("room-lapsing", room, endsAt);
+
     public static Notice JobApproved(string job) => Make("job-approved", job);
 
     public static Notice JobRefused(string job, string reason) => Make("job-refused", job, reason);

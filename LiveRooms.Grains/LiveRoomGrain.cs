@@ -24,7 +24,7 @@ internal sealed partial class LiveRoomGrain(IRoomStore store, IRoomLog log, Time
         await DecideAsync(room => SessionRules.GoLive(room), command.Actor, withSession: true));
 
     public async Task<Outcome<RoomSnapshot>> EndLive(EndLive command) => await AnswerSnapshotAsync(
-        await EndAsync(SessionEndReason.ByPresenter, command.Actor));
+        await EndAsync(command.Reason, command.Actor));
 
     public async Task<Outcome<JobCard>> PushJob(PushJob command)
     {

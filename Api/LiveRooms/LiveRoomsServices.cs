@@ -14,6 +14,8 @@ internal static class LiveRoomsServices
         services.AddSingleton<ReminderWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ReminderWorker>());
         services.AddHostedService<LostPictureWorker>();
+        services.AddSingleton<LapsedRoomKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<LapsedRoomKeeper>());
         return services;
     }
 }

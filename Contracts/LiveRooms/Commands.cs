@@ -32,8 +32,9 @@ public sealed record SlowModeRequest(int Seconds);
 [GenerateSerializer, Immutable, Alias("go-live")]
 public sealed record GoLive([property: Id(0)] RoomActor Actor);
 
+/// <param name="Actor">Null: the platform.</param>
 [GenerateSerializer, Immutable, Alias("end-live")]
-public sealed record EndLive([property: Id(0)] RoomActor Actor);
+public sealed record EndLive([property: Id(0)] RoomActor? Actor, [property: Id(1)] SessionEndReason Reason = SessionEndReason.ByPresenter);
 
 /// <param name="CommandId">The idempotency key: a second try answers as the first.</param>
 [GenerateSerializer, Immutable, Alias("push-job")]
@@ -64,8 +65,9 @@ public sealed record VoteQuestion([property: Id(0)] RoomActor Actor, [property: 
 public sealed record SettleQuestion(
     [property: Id(0)] RoomActor Actor, [property: Id(1)] Guid QuestionId, [property: Id(2)] QuestionState State, [property: Id(3)] string? Answer);
 
+/// <param name="Actor">Null: the platform.</param>
 [GenerateSerializer, Immutable, Alias("pin-notice")]
-public sealed record PinNotice([property: Id(0)] RoomActor Actor, [property: Id(1)] string? Text);
+public sealed record PinNotice([property: Id(0)] RoomActor? Actor, [property: Id(1)] string? Text);
 
 /// <param name="Remove">Also out of the room until the mute ends.</param>
 [GenerateSerializer, Immutable, Alias("mute-viewer")]

@@ -208,6 +208,9 @@ public enum SessionEndReason
 
     /// <summary>The picture did not come back within its grace.</summary>
     PictureLost,
+
+    /// <summary>The licence under which the room is on air has ended, and so has the time that was announced in it.</summary>
+    LicenceLapsed,
 }
 
 [GenerateSerializer, Immutable, Alias("stream-changed")]
