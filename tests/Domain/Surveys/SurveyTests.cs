@@ -44,14 +44,14 @@ public sealed class SurveyTests
     [InlineData(5, -1, "common.malformed")]
     public void What_fits_no_question_is_refused(int? score, int? option, string code)
     {
-        var survey = Open(new("好吗", SurveyQuestionKind.Scale, SurveyAspect.Result, true, []), new("哪个", SurveyQuestionKind.Single, SurveyAspect.Result, false, ["甲", "乙"]));
+        var survey = Open(new SurveyQuestion("好吗", SurveyQuestionKind.Scale, SurveyAspect.Result, true, []), new("哪个", SurveyQuestionKind.Single, SurveyAspect.Result, false, ["甲", "乙"]));
         survey.Take(new([new(score, null, null), new(null, option is { } chosen ? [chosen] : null, null)]), Now).Refusal!.Code.ShouldBe(code);
     }
 
     [Fact]
     public void Two_options_of_a_single_choice_too_few_values_and_nothing_at_all_are_refused()
     {
-        var survey = Open(new("哪个", SurveyQuestionKind.Single, SurveyAspect.Result, false, ["甲", "乙"]));
+        var survey = Open(new SurveyQuestion("哪个", SurveyQuestionKind.Single, SurveyAspect.Result, false, ["甲", "乙"]));
         survey.Take(new([new(null, [0, 1], null)]), Now).Refusal!.Code.ShouldBe("common.malformed");
         survey.Take(new([]), Now).Refusal!.Code.ShouldBe("common.malformed");
         survey.Take(new([new(null, null, null)]), Now).Refusal.ShouldBe(SurveyRefusals.AnswerMissing);
@@ -62,7 +62,7 @@ public sealed class SurveyTests
     [Fact]
     public void A_mean_below_the_threshold_is_said_and_blank_answers_do_not_count()
     {
-        var survey = Open(new("好吗", SurveyQuestionKind.Scale, SurveyAspect.Result, false, []));
+        var survey = Open(new SurveyQuestion("好吗", SurveyQuestionKind.Scale, SurveyAspect.Result, false, []));
         SurveyValue[][] answers = [[new(3, null, null)], [new(4, null, null)], [new(3, null, null)], [new(null, null, null)]];
         var result = SurveyTally.Of(survey, answers).ShouldHaveSingleItem();
         (result.Answered, result.IsLow, Math.Round(result.Mean!.Value, 2)).ShouldBe((3, true, 3.33));
