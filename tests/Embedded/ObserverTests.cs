@@ -130,6 +130,7 @@ public sealed class ObserverTests
         }
 
         await Should.ThrowAsync<LimitExceededException>(() => room.Ask("anything"));
+        await silo.Journal.Written("stuck");
         silo.Journal.CountOf("stuck").ShouldBe(1);
         GC.KeepAlive(ear);
         GC.KeepAlive(stuck);
