@@ -14,6 +14,7 @@ using Pinchang.Api.Exams.Registrations;
 using Pinchang.Api.Exams.Results;
 using Pinchang.Api.Fairs;
 using Pinchang.Api.Files;
+using Pinchang.Api.Improvements;
 using Pinchang.Api.Jobs;
 using Pinchang.Api.Ledger;
 using Pinchang.Api.LiveRooms;
@@ -39,6 +40,7 @@ internal static class Features
         .AddCalls()
         .AddComplaints()
         .AddSurveys()
+        .AddImprovements()
         .AddDocuments()
         .AddExams()
         .AddSittings()
@@ -76,6 +78,7 @@ internal static class Features
         .MapCalls()
         .MapComplaints()
         .MapSurveys()
+        .MapImprovements()
         .MapDocuments()
         .MapExamProjects()
         .MapExamRegistrations()

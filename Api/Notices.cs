@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Pinchang.Api.Notify;
 using Pinchang.Contracts.Maintenance;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Domain.Notify;
@@ -7,11 +8,17 @@ using Pinchang.Domain.Organisations;
 
 namespace Pinchang.Api;
 
-/// <summary>What people are told in their inbox, from Resources/Notices.resx.</summary>
-internal sealed record Notice(string Subject, string Text)
+/// <summary>What people are told, from Resources/Notices.resx or as their agency words it.</summary>
+internal sealed record Notice(string Key, string[] Values)
 {
-    public MessageToSend To(Guid userId, string link, Guid agencyId) =>
-        MessageToSend.ToInbox(userId, Subject, Text, link) with { AgencyId = agencyId };
+    public MessageToSend To(Guid userId, string link, Guid agencyId)
+    {
+        var (subject, text) = In(agencyId);
+        return MessageToSend.ToInbox(userId, subject, text, link) with { AgencyId = agencyId };
+    }
+
+    /// <summary>In the agency's words; in the product's own for somebody of no agency.</summary>
+    public (string Subject, string Text) In(Guid? agencyId) => NoticeTemplates.Fill(Key, agencyId, Values);
 }
 
 internal static class Notices
@@ -61,6 +68,12 @@ internal static class Notices
 
     /// <summary>Pinned in the room, and told to its author.</summary>
     public static Notice RoomLapsing(string room, string endsAt) => Make("room-lapsing", room, endsAt);
+
+    public static Notice AppealGranted(string title) => Make("appeal-granted", title);
+
+    public static Notice AppealUpheld(string title, string reason) => Make("appeal-upheld", title, reason);
+
+    public static Notice ReviewTakenBack(string title) => Make("review-taken-back", title);
 
     public static Notice JobApproved(string job) => Make("job-approved", job);
 
@@ -142,11 +155,27 @@ internal static class Notices
 
     public static Notice SurveyOpened(string subject, string closesAt) => Make("survey-opened", subject, closesAt);
 
+    public static Notice ImprovementAssigned(string title, string dueOn) => Make("improvement-assigned", title, dueOn);
+
+    public static Notice ImprovementSoon(string title, string dueOn) => Make("improvement-soon", title, dueOn);
+
+    public static Notice ImprovementOverdue(string title, string dueOn) => Make("improvement-overdue", title, dueOn);
+
+    public static Notice ImprovementToCheck(string title) => Make("improvement-to-check", title);
+
+    public static Notice ImprovementReturned(string title, string dueOn, string reason) => Make("improvement-returned", title, dueOn, reason);
+
+    public static Notice ImprovementVerified(string title) => Make("improvement-verified", title);
+
+    public static Notice ImprovementCancelled(string title, string reason) => Make("improvement-cancelled", title, reason);
+
     public static Notice DocumentPublished(string title, string version) => Make("document-published", title, version);
 
     public static Notice DocumentRefused(string title, string reason) => Make("document-refused", title, reason);
 
     public static Notice DocumentReview(string title, string reviewBy) => Make("document-review", title, reviewBy);
+
+    public static Notice AgreementPublished(string title, string version, int days) => Make("agreement-published", title, version, $"{days}");
 
     public static Notice QualificationApproved(string name) => Make("qualification-approved", name);
 
@@ -160,7 +189,7 @@ internal static class Notices
 
     public static Notice AccountCloses(string closesAt) => Make("account-closes", closesAt);
 
-    private static Notice Make(string key, params string[] arguments) => new(Text($"{key}.subject", arguments), Text($"{key}.text", arguments));
+    private static Notice Make(string key, params string[] values) => new(key, values);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -8,7 +8,7 @@ builder.AddApiHosting();
 builder.Services.AddFeatures(builder.Configuration);
 
 var app = builder.Build();
-app.Services.BeginModel();
+app.Services.GetRequiredService<ModelHeadStart>().Begin();
 app.UseApiHosting();
 app.MapDefaultEndpoints();
 app.MapFeatures();

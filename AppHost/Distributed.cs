@@ -3,7 +3,7 @@ using Aspire.Hosting.Azure;
 namespace Pinchang.AppHost;
 
 /// <summary>
-/// The engine Distributed, as .NET Aspire's app model: PostgreSQL, file storage, migrations, several Api processes
+/// The engine Distributed, as .NET Aspire's app model: PostgreSQL, migrations, several Api processes
 /// that form an Orleans cluster through that same PostgreSQL, and Web. Containers locally, Azure when published.
 /// </summary>
 internal static class Engine
@@ -28,12 +28,15 @@ internal static class Engine
         var application = builder.AddConnectionString("pinchang", AsApplication(postgres.Resource, appPassword.Resource));
         var membership = builder.AddConnectionString("orleans", AsMember(postgres.Resource, appPassword.Resource));
 
-        var storage = builder.AddAzureStorage("storage").RunAsEmulator(emulator => emulator.WithDataVolume());
-        var files = storage.AddBlobs("files");
+        // Files, recordings and the ledger's anchors: one folder that every process sees; when published, a volume that is mounted there.
+        var dataFolder = builder.AddParameter("data-folder", DataFolder(builder), publishValueAsDefault: true);
+        var masterKey = builder.AddParameter("master-key", secret: true);
+        var examKey = builder.AddParameter("exam-key", secret: true);
 
         var migrations = builder.AddProject<Projects.MigrationService>("migrations", launchProfileName: null)
             .WithEnvironment("PINCHANG_DB_OWNER", database)
             .WithEnvironment("PINCHANG_APP_PASSWORD", appPassword)
+            .WithEnvironment("PINCHANG_DATA", dataFolder)
             .WaitFor(database);
 
         var api = builder.AddProject<Projects.Api>("api", launchProfileName: null)
@@ -44,7 +47,9 @@ internal static class Engine
             .WithEnvironment("PINCHANG_DB", application)
             .WithEnvironment("PINCHANG_WEB_SECRET", webSecret)
             .WithEnvironment("PINCHANG_DEMO", "0")
-            .WithReference(files)
+            .WithEnvironment("PINCHANG_DATA", dataFolder)
+            .WithEnvironment("PINCHANG_MASTER_KEY", masterKey)
+            .WithEnvironment("PINCHANG_EXAM_KEY", examKey)
             .WithReference(membership)
             .WaitForCompletion(migrations);
         JoinCluster(api, membership.Resource.Name);
@@ -55,8 +60,8 @@ internal static class Engine
             .WithHttpHealthCheck("/health/ready")
             .WithEnvironment("PINCHANG_API_ORIGIN", api.GetEndpoint("http"))
             .WithEnvironment("PINCHANG_WEB_SECRET", webSecret)
+            .WithEnvironment("PINCHANG_DATA", dataFolder)
             .WithReference(api)
-            .WithReference(files)
             .WaitFor(api);
         api.WithEnvironment("PINCHANG_WEB_ORIGIN", web.GetEndpoint("http"));
 
@@ -69,13 +74,17 @@ internal static class Engine
         ? int.TryParse(Environment.GetEnvironmentVariable(variable), out var port) ? port : otherwise
         : null;
 
+    private static string DataFolder(IDistributedApplicationBuilder builder) => !builder.ExecutionContext.IsRunMode ? "/data"
+        : Environment.GetEnvironmentVariable("PINCHANG_DATA") is { Length: > 0 } named ? named
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "pinchang", "distributed");
+
     /// <summary>The role that reads and writes rows and changes no structure; MigrationService gives it this password.</summary>
     private static ReferenceExpression AsApplication(AzurePostgresFlexibleServerResource server, ParameterResource password) =>
-        ReferenceExpression.Create($"Host={server.HostName};Database={DatabaseName};Username=pinchang_app;Password={password}");
+        ReferenceExpression.Create($"Host={server.Host};Port={server.Port};Database={DatabaseName};Username=pinchang_app;Password={password}");
 
     /// <summary>Orleans finds its queries through the search path; membership needs few connections and quick answers.</summary>
     private static ReferenceExpression AsMember(AzurePostgresFlexibleServerResource server, ParameterResource password) => ReferenceExpression.Create(
-        $"Host={server.HostName};Database={DatabaseName};Username=pinchang_app;Password={password};Search Path=orleans;Maximum Pool Size=8;Command Timeout=10");
+        $"Host={server.Host};Port={server.Port};Database={DatabaseName};Username=pinchang_app;Password={password};Search Path=orleans;Maximum Pool Size=8;Command Timeout=10");
 
     /// <summary>
     /// By hand, since Aspire knows no ADO.NET provider of Orleans: the sections that UseOrleans reads. The endpoints

@@ -73,11 +73,19 @@ public static class Access
     public const string ManageSurveys = "survey.manage";
     public const string ReadSurveys = "survey.read";
 
+    /// <summary>Opens corrective actions, gives them out and cancels them; <see cref="CheckImprovements"/> checks the effect of another's. Their owners only read.</summary>
+    public const string ManageImprovements = "improvement.manage";
+    public const string CheckImprovements = "improvement.check";
+    public const string ReadImprovements = "improvement.read";
+
     /// <summary>Writes and approves rules, plans and guides; never the same person both.</summary>
     public const string ManageDocuments = "document.manage";
 
     /// <summary>Keeps the agency's list of ways by which jobs are collected (LH-4.4.2b).</summary>
     public const string ManageChannels = "job.manage-channels";
+
+    /// <summary>Words the messages that people get.</summary>
+    public const string ManageNotices = "notice.manage";
 
     /// <summary>Changes and approves screening rules, in the agency that runs the installation; never the same person both.</summary>
     public const string ManageScreening = "screening.manage";
@@ -127,8 +135,12 @@ public static class Access
         [CheckStaff] = [Roles.Operator, Roles.Reviewer],
         [ManageSurveys] = [Roles.Operator],
         [ReadSurveys] = [Roles.Operator, Roles.Support, Roles.Inspector],
+        [ManageImprovements] = [Roles.Operator],
+        [CheckImprovements] = [Roles.Operator, Roles.Reviewer, Roles.Inspector],
+        [ReadImprovements] = Roles.Agency,
         [ManageDocuments] = [Roles.Operator, Roles.Reviewer],
         [ManageChannels] = [Roles.Operator],
+        [ManageNotices] = [Roles.Operator],
         [ManageScreening] = [Roles.Operator, Roles.Reviewer],
         [HandleComplaints] = [Roles.Operator, Roles.Support],
         [ReadComplaints] = [Roles.Operator, Roles.Support, Roles.Inspector],

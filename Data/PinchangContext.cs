@@ -17,6 +17,7 @@ using Pinchang.Domain.Exams.Results;
 using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Files;
+using Pinchang.Domain.Improvements;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
@@ -66,6 +67,8 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<NoticeWording> NoticeWordings => Set<NoticeWording>();
 
     public DbSet<UploadedFile> Files => Set<UploadedFile>();
 
@@ -173,11 +176,15 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
 
     public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
 
+    public DbSet<Improvement> Improvements => Set<Improvement>();
+
     public DbSet<ManagedDocument> Documents => Set<ManagedDocument>();
 
     public DbSet<DocumentAcknowledgement> DocumentAcknowledgements => Set<DocumentAcknowledgement>();
 
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
+
+    public DbSet<ReviewLook> ReviewLooks => Set<ReviewLook>();
 
     public DbSet<ReviewerTie> ReviewerTies => Set<ReviewerTie>();
 

@@ -12,6 +12,7 @@ using Pinchang.Data.LiveRooms;
 using Pinchang.Data.Media;
 using Pinchang.Data.Notify;
 using Pinchang.Data.Reviews;
+using Pinchang.Data.Screening;
 using Pinchang.Data.Time;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Exams.Invigilation;
@@ -39,6 +40,7 @@ public static class PinchangDataServices
             options.AddInterceptors(provider.GetRequiredService<ReviewScribe>(), provider.GetRequiredService<LedgerScribe>());
         });
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.TryAddSingleton(QuietHours.None);
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IRecordings, Recordings>();
         services.AddSingleton<IMediaRooms, MediaRooms>();
@@ -71,6 +73,8 @@ public static class PinchangDataServices
         services.AddSingleton<ILedgerLog, LedgerLog>();
         services.AddSingleton<LedgerSealer>();
         services.AddSingleton<LedgerMonths>();
+        services.AddSingleton<EditionInForce>();
+        services.AddSingleton<WordingsInForce>();
         return services;
     }
 

@@ -24,13 +24,10 @@ internal sealed partial class ExamSessionGrain
     {
         _wokeAt = Now;
         _keeper = await store.WakeAsync(this.GetPrimaryKey(), cancellationToken) is { } woken ? new(woken, store, log, schedules) : null;
-        if (_keeper is null)
+        if (_keeper is not null)
         {
-            DeactivateOnIdle();
-            return;
+            AwaitStart(_keeper);
         }
-
-        AwaitStart(_keeper);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -43,7 +40,13 @@ internal sealed partial class ExamSessionGrain
 
     private SessionKeeper? Find(Guid? candidateId)
     {
-        if (_keeper is not { } keeper || !keeper.State.IsOf(candidateId))
+        if (_keeper is not { } keeper)
+        {
+            DeactivateOnIdle();
+            return null;
+        }
+
+        if (!keeper.State.IsOf(candidateId))
         {
             return null;
         }

@@ -10,9 +10,23 @@ internal sealed class HostSubscriptions
 
     public bool Any => _hosts.Count > 0;
 
-    public void Renew(Guid hostId, ILiveRoomObserver observer, DateTimeOffset now) => _hosts[hostId] = new(observer, now);
+    /// <summary>True when this activation did not know the host: another may have told it things, and nobody since.</summary>
+    public bool Renew(Guid hostId, ILiveRoomObserver observer, DateTimeOffset now)
+    {
+        var isNew = !_hosts.ContainsKey(hostId);
+        _hosts[hostId] = new(observer, now);
+        return isNew;
+    }
 
     public void Drop(Guid hostId) => _hosts.Remove(hostId);
+
+    public void TellOne(Guid hostId, Func<ILiveRoomObserver, Task> call)
+    {
+        if (_hosts.TryGetValue(hostId, out var host))
+        {
+            _ = TellOneAsync(hostId, host, call);
+        }
+    }
 
     /// <summary>One-way to each host; no turn waits for one.</summary>
     public void Tell(Func<ILiveRoomObserver, Task> call, DateTimeOffset now)

@@ -120,7 +120,13 @@ internal sealed partial class LiveRoomGrain(IRoomStore store, IRoomLog log, Time
 
     public Task Subscribe(Guid hostId, ILiveRoomObserver observer)
     {
-        _hosts.Renew(hostId, observer, Now);
+        if (_hosts.Renew(hostId, observer, Now) && _room is { } room)
+        {
+            // Where the feed stands: a host that heard less, from an activation that is gone, reads what it missed.
+            var standing = new FeedBatch { RoomId = room.Plan.RoomId, After = _feed.Latest, Items = [] };
+            _hosts.TellOne(hostId, host => host.FeedPublished(standing));
+        }
+
         return Task.CompletedTask;
     }
 

@@ -21,11 +21,17 @@ internal static class AccountsApi
         signingIn.MapPost("/sessions/password", SignInWithPassword.HandleAsync);
         signingIn.MapPost("/sessions/second-factor", PassSecondFactor.HandleAsync);
         signingIn.MapPost("/account/password-resets", SetPassword.ResetAsync);
+        signingIn.MapPut("/sessions/passkey-options", SignInWithPasskey.PrepareAsync);
+        signingIn.MapPost("/sessions/passkey", SignInWithPasskey.HandleAsync);
 
         var own = accounts.MapGroup("/account").RequireAuthorization(Access.SignedIn);
         own.MapPut("/password", SetPassword.ChangeAsync).RequireRateLimiting(RateLimits.SignIn);
         own.MapPut("/second-factor", SetUpSecondFactor.PrepareAsync);
         own.MapPost("/second-factor/confirmations", SetUpSecondFactor.ConfirmAsync).RequireRateLimiting(RateLimits.SignIn).RequireIdempotencyKey();
+        own.MapGet("/passkeys", OwnPasskeys.ListAsync);
+        own.MapPut("/passkey-options", OwnPasskeys.PrepareAsync).RequireRateLimiting(RateLimits.SignIn);
+        own.MapPost("/passkeys", OwnPasskeys.AddAsync).RequireRateLimiting(RateLimits.SignIn).RequireIdempotencyKey();
+        own.MapDelete("/passkeys/{id}", OwnPasskeys.RemoveAsync);
         own.MapGet("/sessions", OwnSessions.ListAsync);
         own.MapDelete("/sessions/{id:guid}", OwnSessions.RevokeAsync);
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Pinchang.Api.Hosting;
 using Pinchang.Data;
 using Pinchang.Domain.Accounts;
@@ -8,27 +7,13 @@ namespace Pinchang.Api.Accounts;
 
 /// <summary>Each minute: sessions past their time get their line in the log, and what need not be kept goes.</summary>
 internal sealed class AccountsHousekeeping(
-    IServiceScopeFactory scopes, SessionRegistry registry, TimeProvider time, ILogger<AccountsHousekeeping> logger) : BackgroundService
+    IServiceScopeFactory scopes, SessionRegistry registry, TimeProvider time, ILogger<AccountsHousekeeping> logger) : RecurringWorker(Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CommandsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan CodesKept = TimeSpan.FromDays(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await TidyAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                logger.LogWarning(exception, "Housekeeping of accounts will try again");
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => TidyAsync(cancellation);
 
     internal async Task TidyAsync(CancellationToken cancellation)
     {
@@ -36,7 +21,7 @@ internal sealed class AccountsHousekeeping(
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
         var log = scope.ServiceProvider.GetRequiredService<SignInLog>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using (var transaction = await data.Database.BeginTransactionAsync(cancellation))
         {
             var expired = await data.Sessions

@@ -24,6 +24,7 @@ internal static class AccountsServices
         })
             .AddEntityFrameworkStores<PinchangContext>()
             .AddPasswordValidator<PasswordStrength>();
+        services.AddPasskeys();
         services.AddDataProtection().SetApplicationName("pinchang");
         services.AddSingleton(provider =>
         {
@@ -40,7 +41,7 @@ internal static class AccountsServices
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ISessionRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddSingleton<SessionCookie>();
-        services.AddScoped<Sessions>().AddScoped<SignInLog>().AddScoped<Attempts>().AddScoped<PhoneCodes>().AddScoped<SecondFactors>().AddScoped<AccountMaker>();
+        services.AddScoped<Sessions>().AddScoped<SignInLog>().AddScoped<Attempts>().AddScoped<ProofOfSelf>().AddScoped<PhoneCodes>().AddScoped<SecondFactors>().AddScoped<AccountMaker>();
         services.AddHostedService<SessionRevocations>();
         services.AddHostedService<AccountsHousekeeping>();
         return services;

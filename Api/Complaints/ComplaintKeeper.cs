@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Complaints;
 using Pinchang.Data;
 using Pinchang.Domain.Complaints;
@@ -6,7 +7,7 @@ using Pinchang.Domain.Complaints;
 namespace Pinchang.Api.Complaints;
 
 /// <summary>Watches the promised times: what is overdue goes up a step, again each day; what nobody reopened is closed.</summary>
-internal sealed class ComplaintKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<ComplaintKeeper> logger) : BackgroundService
+internal sealed class ComplaintKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<ComplaintKeeper> logger) : RecurringWorker(Interval, time, logger)
 {
     private const int MostAtOnce = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -17,7 +18,7 @@ internal sealed class ComplaintKeeper(IServiceScopeFactory scopes, TimeProvider 
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
         var telling = scope.ServiceProvider.GetRequiredService<ComplaintTelling>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var (told, answered) = (now - ComplaintTimes.BetweenEscalations, now.AddDays(-ComplaintTimes.ReopenDays));
         var due = await data.Complaints.IgnoreQueryFilters().AsNoTracking()
             .Where(complaint => (complaint.DueAt < now && (complaint.EscalatedAt == null || complaint.EscalatedAt <= told))
@@ -32,22 +33,7 @@ internal sealed class ComplaintKeeper(IServiceScopeFactory scopes, TimeProvider 
         return moved;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await LookAfterAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Complaints are looked after again in {Interval}", Interval);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => LookAfterAsync(cancellation);
 
     /// <summary>Under the lock that steps take, and judged again there: two processes do not tell twice.</summary>
     private static async Task<bool> MoveAsync(Guid id, PinchangContext data, ComplaintTelling telling, DateTimeOffset now, CancellationToken cancellation)

@@ -22,12 +22,6 @@ internal static class ComplaintShapes
             .Select(member => member.UserId).Distinct();
     }
 
-    public static Task<Dictionary<Guid, string>> NamesAsync(this PinchangContext data, IEnumerable<Guid?> people, CancellationToken cancellation)
-    {
-        Guid[] ids = [.. people.OfType<Guid>().Distinct()];
-        return data.Users.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, cancellation);
-    }
-
     public static ComplaintSummary ToSummary(this Complaint complaint, Dictionary<Guid, string> names, DateTimeOffset now) => new()
     {
         Id = complaint.Id,

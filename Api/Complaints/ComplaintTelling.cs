@@ -21,8 +21,8 @@ internal sealed class ComplaintTelling(PinchangContext data, IOutbox outbox, Com
         if (ContactOf(complaint) is { } contact)
         {
             // The code lets its holder in, so the text is not kept once it has left.
-            var notice = Notices.ComplaintCode(complaint.Number, code);
-            outbox.Enqueue(new(contact.Channel, null, contact.Address, notice.Subject, notice.Text, null, complaint.AgencyId, null, Secret: true));
+            var (subject, text) = Notices.ComplaintCode(complaint.Number, code).In(complaint.AgencyId);
+            outbox.Enqueue(new(contact.Channel, null, contact.Address, subject, text, null, complaint.AgencyId, null, Secret: true));
         }
 
         await TellDeskAsync(complaint, Notices.ComplaintArrived(complaint.Number, ChinaTime.Text(complaint.DueAt!.Value)), cancellation);
@@ -107,7 +107,8 @@ internal sealed class ComplaintTelling(PinchangContext data, IOutbox outbox, Com
 
         if (ContactOf(complaint) is { } contact)
         {
-            outbox.Enqueue(new(contact.Channel, null, contact.Address, notice.Subject, notice.Text, null, complaint.AgencyId));
+            var (subject, text) = notice.In(complaint.AgencyId);
+            outbox.Enqueue(new(contact.Channel, null, contact.Address, subject, text, null, complaint.AgencyId));
         }
     }
 

@@ -55,20 +55,21 @@ internal sealed class DemoQualifications(PinchangContext data, DemoPeople people
     [
         Of(QualificationKind.Certificate, StaffField.JobService, "人力资源服务从业人员证书（示范）", "示范人力资源协会", "合格", today.AddMonths(-20), today.AddMonths(16), null),
         Of(QualificationKind.Training, StaffField.NetworkInformation, "网络信息服务与内容安全培训（示范）", "示范互联网协会", "合格，92 分", today.AddMonths(-4), today.AddDays(45), 16),
+        Of(QualificationKind.Training, StaffField.FairService, "招聘会岗前培训（示范）", "示范人力资源协会", "合格，90 分", today.AddMonths(-1), null, 4),
         Of(QualificationKind.Training, StaffField.ExamWork, "考务工作与保密培训（示范）", "聘场考务中心（示范）", "合格，95 分", today.AddMonths(-2), null, 8),
     ];
 
     private static HandInQualification Of(
         QualificationKind kind, StaffField field, string name, string issuer, string result, DateOnly obtainedOn, DateOnly? validUntil, int? hours) => new()
-    {
-        Kind = kind,
-        Field = field,
-        Name = name,
-        Issuer = issuer,
-        Result = result,
-        ObtainedOn = obtainedOn,
-        ValidUntil = validUntil,
-        Hours = hours,
-        FileId = Guid.Empty,
-    };
+        {
+            Kind = kind,
+            Field = field,
+            Name = name,
+            Issuer = issuer,
+            Result = result,
+            ObtainedOn = obtainedOn,
+            ValidUntil = validUntil,
+            Hours = hours,
+            FileId = Guid.Empty,
+        };
 }

@@ -18,6 +18,7 @@ internal sealed class DemoVenue(
     DemoEmployers employers,
     DemoLicences licences,
     DemoQualifications qualifications,
+    DemoAgreements agreements,
     DemoComplaints complaints,
     DemoExam exam,
     DemoPapers papers,
@@ -25,6 +26,7 @@ internal sealed class DemoVenue(
     DemoFair fair,
     DemoMarkedExam markedExam,
     DemoSurveys surveys,
+    DemoImprovements improvements,
     TimeProvider time)
 {
     private const string OwnerPhone = "13900000011";
@@ -47,7 +49,7 @@ internal sealed class DemoVenue(
         var supportId = await people.StaffAsync("客服专员", "唐宁", "13900000004", "kefu", "受理投诉举报");
         await accounts.JoinAgencyAsync(supportId, agency.Id, Roles.Support);
 
-        var newcomerId = await people.StaffAsync("审核专员（新到岗）", "方圆", "13900000006", "xinren", "资质尚未核验，审核时会被拒绝");
+        var newcomerId = await people.StaffAsync("审核专员（新到岗）", "方圆", "13900000006", "xinren", "资质尚未核验，协议尚未签署，审核时会被拒绝");
         await accounts.JoinAgencyAsync(newcomerId, agency.Id, Roles.Reviewer);
 
         await OtherAgencyAsync(now, cancellation);
@@ -79,7 +81,9 @@ internal sealed class DemoVenue(
         await fair.BuildAsync(stage, operatorId, new(employer.Id, jobIds, [ownerId, recruiterId]), cancellation);
         await markedExam.BuildAsync(stage, staff, cancellation);
         await qualifications.BuildAsync(agency.Id, (operatorId, reviewerId), newcomerId, cancellation);
+        await agreements.BuildAsync(agency.Id, (operatorId, reviewerId), newcomerId, cancellation);
         await surveys.BuildAsync(agency.Id, cancellation);
+        await improvements.BuildAsync(agency.Id, operatorId, reviewerId, supportId, cancellation);
         return people.Made;
     }
 

@@ -25,7 +25,7 @@ internal static class AcknowledgeDocuments
         foreach (var one in waiting)
         {
             var version = (await desk.FindAsync(agencyId, one.Key, cancellation))!.Published!;
-            shown.Add(new(agencyId, agency, one.Key, one.Service, one.Kind, one.Title, version.Number, version.ValidFrom, version.Markdown));
+            shown.Add(new(agencyId, agency, one.Key, one.Service, one.Kind, one.Title, version.Number, version.ValidFrom, version.Markdown, DocumentTemplates.Find(one.Key)!.IsSigned));
         }
 
         return TypedResults.Ok(shown.ToArray());
@@ -43,6 +43,11 @@ internal static class AcknowledgeDocuments
         if (!(await desk.BoundAsync(template, agencyId, cancellation)).Contains(user.Id))
         {
             return DocumentRefusals.NotBound.ToProblem();
+        }
+
+        if (template.IsSigned)
+        {
+            return DocumentRefusals.AsksSignature.ToProblem();
         }
 
         if (body.Version != published)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
 using Pinchang.Data;
 using Pinchang.Domain;
 using Pinchang.Domain.Documents;
@@ -8,7 +9,7 @@ using Pinchang.Domain.Organisations;
 namespace Pinchang.Api.Documents;
 
 /// <summary>Whoever answers for a document is told 30 and 7 days before its review, and on the day. It lapses without it.</summary>
-internal sealed class DocumentKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<DocumentKeeper> logger) : BackgroundService
+internal sealed class DocumentKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<DocumentKeeper> logger) : RecurringWorker(Interval, time, logger)
 {
     private const int MostAtOnce = 100;
     private const int FirstReminder = 30;
@@ -20,7 +21,7 @@ internal sealed class DocumentKeeper(IServiceScopeFactory scopes, TimeProvider t
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
         var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
-        var today = ChinaTime.DateOf(time.GetUtcNow());
+        var today = ChinaTime.DateOf(Time.GetUtcNow());
         await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
         var due = await data.Documents.FromSql(
             $"""
@@ -44,20 +45,5 @@ internal sealed class DocumentKeeper(IServiceScopeFactory scopes, TimeProvider t
         return told;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await RemindAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Documents are looked after again in {Interval}", Interval);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => RemindAsync(cancellation);
 }

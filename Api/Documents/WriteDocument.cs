@@ -7,6 +7,7 @@ using Pinchang.Contracts.Organisations;
 using Pinchang.Data;
 using Pinchang.Domain.Documents;
 using Pinchang.Domain.Notify;
+using Pinchang.Domain.Staff;
 
 namespace Pinchang.Api.Documents;
 
@@ -34,10 +35,13 @@ internal static class WriteDocument
                     return;
                 }
 
-                var notice = Notices.DocumentPublished(template.Title, document.NewestVersion.ToString(CultureInfo.InvariantCulture));
+                var version = document.NewestVersion.ToString(CultureInfo.InvariantCulture);
+                var (notice, page) = template.IsSigned
+                    ? (Notices.AgreementPublished(template.Title, version, StaffAgreements.DaysToSignAnew), $"/my/agreements/{key}")
+                    : (Notices.DocumentPublished(template.Title, version), "/my/documents");
                 foreach (var person in await desk.BoundAsync(template, document.AgencyId, cancellation))
                 {
-                    outbox.Enqueue(notice.To(person, "/my/documents", document.AgencyId));
+                    outbox.Enqueue(notice.To(person, page, document.AgencyId));
                 }
             },
             cancellation);

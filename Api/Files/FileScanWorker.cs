@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
 using Pinchang.Data;
 using Pinchang.Domain.Complaints;
 using Pinchang.Domain.Files;
@@ -8,7 +9,7 @@ namespace Pinchang.Api.Files;
 
 /// <summary>Scans what was kept without, as soon as a scanner answers. What it finds then is locked, and whoever sent it is told.</summary>
 internal sealed class FileScanWorker(
-    IServiceScopeFactory scopes, IVirusScanner scanner, IFileStore store, InfectionLog infections, TimeProvider time, ILogger<FileScanWorker> logger) : BackgroundService
+    IServiceScopeFactory scopes, IVirusScanner scanner, IFileStore store, InfectionLog infections, TimeProvider time, ILogger<FileScanWorker> logger) : RecurringWorker(Pause, time, logger)
 {
     private const int AtOnce = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -30,24 +31,12 @@ internal sealed class FileScanWorker(
         return scanned;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        do
+        // A full load may have more behind it.
+        while (await ScanDueAsync(cancellation) == AtOnce)
         {
-            try
-            {
-                // A full load may have more behind it.
-                while (await ScanDueAsync(stoppingToken) == AtOnce)
-                {
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Files that wait for a scan wait another minute");
-            }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     // Those that no scan was tried of come first, so that one that always fails holds back no other.
@@ -80,13 +69,13 @@ internal sealed class FileScanWorker(
             return false;
         }
 
-        var (verdict, now) = (await VerdictAsync(file.Location, cancellation), time.GetUtcNow());
+        var (verdict, now) = (await VerdictAsync(file.Location, cancellation), Time.GetUtcNow());
         file.Take(verdict, now);
         var ownerId = (file as UploadedFile)?.OwnerId;
         if (verdict.State == ScanState.Infected && ownerId is { } owner)
         {
-            var notice = Notices.FileLocked(file.Name);
-            scope.ServiceProvider.GetRequiredService<IOutbox>().Enqueue(MessageToSend.ToInbox(owner, notice.Subject, notice.Text));
+            var (subject, text) = Notices.FileLocked(file.Name).In(null);
+            scope.ServiceProvider.GetRequiredService<IOutbox>().Enqueue(MessageToSend.ToInbox(owner, subject, text));
         }
 
         await data.SaveChangesAsync(cancellation);

@@ -19,10 +19,11 @@ internal static class ApiHosting
         builder.Logging.AddFilter(typeof(Accounts.SessionAuthentication).FullName, LogLevel.Warning);
         var services = builder.Services;
         services.AddPinchangData(database).AddDatabaseClock();
+        services.AddSingleton<ModelHeadStart>().AddHealthChecks().AddCheck<ModelHeadStart>("model", tags: ["ready"]);
         // Named, or the compiler drops the reference and the silo does not find the grains.
         GC.KeepAlive(typeof(RoomGrains));
         services.AddExamGrains();
-        builder.UseOrleans();
+        builder.AddSilo();
         services.AddHttpContextAccessor();
         services.AddScoped<IAgencyScope, RequestAgencyScope>();
         services.AddScoped(provider =>

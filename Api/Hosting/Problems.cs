@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Runtime;
 using Pinchang.Contracts;
 
 namespace Pinchang.Api.Hosting;
@@ -26,7 +27,8 @@ internal static class Problems
     private static (Refusal Refusal, int Status) Of(Exception? exception) => exception switch
     {
         BadHttpRequestException malformed => (Of(malformed.StatusCode), malformed.StatusCode),
-        TimeoutException or DbException { IsTransient: true } => (CommonRefusals.Unavailable, StatusCodes.Status503ServiceUnavailable),
+        // Orleans' own: a machine was lost, or too many wait. What a grain throws keeps its type.
+        TimeoutException or DbException { IsTransient: true } or OrleansException => (CommonRefusals.Unavailable, StatusCodes.Status503ServiceUnavailable),
         _ => (CommonRefusals.Unexpected, StatusCodes.Status500InternalServerError),
     };
 

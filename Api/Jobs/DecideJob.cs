@@ -35,15 +35,22 @@ internal static class DecideJob
             return JobRefusals.ChannelNotApproved.ToProblem();
         }
 
-        var outcome = job.Decide(body, employer, user.Id, command.ReceivedAt);
-        if (!outcome.IsAccepted)
+        if (job.WhyNotDecided(body, employer, user.Id, command.ReceivedAt) is { } refusal)
         {
-            return outcome.Refusal.ToProblem();
+            return refusal.ToProblem();
         }
+
+        if (!reviews.Decides(body, command.ReceivedAt))
+        {
+            await data.SaveChangesAsync(cancellation);
+            return TypedResults.Ok(await data.ReadForInsidersAsync(id, cancellation));
+        }
+
+        job.Decide(body, employer, user.Id, command.ReceivedAt);
 
         var version = job.Newest;
         var notice = body.Approved ? Notices.JobApproved(version.Posting.Title) : Notices.JobRefused(version.Posting.Title, version.DecisionReason!);
-        outbox.Enqueue(notice.To(version.AuthorId, "/recruiting/jobs", job.AgencyId));
+        reviews.Told(outbox.Enqueue(reviews.Worded(notice, body).To(version.AuthorId, "/recruiting/jobs", job.AgencyId)));
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(await data.ReadForInsidersAsync(id, cancellation));
     }

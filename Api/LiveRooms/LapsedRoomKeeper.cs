@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orleans;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Data;
 using Pinchang.Domain;
@@ -12,7 +13,7 @@ namespace Pinchang.Api.LiveRooms;
 /// A licence that ends while its room is on air (LH-4.2.3): nobody is cut off in mid-sentence. The room says when it will end, its author
 /// is told, and at that time it ends.
 /// </summary>
-internal sealed class LapsedRoomKeeper(IServiceScopeFactory scopes, IGrainFactory grains, TimeProvider time, ILogger<LapsedRoomKeeper> logger) : BackgroundService
+internal sealed class LapsedRoomKeeper(IServiceScopeFactory scopes, IGrainFactory grains, TimeProvider time, ILogger<LapsedRoomKeeper> logger) : RecurringWorker(Interval, time, logger)
 {
     /// <summary>The rule allows thirty minutes; what is left pays for the intervals of looking.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(25);
@@ -44,7 +45,7 @@ internal sealed class LapsedRoomKeeper(IServiceScopeFactory scopes, IGrainFactor
             {
                 _endsAt[room.Id] = end = now + Grace;
                 var notice = Notices.RoomLapsing(room.Title, ChinaTime.Text(end));
-                await grain.PinNotice(new(null, notice.Text));
+                await grain.PinNotice(new(null, notice.In(room.AgencyId).Text));
                 scope.ServiceProvider.GetRequiredService<IOutbox>().Enqueue(notice.To(room.AuthorId, $"/recruiting/live-rooms/{room.Id}", room.AgencyId));
                 await data.SaveChangesAsync(cancellation);
             }
@@ -55,19 +56,5 @@ internal sealed class LapsedRoomKeeper(IServiceScopeFactory scopes, IGrainFactor
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(time.GetUtcNow(), stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Licences of rooms on air are looked at again in {Interval}", Interval);
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => LookAsync(Time.GetUtcNow(), cancellation);
 }

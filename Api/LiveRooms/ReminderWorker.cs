@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Data;
 using Pinchang.Domain;
@@ -8,7 +9,7 @@ using Pinchang.Domain.Notify;
 namespace Pinchang.Api.LiveRooms;
 
 /// <summary>Sends the reminders that are due. Several processes share the work by skipping what another has locked.</summary>
-internal sealed class ReminderWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<ReminderWorker> logger) : BackgroundService
+internal sealed class ReminderWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<ReminderWorker> logger) : RecurringWorker(Interval, time, logger)
 {
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -19,7 +20,7 @@ internal sealed class ReminderWorker(IServiceScopeFactory scopes, TimeProvider t
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
         var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
         var due = await data.Reminders.FromSql(
             $"""
@@ -46,22 +47,10 @@ internal sealed class ReminderWorker(IServiceScopeFactory scopes, TimeProvider t
         return due.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
+        while (await SendDueAsync(cancellation) == MostAtOnce)
         {
-            try
-            {
-                while (await SendDueAsync(stoppingToken) == MostAtOnce)
-                {
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Reminders are tried again in {Interval}", Interval);
-            }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

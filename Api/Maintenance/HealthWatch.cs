@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Maintenance;
 using Pinchang.Data;
@@ -13,7 +14,7 @@ namespace Pinchang.Api.Maintenance;
 /// LH-4.4.1a: runs the checks each minute and keeps what they found; one that stays red opens an incident at each agency and tells its
 /// operators. When it is well again the incident says so, and still waits for a person to say what it was.
 /// </summary>
-internal sealed class HealthWatch(IServiceScopeFactory scopes, HealthReader reader, HealthSamples samples, TimeProvider time, ILogger<HealthWatch> logger) : BackgroundService
+internal sealed class HealthWatch(IServiceScopeFactory scopes, HealthReader reader, HealthSamples samples, TimeProvider time, ILogger<HealthWatch> logger) : RecurringWorker(Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -23,7 +24,7 @@ internal sealed class HealthWatch(IServiceScopeFactory scopes, HealthReader read
     /// <summary>Returns how many incidents it opened.</summary>
     public async Task<int> LookAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var readings = await reader.ReadAsync(null, cancellation);
         await samples.WriteAsync(readings, now, cancellation);
         var steady = await samples.SteadySinceAsync(now - HealthLimits.RedBeforeIncident, (int)(HealthLimits.RedBeforeIncident / Interval), cancellation);
@@ -47,23 +48,7 @@ internal sealed class HealthWatch(IServiceScopeFactory scopes, HealthReader read
         return opened;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // Whoever watches must never be what brings the product down.
-                logger.LogWarning(exception, "The checks are run again in {Interval}", Interval);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => LookAsync(cancellation);
 
     private static async Task<int> OpenAsync(
         PinchangContext data, IOutbox outbox, Dictionary<HealthCheck, string?> red, List<Incident> open, DateTimeOffset now, CancellationToken cancellation)

@@ -30,11 +30,18 @@ internal static class DecideEmployer
         }
 
         var now = command.ReceivedAt;
-        var outcome = employer.Decide(body, user.Id, now);
-        if (!outcome.IsAccepted)
+        if (employer.WhyNotDecided(body) is { } refusal)
         {
-            return outcome.Refusal.ToProblem();
+            return refusal.ToProblem();
         }
+
+        if (!reviews.Decides(body, now))
+        {
+            await data.SaveChangesAsync(cancellation);
+            return TypedResults.Ok(await employer.ForInsidersAsync(data, cancellation));
+        }
+
+        employer.Decide(body, user.Id, now);
 
         if (body.Approved)
         {
@@ -43,7 +50,7 @@ internal static class DecideEmployer
         }
 
         var notice = body.Approved ? Notices.EmployerApproved(employer.Name) : Notices.EmployerRefused(employer.Name, employer.DecisionReason!);
-        outbox.Enqueue(notice.To(employer.AuthorId, "/recruiting", employer.AgencyId));
+        reviews.Told(outbox.Enqueue(reviews.Worded(notice, body).To(employer.AuthorId, "/recruiting", employer.AgencyId)));
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(await employer.ForInsidersAsync(data, cancellation));
     }

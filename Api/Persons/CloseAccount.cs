@@ -31,8 +31,8 @@ internal static class CloseAccount
 
         var closure = outcome.Value;
         data.AccountClosures.Add(closure);
-        var notice = Notices.AccountCloses(ChinaTime.Text(closure.ClosesAt));
-        outbox.Enqueue(MessageToSend.ToInbox(user.Id, notice.Subject, notice.Text, "/my/personal-data"));
+        var (subject, text) = Notices.AccountCloses(ChinaTime.Text(closure.ClosesAt)).In(null);
+        outbox.Enqueue(MessageToSend.ToInbox(user.Id, subject, text, "/my/personal-data"));
         await ledger.TellAsync(user.Id, LedgerKinds.ClosingAsked, ChinaTime.Text(closure.ClosesAt), cancellation);
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(new ClosureStanding(closure.AskedAt, closure.ClosesAt));

@@ -12,7 +12,7 @@ namespace Pinchang.Api.Persons;
 
 /// <summary>Ends the accounts whose cooling period is over; one that is held by something after all is tried again later.</summary>
 internal sealed class ClosureKeeper(
-    IServiceScopeFactory scopes, PersonTies ties, IFileStore files, TimeProvider time, ILogger<ClosureKeeper> logger) : BackgroundService
+    IServiceScopeFactory scopes, PersonTies ties, IFileStore files, TimeProvider time, ILogger<ClosureKeeper> logger) : RecurringWorker(Interval, time, logger)
 {
     private const int MostAtOnce = 50;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
@@ -23,7 +23,7 @@ internal sealed class ClosureKeeper(
     {
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var due = await data.AccountClosures.AsNoTracking()
             .Where(closure => closure.WithdrawnAt == null && closure.ClosedAt == null && closure.ClosesAt <= now)
             .OrderBy(closure => closure.ClosesAt).Select(closure => closure.UserId).Take(MostAtOnce).ToListAsync(cancellation);
@@ -36,22 +36,7 @@ internal sealed class ClosureKeeper(
         return closed;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await CloseDueAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Accounts are closed again in {Interval}", Interval);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => CloseDueAsync(cancellation);
 
     private async Task<bool> CloseAsync(Guid userId, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -60,12 +60,12 @@ internal static class CorrectPerson
         var person = await data.Users.SingleAsync(row => row.Id == user.Id, cancellation);
         var before = phones.Open(person.SealedPhone);
         phones.Give(person, phone);
-        var notice = Notices.PhoneChanged(PhoneNumber.Mask(phone));
-        outbox.Enqueue(MessageToSend.ToInbox(user.Id, notice.Subject, notice.Text));
+        var (subject, text) = Notices.PhoneChanged(PhoneNumber.Mask(phone)).In(null);
+        outbox.Enqueue(MessageToSend.ToInbox(user.Id, subject, text));
         if (before is not null)
         {
             // Whoever lost the account learns of it where they still are.
-            outbox.Enqueue(new(MessageChannel.Sms, user.Id, before, notice.Subject, notice.Text));
+            outbox.Enqueue(new(MessageChannel.Sms, user.Id, before, subject, text, Urgent: true));
         }
 
         await ledger.TellAsync(user.Id, LedgerKinds.PersonCorrected, "手机号", cancellation);

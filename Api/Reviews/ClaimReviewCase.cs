@@ -11,8 +11,6 @@ namespace Pinchang.Api.Reviews;
 /// <summary>A reviewer takes a case in hand, so that no colleague reads the same; it lapses by itself.</summary>
 internal static class ClaimReviewCase
 {
-    private const string Setting = "PINCHANG_REVIEW_CLAIM_MINUTES";
-    private const int UsualMinutes = 30;
 
     public static async Task<Results<Ok<ReviewCaseSummary>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -33,8 +31,7 @@ internal static class ClaimReviewCase
             return hindrance.ToProblem();
         }
 
-        var term = TimeSpan.FromMinutes(configuration.GetValue(Setting, UsualMinutes));
-        var outcome = found.Claim(user.Id, term, command.ReceivedAt);
+        var outcome = found.Claim(user.Id, configuration.ReviewTerm(), command.ReceivedAt);
         return outcome.IsAccepted ? await data.KeptAsync(found, doors, command.ReceivedAt, cancellation) : outcome.Refusal.ToProblem();
     }
 }
@@ -57,11 +54,17 @@ internal static class ReleaseReviewCase
 
 internal static class CasesInHand
 {
+    private const string Setting = "PINCHANG_REVIEW_CLAIM_MINUTES";
+    private const int UsualMinutes = 30;
+
+    /// <summary>How long a case stays in hand.</summary>
+    public static TimeSpan ReviewTerm(this IConfiguration configuration) => TimeSpan.FromMinutes(configuration.GetValue(Setting, UsualMinutes));
+
     /// <summary>Two reviewers who reach for one case come one after the other.</summary>
     public static async Task<ReviewCase?> LockedCaseAsync(this PinchangContext data, Guid id, CancellationToken cancellation)
     {
         await data.LockAsync($"review {id}", cancellation);
-        return await data.ReviewCases.SingleOrDefaultAsync(one => one.Id == id, cancellation);
+        return await data.ReviewCases.Include(one => one.Looks).SingleOrDefaultAsync(one => one.Id == id, cancellation);
     }
 
     public static async Task<Results<Ok<ReviewCaseSummary>, ProblemHttpResult>> KeptAsync(

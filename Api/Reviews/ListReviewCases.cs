@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Pinchang.Api.Complaints;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Reviews;
@@ -9,7 +8,7 @@ using Pinchang.Domain.Reviews;
 
 namespace Pinchang.Api.Reviews;
 
-/// <summary>What waits, oldest first. <c>mine</c> keeps what the caller has in hand, <c>olderThanHours</c> what waits for longer.</summary>
+/// <summary>What waits, appeals before the rest, oldest first. <c>mine</c> keeps what the caller has in hand, <c>olderThanHours</c> what waits for longer.</summary>
 internal static class ListReviewCases
 {
     private const int MostHours = 24 * 365;
@@ -27,10 +26,10 @@ internal static class ListReviewCases
     {
         var (now, userId, wanted) = (time.GetUtcNow(), user.Id, kind?.Value);
         var before = now.AddHours(-Math.Clamp(olderThanHours, 0, MostHours));
-        var cases = await data.ReviewCases.AsNoTracking()
+        var cases = await data.ReviewCases.AsNoTracking().Include(one => one.Looks)
             .Where(one => one.SettledAt == null && one.OpenedAt <= before && (wanted == null || one.Kind == wanted))
             .Where(one => !mine || (one.ClaimedBy == userId && one.ClaimedUntil > now))
-            .OrderBy(one => one.OpenedAt).ThenBy(one => one.Id)
+            .OrderBy(one => one.DueAt == null).ThenBy(one => one.OpenedAt).ThenBy(one => one.Id)
             .ToPageAsync(page, cancellation);
         return TypedResults.Ok(new Page<ReviewCaseSummary>(await data.ToSummariesAsync(cases.Items, doors, now, cancellation), cases.Total, cases.Number, cases.Size));
     }
@@ -61,6 +60,10 @@ internal static class ListReviewCases
                 ClaimantName = claimant is { } who ? names.GetValueOrDefault(who) : null,
                 ClaimedUntil = claimant is null ? null : one.ClaimedUntil,
                 IsTied = one.EmployerId is { } employerId && tied.Contains(employerId),
+                SecondLookFor = one.SecondLookFor,
+                Looks = one.Standing.Count(),
+                LookedByMe = one.WasLookedAtBy(doors.ReviewerId),
+                Appeal = one.AppealText is { } text ? new(text, one.AppealedReason!, one.DueAt!.Value, one.Barred.Contains(doors.ReviewerId)) : null,
                 Checklist = ReviewChecklists.Of(one.Kind),
             };
         });

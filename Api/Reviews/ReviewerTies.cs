@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Pinchang.Api.Complaints;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Reviews;
 using Pinchang.Data;

@@ -1,12 +1,12 @@
-using Microsoft.EntityFrameworkCore;
-using Pinchang.Contracts.Screening;
-using Pinchang.Data;
+using Npgsql;
+using Pinchang.Api.Hosting;
+using Pinchang.Data.Screening;
 using Pinchang.Domain.Screening;
 
 namespace Pinchang.Api.Screening;
 
 /// <summary>Holds this process to the edition in force: read before the first text comes, and looked after every few seconds.</summary>
-internal sealed class RuleBookKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<RuleBookKeeper> logger) : BackgroundService
+internal sealed class RuleBookKeeper(EditionInForce edition, TimeProvider time, ILogger<RuleBookKeeper> logger) : RecurringWorker(Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -14,40 +14,26 @@ internal sealed class RuleBookKeeper(IServiceScopeFactory scopes, TimeProvider t
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TryRefreshAsync(cancellationToken);
+        try
+        {
+            await RefreshAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            Logger.LogWarning(exception, "The screening rules are read again in {Interval}; until then the product's own hold", Interval);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
     public async Task RefreshAsync(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var editions = scope.ServiceProvider.GetRequiredService<PinchangContext>().ScreeningEditions.AsNoTracking().Where(edition => edition.State == ScreeningEditionState.InForce);
-        if (await editions.Select(edition => edition.Number).SingleOrDefaultAsync(cancellation) is var number && number != _number
-            && await editions.SingleOrDefaultAsync(cancellation) is { } edition)
+        if (await edition.ReadOtherThanAsync(_number, cancellation) is var (number, rules))
         {
-            Screener.Use(new(edition.Rules));
-            _number = edition.Number;
+            Screener.Use(new(rules));
+            _number = number;
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryRefreshAsync(stoppingToken);
-        }
-    }
-
-    private async Task TryRefreshAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await RefreshAsync(cancellation);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            logger.LogWarning(exception, "The screening rules are read again in {Interval}; until then edition {Number} holds", Interval, _number);
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => RefreshAsync(cancellation);
 }

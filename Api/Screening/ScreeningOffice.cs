@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pinchang.Api.Complaints;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Screening;

@@ -40,11 +40,14 @@ internal static class ListStaff
     }
 
     public static async Task<Results<Ok<StaffDetails>, ProblemHttpResult>> OneAsync(
-        Guid userId, CurrentUser user, PinchangContext data, StaffDesk desk, CancellationToken cancellation)
+        Guid userId, CurrentUser user, PinchangContext data, StaffDesk desk, AgreementReader agreements, CancellationToken cancellation)
     {
         var agencyId = user.AgencyId!.Value;
         return (await desk.ReadAsync(agencyId, userId, cancellation)).SingleOrDefault() is { } line
-            ? TypedResults.Ok(new StaffDetails(line, await desk.ItemsAsync(data.StaffQualifications.Where(held => held.UserId == userId && held.AgencyId == agencyId), cancellation)))
+            ? TypedResults.Ok(new StaffDetails(
+                line,
+                await desk.ItemsAsync(data.StaffQualifications.Where(held => held.UserId == userId && held.AgencyId == agencyId), cancellation),
+                agreements.Lines(userId, line.Roles, await agreements.ReadAsync(agencyId, userId, cancellation))))
             : CommonRefusals.NotFound.ToProblem();
     }
 

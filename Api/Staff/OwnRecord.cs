@@ -12,16 +12,18 @@ namespace Pinchang.Api.Staff;
 /// <summary>What the caller holds, what is missing for the own duties, and how it is handed in.</summary>
 internal static class OwnRecord
 {
-    public static async Task<Ok<OwnQualifications>> HandleAsync(CurrentUser user, PinchangContext data, StaffDesk desk, CancellationToken cancellation)
+    public static async Task<Ok<OwnQualifications>> HandleAsync(CurrentUser user, PinchangContext data, StaffDesk desk, AgreementReader agreements, CancellationToken cancellation)
     {
         if (user.AgencyId is not { } agencyId)
         {
-            return TypedResults.Ok(new OwnQualifications([], []));
+            return TypedResults.Ok(new OwnQualifications([], [], []));
         }
 
         var own = data.StaffQualifications.Where(held => held.UserId == user.Id && held.AgencyId == agencyId);
         var roles = await data.Memberships.Where(member => member.UserId == user.Id && member.AgencyId == agencyId).Select(member => member.Role).Distinct().ToListAsync(cancellation);
-        return TypedResults.Ok(new OwnQualifications(desk.Duties(roles, await own.AsNoTracking().ToListAsync(cancellation)), await desk.ItemsAsync(own, cancellation)));
+        var shelf = await agreements.ReadAsync(agencyId, user.Id, cancellation);
+        return TypedResults.Ok(new OwnQualifications(
+            desk.Duties(roles, await own.AsNoTracking().ToListAsync(cancellation), shelf.Of(user.Id)), await desk.ItemsAsync(own, cancellation), agreements.Lines(user.Id, roles, shelf)));
     }
 
     public static async Task<Results<Ok<QualificationDetails>, ProblemHttpResult>> HandInAsync(

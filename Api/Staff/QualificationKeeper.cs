@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Staff;
 using Pinchang.Data;
 using Pinchang.Domain;
@@ -9,7 +10,7 @@ using Pinchang.Domain.Staff;
 namespace Pinchang.Api.Staff;
 
 /// <summary>Whoever holds a qualification is told 60, 30 and 7 days before its last day, and when it has passed. The duties end without it.</summary>
-internal sealed class QualificationKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<QualificationKeeper> logger) : BackgroundService
+internal sealed class QualificationKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<QualificationKeeper> logger) : RecurringWorker(Interval, time, logger)
 {
     private const int MostAtOnce = 200;
     private const int FirstReminder = 60;
@@ -21,7 +22,7 @@ internal sealed class QualificationKeeper(IServiceScopeFactory scopes, TimeProvi
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
         var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
-        var today = ChinaTime.DateOf(time.GetUtcNow());
+        var today = ChinaTime.DateOf(Time.GetUtcNow());
         var soon = today.AddDays(FirstReminder);
         await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
         var told = 0;
@@ -41,22 +42,7 @@ internal sealed class QualificationKeeper(IServiceScopeFactory scopes, TimeProvi
         return told;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await RemindAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Qualifications are looked after again in {Interval}", Interval);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => RemindAsync(cancellation);
 
     private static Task<List<StaffQualification>> EndingAsync(PinchangContext data, DateOnly soon, CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pinchang.Api.Complaints;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Staff;
@@ -11,7 +10,7 @@ using Pinchang.Domain.Staff;
 namespace Pinchang.Api.Staff;
 
 /// <summary>Who works in an agency, at its employers and in its exams, and where everybody stands today.</summary>
-internal sealed class StaffDesk(PinchangContext data, CurrentUser user, TimeProvider time)
+internal sealed class StaffDesk(PinchangContext data, CurrentUser user, AgreementReader agreements, TimeProvider time)
 {
     private DateOnly Today => ChinaTime.DateOf(time.GetUtcNow());
 
@@ -28,6 +27,7 @@ internal sealed class StaffDesk(PinchangContext data, CurrentUser user, TimeProv
             .ToDictionaryAsync(employer => employer.Id, employer => employer.Name, cancellation);
         var records = (await data.StaffQualifications.AsNoTracking().Where(held => held.AgencyId == agencyId && (only == null || held.UserId == only)).ToListAsync(cancellation))
             .ToLookup(held => held.UserId);
+        var shelf = await agreements.ReadAsync(agencyId, only, cancellation);
         return
         [
             .. members.GroupBy(member => (member.UserId, member.DisplayName)).Select(person =>
@@ -35,17 +35,22 @@ internal sealed class StaffDesk(PinchangContext data, CurrentUser user, TimeProv
                 string[] roles = [.. person.Select(member => member.Role).Distinct().Order(StringComparer.Ordinal)];
                 var employer = person.Select(member => member.Employer).OfType<Guid>().Select(id => employers.GetValueOrDefault(id)).FirstOrDefault();
                 StaffQualification[] record = [.. records[person.Key.UserId]];
-                return new StaffLine(person.Key.UserId, person.Key.DisplayName, employer, roles, Duties(roles, record), record.Count(held => held.State == QualificationState.Submitted));
+                return new StaffLine(person.Key.UserId, person.Key.DisplayName, employer, roles, Duties(roles, record, shelf.Of(person.Key.UserId)), record.Count(held => held.State == QualificationState.Submitted));
             }).OrderBy(line => line.Name, StringComparer.Ordinal).ThenBy(line => line.UserId),
         ];
     }
 
-    public DutyStanding[] Duties(IReadOnlyCollection<string> roles, IReadOnlyCollection<StaffQualification> record) =>
+    public DutyStanding[] Duties(IReadOnlyCollection<string> roles, IReadOnlyCollection<StaffQualification> record, IReadOnlyCollection<HeldAgreement> signed) =>
     [
-        .. StaffRules.For(roles).Select(rule => new DutyStanding(
-            rule.Duty, rule.Clause,
-            [.. StaffRules.Missing(rule.Duty, record, Today).Select(lack => new DutyLack(lack.Field, lack.Reason, lack.Day, StaffWords.Of(lack)))],
-            StaffRules.HeldUntil(rule.Duty, record, Today))),
+        .. StaffRules.For(roles).Select(rule =>
+        {
+            DutyLack[] lacks =
+            [
+                .. StaffRules.Missing(rule.Duty, record, Today).Select(lack => new DutyLack(lack.Field, lack.Reason, lack.Day, StaffWords.Of(lack))),
+                .. StaffAgreements.Missing(rule.Duty, signed, Today).Select(lack => new DutyLack(null, lack.Reason, lack.Day, StaffWords.Of(lack), lack.Key)),
+            ];
+            return new DutyStanding(rule.Duty, rule.Clause, lacks, lacks.Length == 0 ? StaffRules.HeldUntil(rule.Duty, record, Today) : null);
+        }),
     ];
 
     /// <summary>Newest first.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Pinchang.Contracts.Staff;
+using Pinchang.Domain.Documents;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Staff;
 
@@ -21,6 +22,17 @@ internal static class StaffWords
 
     public static string Of(StaffLack lack) => string.Format(
         CultureInfo.InvariantCulture, Find($"lack.{lack.Reason}"), Of(lack.Field), lack.Day is { } day ? Licence.DayText(day) : "");
+
+    public static string Of(AgreementLack lack)
+    {
+        var template = DocumentTemplates.Find(lack.Key)!;
+        return string.Format(
+            CultureInfo.InvariantCulture, Find($"lack.{lack.Reason}"), template.Title, lack.Day is { } day ? Licence.DayText(day) : "", Find(template.IsSigned ? "act.sign" : "act.read"));
+    }
+
+    public static string Of(AgreementState state) => Find($"agreement.{state}");
+
+    public static string Of(SignatureProof proof) => Find($"proof.{proof}");
 
     public static string Head(string column) => Find($"head.{column}");
 

@@ -15,11 +15,19 @@ internal static class AnswerSurveys
 {
     private const int Most = 50;
 
-    public static async Task<Ok<OwnSurvey[]>> MineAsync(CurrentUser user, PinchangContext data, TimeProvider time, CancellationToken cancellation)
+    /// <param name="about">Only those about this session, fair or exam. Pages that a crowd opens ask so, and mostly nothing is open: who is asked is not looked up then.</param>
+    public static async Task<Ok<OwnSurvey[]>> MineAsync(
+        CurrentUser user, PinchangContext data, TimeProvider time, CancellationToken cancellation, Guid? about = null)
     {
         var now = time.GetUtcNow();
+        var open = data.Surveys.IgnoreQueryFilters().AsNoTracking().Where(survey => survey.ClosesAt > now && (about == null || survey.SubjectId == about));
+        if (about is not null && !await open.AnyAsync(cancellation))
+        {
+            return TypedResults.Ok(Array.Empty<OwnSurvey>());
+        }
+
         var asked = data.SurveysAskedOf(user.Id);
-        var surveys = await data.Surveys.IgnoreQueryFilters().AsNoTracking().Where(survey => survey.ClosesAt > now && asked.Contains(survey.Id))
+        var surveys = await open.Where(survey => asked.Contains(survey.Id))
             .OrderBy(survey => survey.ClosesAt).ThenBy(survey => survey.Id).Take(Most).ToListAsync(cancellation);
         var answered = await data.SurveysAnsweredBy(user.Id).ToListAsync(cancellation);
         return TypedResults.Ok(surveys.Select(survey => survey.ToOwn(answered.Contains(survey.Id))).ToArray());

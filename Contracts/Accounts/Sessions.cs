@@ -81,8 +81,31 @@ public sealed record SessionSummary(
 public sealed record SignInSummary(
     Guid Id, DateTimeOffset At, string Event, string Method, string? Account, string Address, string Device, string? Reason, string? Phone = null);
 
+/// <summary>
+/// A browser's side of a ceremony with a passkey, as Web Authentication writes it in JSON: what <c>PUT /api/account/passkey-options</c> and
+/// <c>PUT /api/sessions/passkey-options</c> answer is given to the browser as it is, and what the browser makes of it comes back here.
+/// </summary>
+/// <param name="Credential">The credential in JSON; at most 16,000 characters.</param>
+/// <param name="Name">What its owner calls it when it is added, 1 to 40 characters; the device's name when it is left out.</param>
+public sealed record PasskeyCredential(string Credential, string? Name = null);
+
+/// <summary>A passkey of the caller (<c>GET /api/account/passkeys</c>).</summary>
+/// <param name="Id">The credential's id in base64url.</param>
+/// <param name="IsSynced">Copied by its maker's cloud to the person's other devices.</param>
+public sealed record PasskeySummary(string Id, string Name, DateTimeOffset CreatedAt, bool IsSynced);
+
 public static class AccountRefusals
 {
+    /// <summary>The passkey is not known, or what the device signed does not hold.</summary>
+    public static readonly Refusal PasskeyWrong = new(RefusalKind.Unprocessable, "accounts.passkey-wrong");
+
+    /// <summary>What was to be signed was made more than five minutes ago, or was used.</summary>
+    public static readonly Refusal PasskeyExpired = new(RefusalKind.Gone, "accounts.passkey-expired");
+
+    /// <summary>Nobody holds more than {0}.</summary>
+    public static readonly Refusal TooManyPasskeys = new(RefusalKind.Conflict, "accounts.too-many-passkeys");
+    public static readonly Refusal PasskeyNameMalformed = new(RefusalKind.Invalid, "accounts.passkey-name-malformed");
+
     /// <summary>The end lies before the beginning.</summary>
     public static readonly Refusal PeriodMalformed = new(RefusalKind.Invalid, "accounts.period-malformed");
 

@@ -134,7 +134,7 @@ public sealed record SaveDocument
 }
 
 /// <summary><c>GET /api/documents</c>, without sign-in: guides, answers and agreements that are in force.</summary>
-public sealed record PublicDocument(Guid AgencyId, string Agency, string Key, DocumentService Service, DocumentKind Kind, string Title, int Version, DateOnly ValidFrom, string? Markdown);
+public sealed record PublicDocument(Guid AgencyId, string Agency, string Key, DocumentService Service, DocumentKind Kind, string Title, int Version, DateOnly ValidFrom, string? Markdown, bool IsSigned = false);
 
 public static class DocumentRefusals
 {
@@ -157,6 +157,9 @@ public static class DocumentRefusals
     /// <summary>There is a newer version than the one that was read.</summary>
     public static readonly Refusal OtherVersion = new(RefusalKind.Conflict, "documents.other-version");
     public static readonly Refusal NotBound = new(RefusalKind.Forbidden, "documents.not-bound");
+
+    /// <summary>An agreement is signed, with the password; reading it is not enough.</summary>
+    public static readonly Refusal AsksSignature = new(RefusalKind.Unprocessable, "documents.asks-signature");
 }
 
 /// <summary><c>POST …/acknowledgements</c>: of the version that was read.</summary>

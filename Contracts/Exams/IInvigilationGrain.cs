@@ -30,7 +30,7 @@ public interface IInvigilationGrain : IGrainWithGuidKey
     [Alias("PlanChanged")]
     Task PlanChanged();
 
-    /// <summary>Hosts renew this every 20 s; one that has not for a minute is dropped.</summary>
+    /// <summary>Hosts renew this every 5 s; one that has not for a minute is dropped.</summary>
     [AlwaysInterleave, Alias("Subscribe")]
     Task Subscribe(Guid hostId, IInvigilationObserver observer);
 

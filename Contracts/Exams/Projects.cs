@@ -230,7 +230,8 @@ public sealed record ExamDetails
 public sealed record IntegrityPledge(int Version, string Text);
 
 /// <summary>A person of a project with one role (<c>GET /api/exam-projects/{id}/staff</c>).</summary>
-public sealed record ExamStaffMember(Guid Id, Guid UserId, string Name, string Phone, string Role, DateTimeOffset Since, bool IsSelf);
+/// <param name="Lacks">What is missing today for what the role does, in words: the plan says it before the duty refuses.</param>
+public sealed record ExamStaffMember(Guid Id, Guid UserId, string Name, string Phone, string Role, DateTimeOffset Since, bool IsSelf, string[] Lacks);
 
 /// <summary><c>POST /api/exam-projects/{id}/staff</c>. Nobody with that phone yet: an account is made, for the phone's owner to enter by code.</summary>
 public sealed record AddExamStaff(string Phone, string Name, string Role);

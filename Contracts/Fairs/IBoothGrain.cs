@@ -100,7 +100,7 @@ public interface IBoothGrain : IGrainWithGuidKey
 [Alias("fair")]
 public interface IFairGrain : IGrainWithGuidKey
 {
-    /// <summary>Hosts renew this every 20 s with all the people they have; one that has not for a minute is dropped with its people.</summary>
+    /// <summary>Hosts renew this every 5 s with all the people they have; one that has not for a minute is dropped with its people.</summary>
     [AlwaysInterleave, Alias("Subscribe")]
     Task Subscribe(Guid hostId, Guid[] people, IFairObserver observer);
 

@@ -26,7 +26,8 @@ public sealed record RegisterExhibitor
 /// <summary><c>GET /api/fairs/{id}/exhibitor-choices</c>: what the employer may bring.</summary>
 public sealed record ExhibitorChoices(JobSummary[] Jobs, StaffMember[] Staff);
 
-public sealed record StaffMember(Guid UserId, string Name, string Role);
+/// <param name="Lacks">Among the choices: what is missing today for attending a booth, in words.</param>
+public sealed record StaffMember(Guid UserId, string Name, string Role, string[]? Lacks = null);
 
 /// <summary><c>GET /api/recruiting/fairs</c>: a fair as the list of an employer shows it.</summary>
 /// <param name="Exhibitor">The employer's own registration.</param>

@@ -12,6 +12,7 @@ public static class LedgerKinds
     public const string JobSubmitted = "job.submitted";
     public const string JobDecided = "job.decided";
     public const string ChannelDecided = "job.channel-decided";
+    public const string NoticeTextWritten = "notice.text-written";
     public const string JobClosed = "job.closed";
     public const string ApplicationSent = "application.sent";
     public const string ApplicationViewed = "application.viewed";
@@ -100,11 +101,17 @@ public static class LedgerKinds
     public const string DrillStepped = "operations.drill-stepped";
     public const string QualificationSubmitted = "staff.qualification-submitted";
     public const string QualificationDecided = "staff.qualification-decided";
+    public const string AgreementSigned = "staff.agreement-signed";
 
     public const string SurveyPublished = "survey.published";
     public const string SurveyClosed = "survey.closed";
 
+    public const string ImprovementStepped = "improvement.stepped";
+
     public const string TieDeclared = "review.tie-declared";
+    public const string ReviewLooked = "review.looked";
+    public const string ReviewAppealed = "review.appealed";
+    public const string ReviewTakenBack = "review.taken-back";
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";
     public const string LedgerExported = "ledger.exported";

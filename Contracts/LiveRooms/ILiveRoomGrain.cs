@@ -78,7 +78,10 @@ public interface ILiveRoomGrain : IGrainWithGuidKey
     [ReadOnly, AlwaysInterleave, Alias("GetRestriction")]
     Task<ViewerRestriction?> GetRestriction(Guid userId);
 
-    /// <summary>Hosts renew this every 20 s; one that has not for a minute is dropped.</summary>
+    /// <summary>
+    /// Hosts renew this every 2 s, since a room that came up on another machine knows nobody; one that has not for a minute is dropped.
+    /// A host that the room did not know is told where the feed stands.
+    /// </summary>
     [AlwaysInterleave, Alias("Subscribe")]
     Task Subscribe(Guid hostId, ILiveRoomObserver observer);
 

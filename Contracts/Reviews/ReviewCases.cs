@@ -49,6 +49,18 @@ public sealed record ReviewCaseSummary
     /// <summary>The caller has a tie to the organisation and is refused.</summary>
     public required bool IsTied { get; init; }
 
+    /// <summary>Why two people have to look at it; null where one decides.</summary>
+    public string? SecondLookFor { get; init; }
+
+    /// <summary>How many have looked; what they found stays hidden until it is decided.</summary>
+    public int Looks { get; init; }
+
+    /// <summary>The caller is one of them, and waits for another.</summary>
+    public bool LookedByMe { get; init; }
+
+    /// <summary>Null for what is no appeal.</summary>
+    public CaseAppeal? Appeal { get; init; }
+
     /// <summary>What a reviewer of this kind looks at, as codes with their clause.</summary>
     public required ReviewCheck[] Checklist { get; init; }
 }
@@ -56,11 +68,22 @@ public sealed record ReviewCaseSummary
 /// <param name="Code">As <c>DecideReview.Checks</c> names it.</param>
 public sealed record ReviewCheck(string Code, string Clause);
 
+/// <summary><c>GET /api/operations/reviews/undoable</c>: what the caller decided within the last minutes and can take back.</summary>
+/// <param name="Id">The case.</param>
+/// <param name="Decided">False while another person has to look.</param>
+public sealed record UndoableReview(Guid Id, ReviewKind Kind, string Title, bool Approved, bool Decided, DateTimeOffset Until);
+
 /// <summary><c>GET /api/operations/reviews/figures</c>: of the last 30 days, each kind.</summary>
 /// <param name="OldestAt">Of those that wait.</param>
 /// <param name="MedianMinutes">From asking to the decision; null when none was decided.</param>
 /// <param name="SlowMinutes">Nine of ten were decided within.</param>
-public sealed record ReviewFigures(ReviewKind Kind, int Waiting, DateTimeOffset? OldestAt, int Decided, int Refused, int? MedianMinutes, int? SlowMinutes);
+/// <param name="Undone">Looks taken back.</param>
+/// <param name="Overturned">Appeals that were right.</param>
+public sealed record ReviewFigures(
+    ReviewKind Kind, int Waiting, DateTimeOffset? OldestAt, int Decided, int Refused, int? MedianMinutes, int? SlowMinutes, int Undone = 0, int Appealed = 0, int Overturned = 0);
+
+/// <summary><c>GET /api/operations/reviews/days</c>: one of the last thirty days.</summary>
+public sealed record ReviewDay(DateOnly Day, int Decided, int Refused, int? MedianMinutes);
 
 /// <summary>How a reviewer is tied to an organisation.</summary>
 public enum TieRelation
@@ -97,5 +120,36 @@ public static class ReviewRefusals
 
     /// <summary>Approved without having looked at everything on the list.</summary>
     public static readonly Refusal ChecksOpen = new(RefusalKind.Unprocessable, "reviews.checks-open");
+
+    /// <summary>One's own opinion is in; another person has to look.</summary>
+    public static readonly Refusal LookedBefore = new(RefusalKind.Conflict, "reviews.looked-before");
+
+    public static readonly Refusal UndoLate = new(RefusalKind.Conflict, "reviews.undo-late");
+
+    public static readonly Refusal UndoForeign = new(RefusalKind.Forbidden, "reviews.undo-foreign");
+
+    /// <summary>Somebody changed, decided or registered something in between.</summary>
+    public static readonly Refusal UndoOvertaken = new(RefusalKind.Conflict, "reviews.undo-overtaken");
+
+    /// <summary>{0} people have applied for the job.</summary>
+    public static readonly Refusal UndoApplied = new(RefusalKind.Conflict, "reviews.undo-applied");
+
+    public static readonly Refusal UndoOnAir = new(RefusalKind.Conflict, "reviews.undo-on-air");
+
+    public static readonly Refusal UndoAtFair = new(RefusalKind.Conflict, "reviews.undo-at-fair");
+
+    /// <summary>The organisation has begun to work with it: a job, a room, a colleague.</summary>
+    public static readonly Refusal UndoUsed = new(RefusalKind.Conflict, "reviews.undo-used");
+
+    /// <summary>Who refused it does not decide on the appeal.</summary>
+    public static readonly Refusal AppealOwn = new(RefusalKind.Forbidden, "reviews.appeal-own");
+
+    public static readonly Refusal AppealedBefore = new(RefusalKind.Conflict, "reviews.appealed-before");
+
+    public static readonly Refusal AppealLate = new(RefusalKind.Conflict, "reviews.appeal-late");
+
+    /// <summary>It is not refused, or no longer.</summary>
+    public static readonly Refusal NothingRefused = new(RefusalKind.Conflict, "reviews.nothing-refused");
+
     public static readonly Refusal TieDeclared = new(RefusalKind.Conflict, "reviews.tie-declared");
 }

@@ -7,6 +7,7 @@ public enum Duty
     Review,
     Invigilate,
     Mark,
+    AttendBooth,
 }
 
 /// <summary>LH-4.1, EX-4.5: the fields in which training and certificates are asked for.</summary>
@@ -15,6 +16,9 @@ public enum StaffField
     JobService,
     NetworkInformation,
     ExamWork,
+
+    /// <summary>JF-5: the course before serving at a fair.</summary>
+    FairService,
 }
 
 public enum QualificationKind
@@ -37,12 +41,23 @@ public enum LackReason
     /// <summary>Handed in, and nobody has checked it.</summary>
     Unchecked,
     Expired,
+
+    /// <summary>An agreement that was never signed, or a rule that was never acknowledged.</summary>
+    Unsigned,
+
+    /// <summary>An earlier version was signed, and the term for the new one is over.</summary>
+    Outdated,
+
+    /// <summary>The agency has published none, or it is past its review: nobody can sign it.</summary>
+    NotInForce,
 }
 
 /// <summary>What somebody lacks for a duty.</summary>
 /// <param name="Day">When it was handed in, or the last day of what has ended.</param>
+/// <param name="Field">Null where an agreement is missing.</param>
 /// <param name="Text">The same in words.</param>
-public sealed record DutyLack(StaffField Field, LackReason Reason, DateOnly? Day, string Text);
+/// <param name="Agreement">The agreement that is missing, for <c>/my/agreements/{key}</c>.</param>
+public sealed record DutyLack(StaffField? Field, LackReason Reason, DateOnly? Day, string Text, string? Agreement = null);
 
 /// <summary>A duty that one of the person's roles brings, and what is missing for it today.</summary>
 /// <param name="Until">The last day on which what is held is enough; null when something is missing, or nothing of it ends.</param>
@@ -115,7 +130,7 @@ public sealed record QualificationDetails
 }
 
 /// <summary><c>GET /api/my/qualifications</c>.</summary>
-public sealed record OwnQualifications(DutyStanding[] Duties, QualificationDetails[] Items);
+public sealed record OwnQualifications(DutyStanding[] Duties, QualificationDetails[] Items, AgreementLine[] Agreements);
 
 public enum StaffShelf
 {
@@ -134,12 +149,25 @@ public sealed record StaffLine(Guid UserId, string Name, string? Employer, strin
 public sealed record StaffList(Page<StaffLine> Found, int People, int Lacking, int Ending, int Waiting);
 
 /// <summary><c>GET /api/operations/staff/{userId}</c>.</summary>
-public sealed record StaffDetails(StaffLine Summary, QualificationDetails[] Items);
+public sealed record StaffDetails(StaffLine Summary, QualificationDetails[] Items, AgreementLine[] Agreements);
 
 public static class StaffRefusals
 {
     /// <summary>{0}: the duty. {1}: what is missing, field by field, with its day.</summary>
     public static readonly Refusal Unqualified = new(RefusalKind.Forbidden, "staff.unqualified");
+
+    /// <summary>{0}: the duty. {1}: the agreements that are to be signed, nothing else being missing.</summary>
+    public static readonly Refusal Unsigned = new(RefusalKind.Forbidden, "staff.unsigned");
+
+    /// <summary>Signing asks for the tick that says it was read.</summary>
+    public static readonly Refusal NotRead = new(RefusalKind.Invalid, "staff.not-read");
+
+    /// <summary>The text is not the one that was read: another version, or another hash.</summary>
+    public static readonly Refusal OtherText = new(RefusalKind.Conflict, "staff.other-text");
+
+    /// <summary>Who came by a passkey alone sets a password first.</summary>
+    public static readonly Refusal NoPassword = new(RefusalKind.Conflict, "staff.no-password");
+    public static readonly Refusal PasswordWrong = new(RefusalKind.Forbidden, "staff.password-wrong");
 
     /// <summary>Only people of an agency or its employers hand in qualifications.</summary>
     public static readonly Refusal NoStaff = new(RefusalKind.Forbidden, "staff.no-staff");

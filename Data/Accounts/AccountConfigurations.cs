@@ -31,6 +31,18 @@ internal sealed class UserTokenConfiguration : IEntityTypeConfiguration<Identity
     public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("user_tokens", "accounts");
 }
 
+internal sealed class UserPasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
+    {
+        // Said whole: Identity says it itself only where its options are at hand, and the model must not depend on that.
+        builder.ToTable("user_passkeys", "accounts");
+        builder.HasKey(passkey => passkey.CredentialId);
+        builder.HasOne<User>().WithMany().HasForeignKey(passkey => passkey.UserId);
+        builder.OwnsOne(passkey => passkey.Data).ToJson("data");
+    }
+}
+
 internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
 {
     public void Configure(EntityTypeBuilder<Membership> builder)

@@ -32,10 +32,12 @@ internal static class DocumentFacts
     public static LedgerEntry? OfAcknowledgement(EntityEntry row)
     {
         var acknowledged = (DocumentAcknowledgement)row.Entity;
-        return row.State != EntityState.Added ? null : new(LedgerKinds.DocumentAcknowledged, acknowledged.AgencyId, "document", acknowledged.DocumentId)
+        var kind = acknowledged.TextSha256 is null ? LedgerKinds.DocumentAcknowledged : LedgerKinds.AgreementSigned;
+        return row.State != EntityState.Added ? null : new(kind, acknowledged.AgencyId, "document", acknowledged.DocumentId)
         {
             PersonId = acknowledged.UserId,
             What = $"第{acknowledged.Version}版",
+            After = acknowledged.TextSha256 is { } hash ? Convert.ToHexStringLower(hash) : null,
         };
     }
 }

@@ -14,10 +14,12 @@ using Pinchang.Domain.Exams.Registrations;
 using Pinchang.Domain.Exams.Results;
 using Pinchang.Domain.Exams.Sittings;
 using Pinchang.Domain.Fairs;
+using Pinchang.Domain.Improvements;
 using Pinchang.Domain.Jobs;
 using Pinchang.Domain.Ledger;
 using Pinchang.Domain.LiveRooms;
 using Pinchang.Domain.Maintenance;
+using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Reviews;
 using Pinchang.Domain.Screening;
@@ -54,11 +56,15 @@ internal static class LedgerFacts
         [typeof(Membership)] = Rights,
         [typeof(ComplaintEntry)] = ComplaintFacts.Of,
         [typeof(DocumentVersion)] = DocumentFacts.OfVersion,
-        [typeof(ReviewerTie)] = Ties,
+        [typeof(ReviewerTie)] = ReviewFacts.OfTie,
+        [typeof(ReviewLook)] = ReviewFacts.OfLook,
+        [typeof(ReviewCase)] = ReviewFacts.OfAppeal,
         [typeof(IncidentEntry)] = MaintenanceFacts.OfIncident,
         [typeof(EmergencyDrill)] = MaintenanceFacts.OfDrill,
         [typeof(ChannelDecision)] = Channels,
+        [typeof(NoticeWording)] = Wordings,
         [typeof(Survey)] = SurveyFacts.Of,
+        [typeof(ImprovementEntry)] = ImprovementFacts.Of,
         [typeof(ScreeningEdition)] = ScreeningFacts.Of,
         [typeof(DocumentAcknowledgement)] = DocumentFacts.OfAcknowledgement,
     };
@@ -87,6 +93,17 @@ internal static class LedgerFacts
         };
     }
 
+    private static LedgerEntry? Wordings(EntityEntry row)
+    {
+        var written = (NoticeWording)row.Entity;
+        return new(LedgerKinds.NoticeTextWritten, written.AgencyId, "agency", written.AgencyId)
+        {
+            What = written.Key,
+            After = written.Subject is null ? null : $"{written.Subject}：{written.Text}",
+            Reason = written.Reason,
+        };
+    }
+
     private static LedgerEntry? Licences(EntityEntry row)
     {
         var licence = (Licence)row.Entity;
@@ -101,17 +118,6 @@ internal static class LedgerFacts
         return Moved(row, LedgerKinds.QualificationSubmitted, LedgerKinds.QualificationDecided, held, "qualification", held.Id) is { } entry
             ? entry with { PersonId = held.UserId, What = held.Name, Reason = held.DecisionReason }
             : null;
-    }
-
-    private static LedgerEntry? Ties(EntityEntry row)
-    {
-        var tie = (ReviewerTie)row.Entity;
-        return row.State != EntityState.Added ? null : new(LedgerKinds.TieDeclared, tie.AgencyId, "reviewer-tie", tie.Id)
-        {
-            PersonId = tie.UserId,
-            What = tie.CreditCode,
-            Reason = tie.Note,
-        };
     }
 
     private static LedgerEntry? Jobs(EntityEntry row)

@@ -15,6 +15,15 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
     }
 }
 
+internal sealed class NoticeWordingConfiguration : IEntityTypeConfiguration<NoticeWording>
+{
+    public void Configure(EntityTypeBuilder<NoticeWording> builder)
+    {
+        builder.ToTable("notice_texts", "notify");
+        builder.Property(written => written.Id).ValueGeneratedNever();
+    }
+}
+
 internal sealed class SendingAttemptConfiguration : IEntityTypeConfiguration<SendingAttempt>
 {
     public void Configure(EntityTypeBuilder<SendingAttempt> builder)

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Contracts.Notifications;
 using Pinchang.Domain.Notify;
 
 namespace Pinchang.Data.Notify;
 
-internal sealed class Outbox(PinchangContext context, TimeProvider time) : IOutbox
+internal sealed class Outbox(PinchangContext context, QuietHours quiet, TimeProvider time) : IOutbox
 {
     public Guid Enqueue(MessageToSend message)
     {
         var now = time.GetUtcNow();
-        var row = Message.Of(message, now);
+        var rings = message is { Channel: MessageChannel.Sms, Secret: false, Urgent: false };
+        var row = Message.Of(rings ? message with { LeaveAt = quiet.NotBefore(message.LeaveAt ?? now) } : message, now);
         context.Messages.Add(row);
         return row.Id;
     }

@@ -19,6 +19,7 @@ public static class PersonErasure
                  reminders AS (DELETE FROM live.reminders WHERE user_id = {personId}),
                  takings AS (DELETE FROM compliance.survey_takings WHERE person_id = {personId}),
                  factors AS (DELETE FROM accounts.second_factors WHERE user_id = {personId}),
+                 passkeys AS (DELETE FROM accounts.user_passkeys WHERE user_id = {personId}),
                  commands AS (DELETE FROM accounts.commands WHERE user_id = {personId}),
                  messages AS (UPDATE notify.messages SET recipient = '', text = '', sms = NULL, cancelled_at = coalesce(cancelled_at, CASE WHEN sent_at IS NULL THEN now() END)
                               WHERE user_id = {personId})

@@ -97,6 +97,12 @@ public sealed class PersonRecords(NpgsqlDataSource database)
                 '状态', state, '提交时间', {At("submitted_at")}) AS row
             FROM compliance.staff_qualifications WHERE user_id = $1
             """,
+        [DataKind.Signatures] =
+            $"""
+            SELECT signed.at AS at, jsonb_build_object('文件', document.template_key, '版本', signed.version, '签署时间', {At("signed.at")}, '来源地址', signed.address,
+                '正文校验码', encode(signed.text_sha256, 'hex')) AS row
+            FROM compliance.document_acknowledgements AS signed JOIN compliance.documents AS document ON document.id = signed.document_id WHERE signed.user_id = $1
+            """,
         [DataKind.Surveys] =
             """
             SELECT survey.published_at AS at, jsonb_build_object('问卷', survey.title, '对象', survey.subject_name) AS row

@@ -13,6 +13,17 @@ internal sealed class ReviewCaseConfiguration : IEntityTypeConfiguration<ReviewC
         builder.Property(one => one.Id).ValueGeneratedNever();
         // The employer's row is written before the case that it opens.
         builder.HasOne<Employer>().WithMany().HasForeignKey(one => one.EmployerId);
+        builder.HasMany(one => one.Looks).WithOne().HasForeignKey(look => look.CaseId);
+        builder.Ignore(one => one.Standing);
+    }
+}
+
+internal sealed class ReviewLookConfiguration : IEntityTypeConfiguration<ReviewLook>
+{
+    public void Configure(EntityTypeBuilder<ReviewLook> builder)
+    {
+        builder.ToTable("review_looks", "compliance");
+        builder.Property(look => look.Id).ValueGeneratedNever();
     }
 }
 

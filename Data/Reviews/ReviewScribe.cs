@@ -68,10 +68,10 @@ internal sealed class ReviewScribe(TimeProvider time) : SaveChangesInterceptor
     private static (ReviewThing Thing, Turn Turn)? TurnOf(EntityEntry row) => row.Entity switch
     {
         Employer employer => Of(Left(row, EmployerState.Submitted), employer.State) is { } turn
-            ? (new(ReviewKind.Employer, employer.Id, employer.AgencyId, employer.Id, employer.Name), turn)
+            ? (new(ReviewKind.Employer, employer.Id, employer.AgencyId, employer.Id, employer.Name, SecondLooks.For(employer)), turn)
             : null,
         Licence licence => Of(Left(row, LicenceState.Submitted), licence.State) is { } turn
-            ? (new(ReviewKind.Licence, licence.Id, licence.AgencyId, licence.EmployerId, licence.Number), turn)
+            ? (new(ReviewKind.Licence, licence.Id, licence.AgencyId, licence.EmployerId, licence.Number, SecondLooks.For(licence)), turn)
             : null,
         JobPosting job => (row.State == EntityState.Modified && row.Property(nameof(JobPosting.NewestVersion)).IsModified
             ? Turn.Asked

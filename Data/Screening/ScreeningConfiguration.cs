@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,8 +9,6 @@ namespace Pinchang.Data.Screening;
 
 internal sealed class ScreeningConfiguration : IEntityTypeConfiguration<ScreeningEdition>
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
-
     public void Configure(EntityTypeBuilder<ScreeningEdition> builder)
     {
         builder.ToTable("screening_editions", "compliance");
@@ -19,12 +16,12 @@ internal sealed class ScreeningConfiguration : IEntityTypeConfiguration<Screenin
         builder.Property(edition => edition.Number).ValueGeneratedNever();
         builder.Ignore(edition => edition.IsOpen);
         builder.Property(edition => edition.Rules).HasColumnType("jsonb").HasConversion(
-            rules => JsonSerializer.Serialize(rules, Json),
-            json => JsonSerializer.Deserialize<ScreeningRule[]>(json, Json)!,
+            rules => JsonSerializer.Serialize(rules, ScreeningJson.Options),
+            json => JsonSerializer.Deserialize<ScreeningRule[]>(json, ScreeningJson.Options)!,
             // A change puts another list in its place.
             new ValueComparer<IReadOnlyList<ScreeningRule>>((one, other) => ReferenceEquals(one, other), rules => rules.Count, rules => rules));
         builder.Property(edition => edition.Trial).HasColumnType("jsonb").HasConversion(
-            trial => JsonSerializer.Serialize(trial, Json),
-            json => JsonSerializer.Deserialize<ScreeningTrial>(json, Json));
+            trial => JsonSerializer.Serialize(trial, ScreeningJson.Options),
+            json => JsonSerializer.Deserialize<ScreeningTrial>(json, ScreeningJson.Options));
     }
 }

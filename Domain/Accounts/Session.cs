@@ -5,6 +5,7 @@ public enum SignInMethod
     PhoneCode,
     Password,
     SecondFactor,
+    Passkey,
 }
 
 /// <summary>A signed-in browser. The cookie holds a random token; the row holds its hash, and ends the session at once when it says so.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Pinchang.Contracts.Documents;
 
@@ -19,6 +21,9 @@ public static partial class DocumentText
                 .Where(heading => !sections.TryGetValue(heading, out var body) || body.Length < LeastOfSection || Open().IsMatch(body)),
         ];
     }
+
+    /// <summary>What a signature is of.</summary>
+    public static byte[] HashOf(string markdown) => SHA256.HashData(Encoding.UTF8.GetBytes(markdown));
 
     /// <summary>Line against line, by their longest common subsequence.</summary>
     public static DocumentLine[] Compare(string before, string after)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Documents;
 using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Staff;
 
 namespace Pinchang.Domain.Documents;
 
@@ -215,7 +216,7 @@ public sealed class DocumentVersion
     }
 }
 
-/// <summary>Somebody whom a document binds has read a version and says so. Rows are only added.</summary>
+/// <summary>Somebody whom a document binds has read a version and says so; of an agreement it is a signature. Rows are only added.</summary>
 public sealed class DocumentAcknowledgement : IOwnedByAgency
 {
     public required Guid DocumentId { get; init; }
@@ -227,4 +228,13 @@ public sealed class DocumentAcknowledgement : IOwnedByAgency
     public required Guid AgencyId { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Of a signature: the text that was read, so that what was signed can be shown to be what is kept.</summary>
+    public byte[]? TextSha256 { get; init; }
+
+    /// <summary>Of a signature: from where it came.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Of a signature: how its giver showed who signs.</summary>
+    public SignatureProof? Proof { get; init; }
 }

@@ -34,7 +34,13 @@ public sealed class ChannelDecision : IOwnedByAgency
             ? refusal
             : new ChannelDecision
             {
-                Id = id, AgencyId = agencyId, Channel = channel, Approved = decision.Approved, Reason = decision.Reason.Trim(), DecidedBy = deciderId, DecidedAt = now,
+                Id = id,
+                AgencyId = agencyId,
+                Channel = channel,
+                Approved = decision.Approved,
+                Reason = decision.Reason.Trim(),
+                DecidedBy = deciderId,
+                DecidedAt = now,
             };
     }
 }

@@ -94,34 +94,9 @@ public sealed class JobPosting : IOwnedByAgency
     /// <summary>Decides on the newest version, once, and only on the one that the reviewer read.</summary>
     public Outcome<JobPosting> Decide(DecideReview decision, Employer employer, Guid reviewerId, DateTimeOffset now)
     {
-        if (State != JobState.Submitted)
-        {
-            return JobRefusals.AlreadyDecided;
-        }
-
-        if (decision.Version is { } read && read != NewestVersion)
-        {
-            return JobRefusals.Changed;
-        }
-
-        if (ReviewDecision.Check(decision) is { } refusal)
+        if (WhyNotDecided(decision, employer, reviewerId, now) is { } refusal)
         {
             return refusal;
-        }
-
-        if (Newest.AuthorId == reviewerId)
-        {
-            return JobRefusals.OwnVerification;
-        }
-
-        if (decision.Approved && string.IsNullOrWhiteSpace(decision.Reason) && JobScreening.Grave(Newest.Posting) is { } mark)
-        {
-            return JobRefusals.MarkUnexplained.With(mark.Words).On("reason");
-        }
-
-        if (decision.Approved && !PostingRights.Allow(employer, Newest.Posting.Right, ChinaTime.DateOf(now)))
-        {
-            return JobRefusals.LicenceLapsed;
         }
 
         Newest.Decide(decision.Approved, decision.Reason, reviewerId, now);
@@ -135,6 +110,35 @@ public sealed class JobPosting : IOwnedByAgency
         }
 
         return this;
+    }
+
+    public Refusal? WhyNotDecided(DecideReview decision, Employer employer, Guid reviewerId, DateTimeOffset now) =>
+        State != JobState.Submitted ? JobRefusals.AlreadyDecided
+        : decision.Version is { } read && read != NewestVersion ? JobRefusals.Changed
+        : ReviewDecision.Check(decision) is { } refusal ? refusal
+        : Newest.AuthorId == reviewerId ? JobRefusals.OwnVerification
+        : decision.Approved && string.IsNullOrWhiteSpace(decision.Reason) && JobScreening.Grave(Newest.Posting) is { } mark
+            ? JobRefusals.MarkUnexplained.With(mark.Words).On("reason")
+        : decision.Approved && !PostingRights.Allow(employer, Newest.Posting.Right, ChinaTime.DateOf(now)) ? JobRefusals.LicenceLapsed
+        : null;
+
+    /// <summary>
+    /// As if the decision of that moment had not been made: the newest text waits again, and what was public before it is public again. False
+    /// when there is another decision or text by now.
+    /// </summary>
+    public bool TakeBack(DateTimeOffset decidedAt, Employer employer)
+    {
+        if (State is not (JobState.Approved or JobState.Refused) || Newest.DecidedAt != decidedAt)
+        {
+            return false;
+        }
+
+        Newest.TakeBack();
+        (State, UpdatedAt) = (JobState.Submitted, Newest.WrittenAt);
+        ApprovedVersion = Versions.Where(version => version.Approved == true).Max(version => (int?)version.Number);
+        SearchText = Public is { } before ? JobSearch.TextOf(before.Posting, employer.Name) : "";
+        SearchTerms = Public is null ? [] : JobSearch.TermsOf(SearchText);
+        return true;
     }
 
     /// <summary>Takes the job down for good; a second time changes nothing.</summary>

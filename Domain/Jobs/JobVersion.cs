@@ -36,4 +36,6 @@ public sealed class JobVersion
     /// <summary>LH-5.1.3c: every decision has a reason; who approves without another found what there is to check in order.</summary>
     internal void Decide(bool approved, string? reason, Guid reviewerId, DateTimeOffset now) =>
         (Approved, DecisionReason, DecidedBy, DecidedAt) = (approved, WrittenText.Tidy(reason) ?? InOrder, reviewerId, now);
+
+    internal void TakeBack() => (Approved, DecisionReason, DecidedBy, DecidedAt) = (null, null, null, null);
 }

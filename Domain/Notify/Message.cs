@@ -5,7 +5,7 @@ namespace Pinchang.Domain.Notify;
 /// <summary>
 /// What a use case asks to be told to somebody. <paramref name="Recipient"/> is a phone or an e-mail address, and empty for the inbox of
 /// <paramref name="UserId"/>. It leaves at <paramref name="LeaveAt"/>, or at once; a <paramref name="Secret"/> text is not kept once sent. Without an <paramref name="Sms"/> a text
-/// message is a notice of its subject.
+/// message is a notice of its subject. <paramref name="Urgent"/> says that a phone may ring for it at night.
 /// </summary>
 public sealed record MessageToSend(
     MessageChannel Channel,
@@ -17,7 +17,8 @@ public sealed record MessageToSend(
     Guid? AgencyId = null,
     DateTimeOffset? LeaveAt = null,
     bool Secret = false,
-    SmsText? Sms = null)
+    SmsText? Sms = null,
+    bool Urgent = false)
 {
     public static MessageToSend ToInbox(Guid userId, string subject, string text, string? link = null) =>
         new(MessageChannel.Inbox, userId, "", subject, text, link);

@@ -84,15 +84,13 @@ public sealed class Employer : IOwnedByAgency
         };
     }
 
+    public Refusal? WhyNotDecided(DecideReview decision) =>
+        State != EmployerState.Submitted ? EmployerRefusals.AlreadyDecided : ReviewDecision.Check(decision);
+
     /// <summary>Decided once; a refused employer registers anew.</summary>
     public Outcome<Employer> Decide(DecideReview decision, Guid reviewerId, DateTimeOffset now)
     {
-        if (State != EmployerState.Submitted)
-        {
-            return EmployerRefusals.AlreadyDecided;
-        }
-
-        if (ReviewDecision.Check(decision) is { } refusal)
+        if (WhyNotDecided(decision) is { } refusal)
         {
             return refusal;
         }
@@ -103,6 +101,20 @@ public sealed class Employer : IOwnedByAgency
         DecisionReason = WrittenText.Tidy(decision.Reason);
         OwnUntil = decision.Approved ? LicenceValidUntil ?? DateOnly.MaxValue : null;
         return this;
+    }
+
+    /// <summary>As if the decision of that moment had not been made; false when there is another by now.</summary>
+    public bool TakeBack(DateTimeOffset decidedAt)
+    {
+        if (State == EmployerState.Submitted || DecidedAt != decidedAt)
+        {
+            return false;
+        }
+
+        State = EmployerState.Submitted;
+        (DecidedAt, DecidedBy, DecisionReason) = (null, null, null);
+        (OwnUntil, OnBehalfUntil, DispatchUntil) = (null, null, null);
+        return true;
     }
 
     /// <summary>Takes over what all its licences give now (LH-5.1.1).</summary>

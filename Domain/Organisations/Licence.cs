@@ -114,28 +114,33 @@ public sealed class Licence : IOwnedByAgency
     /// <summary>Decides on what was handed in, or looks again at what was approved.</summary>
     public Outcome<Licence> Decide(DecideReview decision, Guid reviewerId, DateTimeOffset now)
     {
-        if (State == LicenceState.Refused)
-        {
-            return LicenceRefusals.AlreadyDecided;
-        }
-
-        if (ReviewDecision.Check(decision) is { } refusal)
+        if (WhyNotDecided(decision, reviewerId, now) is { } refusal)
         {
             return refusal;
         }
 
-        if (EmployerId is null && reviewerId == SubmittedBy)
-        {
-            return LicenceRefusals.OwnDecision;
-        }
-
-        if (decision.Approved && ValidUntil is { } until && until < ChinaTime.DateOf(now))
-        {
-            return LicenceRefusals.Expired.With(DayText(until));
-        }
-
         Settle(decision, reviewerId, now);
         return this;
+    }
+
+    public Refusal? WhyNotDecided(DecideReview decision, Guid reviewerId, DateTimeOffset now) =>
+        State == LicenceState.Refused ? LicenceRefusals.AlreadyDecided
+        : ReviewDecision.Check(decision) is { } refusal ? refusal
+        : EmployerId is null && reviewerId == SubmittedBy ? LicenceRefusals.OwnDecision
+        : decision.Approved && ValidUntil is { } until && until < ChinaTime.DateOf(now) ? LicenceRefusals.Expired.With(DayText(until))
+        : null;
+
+    /// <summary>As if the decision of that moment had not been made; false when there is another by now.</summary>
+    public bool TakeBack(DateTimeOffset decidedAt)
+    {
+        if (State == LicenceState.Submitted || DecidedAt != decidedAt)
+        {
+            return false;
+        }
+
+        State = LicenceState.Submitted;
+        (DecidedBy, DecidedAt, DecisionReason, CheckBy) = (null, null, null, null);
+        return true;
     }
 
     /// <summary>

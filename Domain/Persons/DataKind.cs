@@ -20,6 +20,7 @@ public enum DataKind
     IdentityImages,
     Complaints,
     Qualifications,
+    Signatures,
     Surveys,
     SignIns,
     Looks,

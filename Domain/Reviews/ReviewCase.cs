@@ -7,7 +7,7 @@ namespace Pinchang.Domain.Reviews;
 /// One thing that waits for a reviewer, whatever its kind (LH-4.4.1d, JF-6.5). What is decided, the thing's own rules decide; the case says
 /// who has it in hand, since when it waits and how it ended.
 /// </summary>
-public sealed class ReviewCase : IOwnedByAgency
+public sealed partial class ReviewCase : IOwnedByAgency
 {
     private ReviewCase()
     {
@@ -55,6 +55,7 @@ public sealed class ReviewCase : IOwnedByAgency
             Title = thing.Title,
             OpenedAt = now,
             Round = 1,
+            SecondLookFor = thing.SecondLookFor,
         };
     }
 
@@ -70,7 +71,7 @@ public sealed class ReviewCase : IOwnedByAgency
     /// <summary>Takes it in hand for a while, or for a while longer.</summary>
     public Outcome<ReviewCase> Claim(Guid reviewerId, TimeSpan term, DateTimeOffset now)
     {
-        if (WhyNotBy(reviewerId, now) is { } refusal)
+        if (WhyNotLookedAtBy(reviewerId, now) is { } refusal)
         {
             return refusal;
         }
@@ -94,7 +95,7 @@ public sealed class ReviewCase : IOwnedByAgency
     /// <summary>Keeps what the reviewer ticked. Null is a decision from elsewhere than the desk, which shows no list.</summary>
     public Outcome<ReviewCase> Check(bool approved, string[]? ticked, Guid reviewerId, DateTimeOffset now)
     {
-        if (WhyNotBy(reviewerId, now) is { } refusal)
+        if (WhyNotLookedAtBy(reviewerId, now) is { } refusal)
         {
             return refusal;
         }
@@ -116,6 +117,9 @@ public sealed class ReviewCase : IOwnedByAgency
 
     public void Settle(ReviewOutcome outcome, DateTimeOffset now) => (Outcome, SettledAt) = (outcome, now);
 
+    private Refusal? WhyNotLookedAtBy(Guid reviewerId, DateTimeOffset now) =>
+        WhyNotBy(reviewerId, now) ?? (Barred.Contains(reviewerId) ? ReviewRefusals.AppealOwn : WasLookedAtBy(reviewerId) ? ReviewRefusals.LookedBefore : null);
+
     private Refusal? WhyNotBy(Guid reviewerId, DateTimeOffset now) =>
         SettledAt is not null ? ReviewRefusals.Settled
         : IsClaimed(now) && ClaimedBy != reviewerId ? ReviewRefusals.ClaimedByAnother.With(ChinaTime.Text(ClaimedUntil!.Value))
@@ -123,4 +127,5 @@ public sealed class ReviewCase : IOwnedByAgency
 }
 
 /// <summary>What asks for a review, of whatever kind.</summary>
-public sealed record ReviewThing(ReviewKind Kind, Guid Id, Guid AgencyId, Guid? EmployerId, string Title);
+/// <param name="SecondLookFor">Why one person alone does not decide it.</param>
+public sealed record ReviewThing(ReviewKind Kind, Guid Id, Guid AgencyId, Guid? EmployerId, string Title, string? SecondLookFor = null);

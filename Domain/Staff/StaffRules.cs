@@ -20,6 +20,7 @@ public static class StaffRules
     public const int TrainingMonths = 12;
 
     private static readonly StaffNeed[] BothFields = [new(StaffField.JobService), new(StaffField.NetworkInformation)];
+    private static readonly StaffNeed[] FairCourse = [new(StaffField.FairService, QualificationKind.Training, TrainingMonths)];
     private static readonly StaffNeed[] ExamTraining = [new(StaffField.ExamWork, QualificationKind.Training, TrainingMonths)];
 
     public static readonly IReadOnlyList<StaffRule> All =
@@ -28,6 +29,7 @@ public static class StaffRules
         new(Duty.Review, "LH-4.1", Access.RolesByPolicy[Access.ReviewDesk], BothFields),
         new(Duty.Invigilate, "EX-4.5", [Roles.Invigilator, Roles.ExamOfficer], ExamTraining),
         new(Duty.Mark, "EX-4.5", Access.RolesByPolicy[Access.MarkScripts], ExamTraining),
+        new(Duty.AttendBooth, "JF-5", Access.RolesByPolicy[Access.RecruitAtFairs], FairCourse),
     ];
 
     public static StaffRule Of(Duty duty) => All.Single(rule => rule.Duty == duty);

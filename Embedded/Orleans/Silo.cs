@@ -96,8 +96,16 @@ internal sealed partial class Silo : IGrainRuntime
         return successor;
     }
 
-    public void DeactivateOnIdle(IGrainContext grainContext) =>
+    /// <exception cref="InvalidOperationException">It is only activating: Orleans hands the call that woke it to one activation after another then, and refuses it.</exception>
+    public void DeactivateOnIdle(IGrainContext grainContext)
+    {
+        if (((Activation)grainContext).IsActivating)
+        {
+            throw new InvalidOperationException("A grain that leaves while it activates never answers the call that woke it: let it leave in that call.");
+        }
+
         grainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "The grain asked for it."));
+    }
 
     public void DelayDeactivation(IGrainContext grainContext, TimeSpan timeSpan) =>
         ((Activation)grainContext).DelayDeactivation(timeSpan);

@@ -29,6 +29,10 @@ internal static class AccountCalls
 
     public static Task<ApiAnswer<Done>> RevokeSessionAsync(this ApiClient api, Guid id) => api.DeleteAsync($"/api/account/sessions/{id}");
 
+    public static Task<ApiAnswer<PasskeySummary[]>> OwnPasskeysAsync(this ApiClient api) => api.GetAsync<PasskeySummary[]>("/api/account/passkeys");
+
+    public static Task<ApiAnswer<Done>> RemovePasskeyAsync(this ApiClient api, string id) => api.DeleteAsync($"/api/account/passkeys/{Uri.EscapeDataString(id)}");
+
     public static Task<ApiAnswer<SecondFactorSecret>> PrepareSecondFactorAsync(this ApiClient api) =>
         api.PutAsync<SecondFactorSecret>("/api/account/second-factor", new { });
 

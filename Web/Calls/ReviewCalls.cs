@@ -13,7 +13,19 @@ internal static class ReviewCalls
 
     public static Task<ApiAnswer<ReviewFigures[]>> ReviewFiguresAsync(this ApiClient api) => api.GetAsync<ReviewFigures[]>($"{Desk}/figures");
 
+    public static Task<ApiAnswer<ReviewDay[]>> ReviewDaysAsync(this ApiClient api) => api.GetAsync<ReviewDay[]>($"{Desk}/days");
+
+    public static Task<ApiAnswer<ReviewAppealDetails>> ReviewAppealAsync(this ApiClient api, Guid thingId) =>
+        api.GetAsync<ReviewAppealDetails>($"/api/review-appeals/{thingId}");
+
+    public static Task<ApiAnswer<ReviewAppealDetails>> AppealReviewAsync(this ApiClient api, Guid thingId, AppealReview appeal, Guid key) =>
+        api.PostAsync<ReviewAppealDetails>($"/api/review-appeals/{thingId}", appeal, key);
+
     public static Task<ApiAnswer<Done>> ClaimReviewAsync(this ApiClient api, Guid id, Guid key) => api.PostAsync<Done>($"{Desk}/{id}/claims", null, key);
+
+    public static Task<ApiAnswer<UndoableReview[]>> UndoableReviewsAsync(this ApiClient api) => api.GetAsync<UndoableReview[]>($"{Desk}/undoable");
+
+    public static Task<ApiAnswer<Done>> TakeReviewBackAsync(this ApiClient api, Guid id, Guid key) => api.PostAsync<Done>($"{Desk}/{id}/undoings", null, key);
 
     public static Task<ApiAnswer<Done>> ReleaseReviewAsync(this ApiClient api, Guid id, Guid key) => api.PostAsync<Done>($"{Desk}/{id}/releases", null, key);
 

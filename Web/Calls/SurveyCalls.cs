@@ -7,7 +7,8 @@ internal static class SurveyCalls
 {
     private const string Desk = "/api/operations/surveys";
 
-    public static Task<ApiAnswer<OwnSurvey[]>> OwnSurveysAsync(this ApiClient api) => api.GetAsync<OwnSurvey[]>("/api/surveys/mine");
+    public static Task<ApiAnswer<OwnSurvey[]>> OwnSurveysAsync(this ApiClient api, Guid? about = null) =>
+        api.GetAsync<OwnSurvey[]>("/api/surveys/mine".With(("about", about)));
 
     public static Task<ApiAnswer<SurveySheet>> SurveySheetAsync(this ApiClient api, Guid id) => api.GetAsync<SurveySheet>($"/api/surveys/{id}");
 

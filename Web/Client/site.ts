@@ -15,3 +15,6 @@ startNetworkStrip()
 startPhotos()
 startRefreshing()
 watchQueueIfWaiting()
+if (document.querySelector('[data-passkey]') !== null) {
+  void import('./site/passkeys').then(({ startPasskeys }) => startPasskeys())
+}

@@ -6,6 +6,7 @@ using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Notifications;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.Improvements;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Contracts.Organisations;
 using Pinchang.Contracts.Screening;
@@ -38,7 +39,10 @@ internal sealed class States(IStringLocalizer<Words> words)
         DocumentStanding.Missing or DocumentStanding.Lapsed or DocumentState.Refused => "bad",
         ScreeningEditionState.InForce or QualificationState.Approved => "good",
         ScreeningEditionState.Refused or QualificationState.Refused => "bad",
+        AgreementState.Signed => "good",
+        AgreementState.Outdated or AgreementState.Unsigned or AgreementState.NotInForce => "bad",
         SurveyState.Open => "good",
+        ImprovementState.Verified => "good",
         _ => "",
     };
 }

@@ -28,6 +28,8 @@ internal sealed class Afterlife
 
     public bool FailsNext { get; set; }
 
+    public bool LeavesNext { get; set; }
+
     public int Born() => Interlocked.Increment(ref _activations);
 }
 
@@ -44,6 +46,12 @@ internal sealed class LivingGrain(Journal journal, Afterlife afterlife) : Grain,
         {
             afterlife.FailsNext = false;
             throw new InvalidDataException("The rows are not readable.");
+        }
+
+        if (afterlife.LeavesNext)
+        {
+            afterlife.LeavesNext = false;
+            DeactivateOnIdle();
         }
 
         _activation = afterlife.Born();

@@ -51,6 +51,15 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task A_grain_that_leaves_while_it_activates_is_told_so()
+    {
+        await using var silo = await StartAsync("activate", "leave");
+        silo.Services.GetRequiredService<Afterlife>().LeavesNext = true;
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => Living(silo).Number())).Message.ShouldContain("leaves while it activates");
+    }
+
+    [Fact]
     public async Task An_idle_activation_is_collected_and_the_next_call_gets_a_new_one()
     {
         await using var silo = await StartAsync("activate", "leave");

@@ -21,6 +21,8 @@ internal static class FaultRun
         ["X1-fair"] = () => new FaultDuringFair("api"),
         ["X6-fair"] = () => new FaultDuringFair("postgresql"),
         ["X1-room"] = () => new KilledApiDuringLive(),
+        ["X1-cluster"] = () => new KilledSiloDuringLive(),
+        ["X1-cluster-exam"] = () => new KilledSiloDuringExam(),
         ["X6-room"] = () => new RestartedDatabaseDuringLive(),
         ["X13"] = () => new BadLines(),
         ["X19"] = () => new SlowViewers(),

@@ -163,6 +163,29 @@ public sealed class LiveRoomGrainTests
     }
 
     [Fact]
+    public async Task A_host_that_another_activation_told_hears_where_the_feed_stands_and_a_known_one_hears_nothing()
+    {
+        var rows = new RoomRows(Id(10), Id(20));
+        await using (var lost = await StartAsync(rows))
+        {
+            await lost.Room.GoLive(new(Presenter));
+            await lost.Room.PinNotice(new(Presenter, "没人听见"));
+        }
+
+        await using var silo = await StartAsync(rows);
+        var host = await silo.ListenAsync();
+        await UntilAsync(() => host.Batches.Count == 1, "the host is told");
+
+        host.Batches[0].Items.ShouldBeEmpty();
+        host.Batches[0].After.ShouldBe((await silo.Room.GetSnapshot())!.Sequence);
+
+        await silo.Room.Subscribe(host.Id, silo.Grains.CreateObjectReference<ILiveRoomObserver>(host));
+        await silo.Room.PinNotice(new(Presenter, "听见了"));
+        await UntilAsync(() => host.Items.Length > 0, "the notice is told");
+        host.Batches.Count(batch => batch.Items.Length == 0 && batch.Audience is null).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_host_that_does_not_renew_is_dropped()
     {
         await using var silo = await OnAirAsync();

@@ -336,7 +336,7 @@ public sealed partial class ExamPagesTests : IDisposable
             }))
             .Answer($"GET {project}", Project)
             .Answer($"GET {project}/registrations", Shapes.PageOf(Summary))
-            .Answer($"GET {project}/staff", new[] { new ExamStaffMember(Shapes.Id(66), Shapes.Id(3), "郑海燕", "139****0032", Roles.ExamOfficer, Shapes.Noon, true) })
+            .Answer($"GET {project}/staff", new[] { new ExamStaffMember(Shapes.Id(66), Shapes.Id(3), "郑海燕", "139****0032", Roles.ExamOfficer, Shapes.Noon, true, ["尚未签署《工作人员保密协议》"]) })
             .Answer($"POST {project}/review-claims", new ReviewDesk(Details, 4, [Summary]));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Pinchang.Contracts.Maintenance;
+using Pinchang.Contracts.Notifications;
 
 namespace Pinchang.Web.Tests;
 
@@ -16,6 +17,9 @@ public sealed class OperationsPagesTests : IDisposable
         { "operator", $"/operations/incidents?id={Shapes.Id(80)}" },
         { "operator", "/operations/access-matrix?q=岗位" },
         { "operator", "/operations/access-matrix?all=true" },
+        { "operator", "/operations/notice-texts" },
+        { "operator", "/operations/notice-texts?q=岗位" },
+        { "operator", "/operations/notice-texts/job-refused" },
     };
 
     [Theory]
@@ -57,6 +61,7 @@ public sealed class OperationsPagesTests : IDisposable
 
     private void Prepare(bool isEmpty)
     {
+        var wording = new NoticeTextSummary("job-refused", "岗位退回修改", "“{岗位}”请修改：{原因}。", ["岗位", "原因"], true, Shapes.Noon);
         HealthReading[] readings =
         [
             .. Enum.GetValues<HealthCheck>().Select(check => new HealthReading(check, HealthLight.Green, isEmpty ? null : 42, isEmpty ? null : 3_000_000, 50, 100)),
@@ -81,6 +86,10 @@ public sealed class OperationsPagesTests : IDisposable
             .Answer("GET /api/operations/drills", isEmpty ? Shapes.PageOf<EmergencyDrillDetails>() : Shapes.PageOf(
                 new EmergencyDrillDetails(Shapes.Id(82), "机器断电", new(2026, 12, 1), "周运营", null, null, null, null, null),
                 new EmergencyDrillDetails(Shapes.Id(83), "短信中断", new(2026, 6, 1), "周运营", Shapes.Noon, 40, true, "周运营", "没有发现问题")))
+            .Answer("GET /api/operations/notice-texts", isEmpty ? [] : new[] { wording, wording with { Key = "account-closes", Changed = false } })
+            .Answer("GET /api/operations/notice-texts/job-refused", new NoticeTextDetails(
+                isEmpty ? wording with { Changed = false } : wording, "岗位未通过审核", "岗位“{岗位}”未通过审核，原因：{原因}。",
+                isEmpty ? [] : [new("岗位退回修改", "“{岗位}”请修改：{原因}。", "更客气", "周运营", Shapes.Noon), new(null, null, "再看看", "周运营", Shapes.Noon.AddDays(-1))]))
             .Answer("GET /api/operations/access-matrix", new AccessMatrix(
                 Shapes.Noon, ["candidate", "operator", "owner", "marker"],
                 isEmpty ? [] : [new("Jobs", [new("GET /api/jobs", [], true, ["candidate", "operator", "owner", "marker"]), new("POST /api/jobs", ["job.post"], false, ["owner"])])]));

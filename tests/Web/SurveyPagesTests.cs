@@ -1,4 +1,5 @@
 using System.Net;
+using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Surveys;
 
 namespace Pinchang.Web.Tests;
@@ -60,6 +61,21 @@ public sealed class SurveyPagesTests : IDisposable
         var body = _site.Api.Last("PUT", $"/api{page}").Body;
         body.ShouldContain("\"options\":[\"");
         body.Split("\"kind\"").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    [Clause("JF-10", at: "Web/Shown/SurveyInvitationTag.cs")]
+    public async Task A_fairs_page_leads_to_the_questionnaire_until_it_is_answered()
+    {
+        foreach (var (hasAnswered, phase) in new[] { (false, FairPhase.Over), (false, FairPhase.Open), (false, FairPhase.Upcoming), (true, FairPhase.Over) })
+        {
+            FairShapes.Prepare(_site.Api, phase).Answer(
+                "GET /api/surveys/mine", new[] { new OwnSurvey(Shapes.Id(80), SurveyService.JobFair, "秋季招聘会", "招聘会满意度", Shapes.Noon, hasAnswered) });
+            var html = await _site.BrowserOf(Shapes.Candidate).GetStringAsync($"/fairs/{FairShapes.FairId}");
+            html.Contains($"/surveys/{Shapes.Id(80)}", StringComparison.Ordinal).ShouldBe(!hasAnswered && phase != FairPhase.Upcoming);
+        }
+
+        _site.Api.Last("GET", "/api/surveys/mine").Query.ShouldBe($"?about={FairShapes.FairId}");
     }
 
     public void Dispose() => _site.Dispose();

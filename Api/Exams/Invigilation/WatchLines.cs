@@ -10,7 +10,8 @@ namespace Pinchang.Api.Exams.Invigilation;
 internal sealed class WatchLines(
     IGrainFactory grains, IHubContext<ExamHub, IExamClient> hub, IPaperVault vault, TimeProvider time, ILogger<WatchLines> log)
 {
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
+    // A watch whose machine was lost comes up on another and takes everybody for absent until then.
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, Line> _sittings = new();

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Staff;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Staff;
 using Pinchang.Data;
 using Pinchang.Domain.Exams.Marking;
 
@@ -11,13 +13,18 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class OpenAnswer
 {
     public static async Task<Results<Ok<BlindTask>, ProblemHttpResult>> HandleAsync(
-        Guid taskId, CurrentUser user, MarkedAnswers answers, MarkerHands hands, RefusedOpenings refused, HttpContext http, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, CurrentUser user, MarkedAnswers answers, MarkerHands hands, RefusedOpenings refused, StaffDoors staff, HttpContext http, PinchangContext data, CancellationToken cancellation)
     {
         var now = ReceivedAt.Of(http);
         var found = await answers.FindAsync(taskId, Roles.Marker, cancellation);
         if (!found.IsAccepted)
         {
             return found.Refusal.ToProblem();
+        }
+
+        if (await staff.WhyNotAsync(Duty.Mark, now, cancellation) is { } unqualified)
+        {
+            return unqualified.ToProblem();
         }
 
         var (task, round) = found.Value;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Staff;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Exams;
+using Pinchang.Contracts.Staff;
 using Pinchang.Data;
 using Pinchang.Domain.Exams.Marking;
 
@@ -11,12 +13,17 @@ namespace Pinchang.Api.Exams.Marking;
 internal static class SettleDispute
 {
     public static async Task<Results<Ok<AdjudicationCase>, ProblemHttpResult>> GetAsync(
-        Guid taskId, MarkedAnswers answers, MarkingOffice office, HttpContext http, PinchangContext data, CancellationToken cancellation)
+        Guid taskId, MarkedAnswers answers, MarkingOffice office, StaffDoors staff, HttpContext http, PinchangContext data, CancellationToken cancellation)
     {
         var held = await answers.FindAsync(taskId, Roles.Adjudicator, cancellation);
         if (!held.IsAccepted)
         {
             return held.Refusal.ToProblem();
+        }
+
+        if (await staff.WhyNotAsync(Duty.Mark, ReceivedAt.Of(http), cancellation) is { } unqualified)
+        {
+            return unqualified.ToProblem();
         }
 
         if (held.Value.Task.State != MarkingTaskState.Adjudication)

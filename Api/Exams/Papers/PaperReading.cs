@@ -42,10 +42,4 @@ internal static class PaperReading
         var versions = await data.QuestionVersions.AsNoTracking().Where(version => numbers.Keys.Contains(version.QuestionId)).ToArrayAsync(cancellation);
         return versions.Where(version => numbers[version.QuestionId] == version.Number).ToDictionary(version => version.QuestionId, version => safe.Open(agencyId, version));
     }
-
-    public static async Task<Dictionary<Guid, string>> NamesAsync(this PinchangContext data, IEnumerable<Guid?> users, CancellationToken cancellation)
-    {
-        var ids = users.OfType<Guid>().Distinct().ToArray();
-        return await data.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, cancellation);
-    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
+using Pinchang.Api.Staff;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Accounts;
 using Pinchang.Contracts.Exams;
@@ -17,10 +18,10 @@ namespace Pinchang.Api.Exams.Projects;
 internal static class ProjectStaff
 {
     public static async Task<Results<Ok<ExamStaffMember[]>, ProblemHttpResult>> ListAsync(
-        Guid id, CurrentUser user, ExamAccess access, PinchangContext data, CancellationToken cancellation) =>
+        Guid id, CurrentUser user, ExamAccess access, PinchangContext data, StaffPlanner planner, CancellationToken cancellation) =>
         await access.RequireAsync(id, Roles.ExamOfficer) is { } forbidden
             ? forbidden.ToProblem()
-            : TypedResults.Ok(await ReadAsync(id, user, data, cancellation));
+            : TypedResults.Ok(await ReadAsync(id, user, data, planner, cancellation));
 
     public static async Task<Results<Ok<ExamStaffMember[]>, ProblemHttpResult>> AddAsync(
         Guid id,
@@ -29,6 +30,7 @@ internal static class ProjectStaff
         CommandContext command,
         ExamAccess access,
         PinchangContext data,
+        StaffPlanner planner,
         AccountMaker accounts,
         Phones phones,
         ISessionRegistry sessions,
@@ -89,7 +91,7 @@ internal static class ProjectStaff
         outbox.Enqueue(Notices.ExamStaffAdded(project.Name, ExamRoleNames.Of(body.Role)).To(userId, "/exam-office", project.AgencyId));
         await data.SaveChangesAsync(cancellation);
         command.AfterCommit(_ => ForgetAsync(sessions, userId));
-        return TypedResults.Ok(await ReadAsync(id, user, data, cancellation));
+        return TypedResults.Ok(await ReadAsync(id, user, data, planner, cancellation));
     }
 
     public static async Task<Results<Ok<ExamStaffMember[]>, ProblemHttpResult>> RemoveAsync(
@@ -99,6 +101,7 @@ internal static class ProjectStaff
         CommandContext command,
         ExamAccess access,
         PinchangContext data,
+        StaffPlanner planner,
         ISessionRegistry sessions,
         CancellationToken cancellation)
     {
@@ -123,20 +126,21 @@ internal static class ProjectStaff
         data.Memberships.Remove(membership);
         await data.SaveChangesAsync(cancellation);
         command.AfterCommit(_ => ForgetAsync(sessions, membership.UserId));
-        return TypedResults.Ok(await ReadAsync(id, user, data, cancellation));
+        return TypedResults.Ok(await ReadAsync(id, user, data, planner, cancellation));
     }
 
-    private static async Task<ExamStaffMember[]> ReadAsync(Guid id, CurrentUser user, PinchangContext data, CancellationToken cancellation)
+    private static async Task<ExamStaffMember[]> ReadAsync(Guid id, CurrentUser user, PinchangContext data, StaffPlanner planner, CancellationToken cancellation)
     {
         var rows = await (
             from held in data.Memberships.AsNoTracking()
             join person in data.Users on held.UserId equals person.Id
             where held.Scope == MembershipScope.Project && held.ScopeId == id
             select new { held.Id, held.UserId, person.DisplayName, person.MaskedPhone, held.Role, held.CreatedAt }).ToListAsync(cancellation);
+        var planned = await planner.ReadAsync(user.AgencyId!.Value, [.. rows.Select(row => row.UserId).Distinct()], cancellation);
         return [.. rows
             .OrderBy(row => Array.IndexOf(Roles.Exam, row.Role)).ThenBy(row => row.CreatedAt)
             .Select(row => new ExamStaffMember(
-                row.Id, row.UserId, row.DisplayName, row.MaskedPhone ?? "", row.Role, row.CreatedAt, row.UserId == user.Id))];
+                row.Id, row.UserId, row.DisplayName, row.MaskedPhone ?? "", row.Role, row.CreatedAt, row.UserId == user.Id, planned.LacksOf(row.UserId, row.Role)))];
     }
 
     private static Task ForgetAsync(ISessionRegistry sessions, Guid userId)

@@ -74,12 +74,13 @@ internal sealed class CandidateMessages(PinchangContext data, Phones phones, IOu
     private Guid[] Tell(Guid registrationId, Guid candidateId, Guid agencyId, Reach reach, Notice notice, DateTimeOffset? leaveAt)
     {
         var link = $"/my/exams/{registrationId}";
+        var (subject, text) = notice.In(agencyId);
         List<Guid> told = [outbox.Enqueue(notice.To(candidateId, link, agencyId) with { LeaveAt = leaveAt })];
         foreach (var (channel, recipient) in new[] { (MessageChannel.Sms, phones.Open(reach.SealedPhone)), (MessageChannel.Email, reach.Email) })
         {
             if (!string.IsNullOrEmpty(recipient))
             {
-                told.Add(outbox.Enqueue(new(channel, candidateId, recipient, notice.Subject, notice.Text, link, agencyId, LeaveAt: leaveAt)));
+                told.Add(outbox.Enqueue(new(channel, candidateId, recipient, subject, text, link, agencyId, LeaveAt: leaveAt)));
             }
         }
 

@@ -58,8 +58,11 @@ internal sealed class ScoreMessages(PinchangContext data, Phones phones, IOutbox
     private void Send(MessageToSend message, Score score) =>
         data.ScoreDeliveries.Add(new() { NoticeId = score.NoticeId, RegistrationId = score.RegistrationId, MessageId = outbox.Enqueue(message) });
 
-    private static MessageToSend Letter(MessageChannel channel, string recipient, Notice told, string link, ScoreNotice notice, Score score) =>
-        new(channel, score.CandidateId, recipient, told.Subject, told.Text, link, notice.AgencyId);
+    private static MessageToSend Letter(MessageChannel channel, string recipient, Notice told, string link, ScoreNotice notice, Score score)
+    {
+        var (subject, text) = told.In(notice.AgencyId);
+        return new(channel, score.CandidateId, recipient, subject, text, link, notice.AgencyId);
+    }
 
     private static string TextOf(Score score) => score.Total!.Value.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
 }

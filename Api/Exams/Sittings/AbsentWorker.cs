@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using Orleans;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts.Exams;
 
 namespace Pinchang.Api.Exams.Sittings;
@@ -9,7 +10,7 @@ namespace Pinchang.Api.Exams.Sittings;
 /// Hands in for whoever has not when their end and the grace are over. The rows say who is due, whatever timers and processes did; each
 /// is claimed for a while, so that several servers share the work, and a server that dies leaves it to the others.
 /// </summary>
-internal sealed class AbsentWorker(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time, ILogger<AbsentWorker> logger) : BackgroundService
+internal sealed class AbsentWorker(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time, ILogger<AbsentWorker> logger) : RecurringWorker(Interval, time, logger)
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -18,28 +19,17 @@ internal sealed class AbsentWorker(NpgsqlDataSource database, IGrainFactory grai
     /// <summary>What was received in the last moment is still on its way to its session; it would count, but the receipt would change.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await ClaimAsync(cancellation) is { Count: > 0 } due)
         {
-            try
-            {
-                while (await ClaimAsync(stoppingToken) is { Count: > 0 } due)
-                {
-                    await Task.WhenAll(due.Select(session => grains.GetGrain<IExamSessionGrain>(session).CloseIfDue()));
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Papers of the absent are handed in again in {Interval}", Interval);
-            }
+            await Task.WhenAll(due.Select(session => grains.GetGrain<IExamSessionGrain>(session).CloseIfDue()));
         }
     }
 
     private async Task<List<Guid>> ClaimAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = Time.GetUtcNow().UtcDateTime;
         await using var command = database.CreateCommand(
             """
             UPDATE exams.sessions SET claimed_until = $2

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Pinchang.Api.Hosting;
 using Pinchang.Domain.Exams.Sittings;
 
 namespace Pinchang.Api.Exams.Sittings;
@@ -8,7 +9,7 @@ namespace Pinchang.Api.Exams.Sittings;
 /// Turns starts into the facts that they are, a second or two after they happened and while nobody waits for the disk: at the moment of the
 /// start itself everybody writes one narrow row and no more. The fact, its line in the ledger and the standing come in one transaction.
 /// </summary>
-internal sealed class StartedWorker(NpgsqlDataSource database, ISessionLog log, TimeProvider time, ILogger<StartedWorker> logger) : BackgroundService
+internal sealed class StartedWorker(NpgsqlDataSource database, ISessionLog log, TimeProvider time, ILogger<StartedWorker> logger) : RecurringWorker(Interval, time, logger)
 {
     /// <summary>As few as hold nobody up who writes to one of these sessions meanwhile.</summary>
     private const int AtOnce = 250;
@@ -19,22 +20,11 @@ internal sealed class StartedWorker(NpgsqlDataSource database, ISessionLog log, 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (log.Pressure < Calm && await KeepAsync(Time.GetUtcNow() - Settling, cancellation) == AtOnce)
         {
-            try
-            {
-                while (log.Pressure < Calm && await KeepAsync(time.GetUtcNow() - Settling, stoppingToken) == AtOnce)
-                {
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), time, stoppingToken);
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Starts become facts again in {Interval}", Interval);
-            }
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Time, cancellation);
         }
     }
 

@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Orleans;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.Organisations.Licences;
+using Pinchang.Api.Staff;
 using Pinchang.Contracts;
 using Pinchang.Contracts.Fairs;
 using Pinchang.Contracts.Jobs;
+using Pinchang.Contracts.Staff;
 using Pinchang.Data;
 using Pinchang.Domain.Fairs;
 using Pinchang.Domain.Notify;
@@ -16,7 +18,7 @@ namespace Pinchang.Api.Fairs.Admission;
 internal static class Exhibitors
 {
     public static async Task<Results<Ok<ExhibitorChoices>, ProblemHttpResult>> ChoicesAsync(
-        Guid id, CurrentUser user, PinchangContext data, FairAccess access, ExhibitorShapes shapes, CancellationToken cancellation)
+        Guid id, CurrentUser user, PinchangContext data, FairAccess access, ExhibitorShapes shapes, StaffPlanner planner, CancellationToken cancellation)
     {
         if (user.EmployerId is not { } employerId || await access.FindVisibleAsync(id, cancellation) is not { } fair || fair.AgencyId != user.AgencyId)
         {
@@ -26,8 +28,10 @@ internal static class Exhibitors
         var jobs = await data.Jobs.Where(job => job.EmployerId == employerId && job.ClosedAt == null).OrderByDescending(job => job.Id)
             .Select(job => job.Id).Take(200).ToArrayAsync(cancellation);
         var staff = await shapes.FindStaffAsync(employerId, cancellation);
+        var planned = await planner.ReadAsync(fair.AgencyId, [.. staff.Select(person => person.UserId)], cancellation);
         return TypedResults.Ok(new ExhibitorChoices(
-            [.. (await data.ReadNewestJobsAsync(jobs, cancellation)).Where(job => job.State is JobState.Approved or JobState.Submitted)], staff));
+            [.. (await data.ReadNewestJobsAsync(jobs, cancellation)).Where(job => job.State is JobState.Approved or JobState.Submitted)],
+            [.. staff.Select(person => person with { Lacks = planned.LacksOf(person.UserId, Duty.AttendBooth) })]));
     }
 
     public static async Task<Results<Ok<ExhibitorDetails>, ProblemHttpResult>> RegisterAsync(

@@ -1,14 +1,20 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pinchang.Api.Hosting;
+using Pinchang.Api.Staff;
 using Pinchang.Contracts.Fairs;
+using Pinchang.Contracts.Staff;
 
 namespace Pinchang.Api.Fairs.Booths;
 
 /// <summary>People on duty, pause and closing: by the booth, and by those who run the fair (JF-8.3.2).</summary>
 internal static class BoothDuty
 {
-    public static Task<Results<Ok<BoothFigures>, ProblemHttpResult>> TakeAsync(
-        Guid id, TakeDutyRequest body, BoothCommand command, CancellationToken cancellation) =>
-        command.AtBoothAsync(id, (booth, actor) => booth.TakeDuty(new(actor, body.OnDuty)), cancellation);
+    /// <summary>Coming on duty asks for the course and the pledge (JF-5); leaving asks for nothing.</summary>
+    public static async Task<Results<Ok<BoothFigures>, ProblemHttpResult>> TakeAsync(
+        Guid id, TakeDutyRequest body, BoothCommand command, StaffDoors staff, CommandContext context, CancellationToken cancellation) =>
+        body.OnDuty && await staff.WhyNotAsync(Duty.AttendBooth, context.ReceivedAt, cancellation) is { } unqualified
+            ? unqualified.ToProblem()
+            : await command.AtBoothAsync(id, (booth, actor) => booth.TakeDuty(new(actor, body.OnDuty)), cancellation);
 
     public static Task<Results<Ok<BoothFigures>, ProblemHttpResult>> PauseAsync(
         Guid id, PauseBoothRequest body, BoothCommand command, CancellationToken cancellation) =>

@@ -15,7 +15,6 @@ internal sealed class FairKeeper(IServiceScopeFactory scopes, FairHosts hosts, I
     : BackgroundService
 {
     private const int MostAtOnce = 200;
-    private const int RenewEvery = 4;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns how many were told.</summary>
@@ -34,15 +33,12 @@ internal sealed class FairKeeper(IServiceScopeFactory scopes, FairHosts hosts, I
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        for (var round = 0; ; round++)
+        while (true)
         {
             try
             {
                 await WakeBoothsAsync(stoppingToken);
-                if (round % RenewEvery == 0)
-                {
-                    await hosts.RenewAsync();
-                }
+                await hosts.RenewAsync();
 
                 while (await TellDueAsync(stoppingToken) >= MostAtOnce)
                 {

@@ -20,6 +20,18 @@ internal sealed class FeedRing(Guid roomId)
 
     public bool IsEmpty => _added == 0;
 
+    /// <summary>Whether it is known up to where the feed was heard.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Nothing of the feed is here; from this sequence on all will be.</summary>
+    public void Open(long latest)
+    {
+        if (!IsOpen)
+        {
+            (After, Latest, IsOpen) = (latest, latest, true);
+        }
+    }
+
     public void Add(FeedBatch batch)
     {
         if (IsEmpty || batch.After != Latest)
@@ -27,6 +39,7 @@ internal sealed class FeedRing(Guid roomId)
             // What lies between is not here: whoever needs it asks the room itself.
             _added = 0;
             After = Latest = batch.After;
+            IsOpen = true;
         }
 
         foreach (var item in batch.Items)

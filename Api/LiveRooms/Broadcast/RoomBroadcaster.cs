@@ -76,12 +76,15 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
 
     public async Task FeedPublished(FeedBatch batch)
     {
-        if (batch.Items.Length > 0 && MissedBefore(batch) is { } since)
+        if (MissedBefore(batch) is { } since)
         {
             await FillAsync(since, batch.After);
         }
 
-        Publish(batch);
+        if (batch.Items.Length > 0 || batch.Audience is not null)
+        {
+            Publish(batch);
+        }
     }
 
     public Task ApplicationArrived(Guid roomId, ApplicationSummary application, CardFunnel? funnel)
@@ -163,7 +166,8 @@ internal sealed class RoomBroadcaster : ILiveRoomObserver
     {
         lock (_gate)
         {
-            return !_ring.IsEmpty && batch.After > _ring.Latest ? _ring.Latest : null;
+            _ring.Open(batch.After);
+            return batch.After > _ring.Latest ? _ring.Latest : null;
         }
     }
 

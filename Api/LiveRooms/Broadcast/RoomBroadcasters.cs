@@ -7,7 +7,8 @@ namespace Pinchang.Api.LiveRooms.Broadcast;
 /// <summary>The rooms that this host has viewers of: subscribes to each while somebody watches, and reports its crowd.</summary>
 internal sealed class RoomBroadcasters(IGrainFactory grains, SendLanes lanes, TimeProvider time, ILogger<RoomBroadcasters> log)
 {
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
+    // A room whose machine was lost comes up on another and knows nobody: its viewers hear nothing until then.
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, Subscription> _rooms = new();

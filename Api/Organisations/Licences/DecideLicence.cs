@@ -32,11 +32,18 @@ internal static class DecideLicence
         }
 
         var now = command.ReceivedAt;
-        var outcome = licence.Decide(body, user.Id, now);
-        if (!outcome.IsAccepted)
+        if (licence.WhyNotDecided(body, user.Id, now) is { } refusal)
         {
-            return outcome.Refusal.ToProblem();
+            return refusal.ToProblem();
         }
+
+        if (!reviews.Decides(body, now))
+        {
+            await data.SaveChangesAsync(cancellation);
+            return TypedResults.Ok(await data.ReadLicenceAsync(id, ChinaTime.DateOf(now), cancellation));
+        }
+
+        licence.Decide(body, user.Id, now);
 
         if (licence.EmployerId is { } employerId)
         {
@@ -48,7 +55,7 @@ internal static class DecideLicence
 
         var kind = Notices.LicenceKind(licence);
         var notice = body.Approved ? Notices.LicenceApproved(kind, licence.Number) : Notices.LicenceRefused(kind, licence.Number, licence.DecisionReason!);
-        outbox.Enqueue(notice.To(licence.SubmittedBy, licence.EmployerId is null ? "/operations/licences" : "/recruiting/licences", licence.AgencyId));
+        reviews.Told(outbox.Enqueue(reviews.Worded(notice, body).To(licence.SubmittedBy, licence.EmployerId is null ? "/operations/licences" : "/recruiting/licences", licence.AgencyId)));
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(await data.ReadLicenceAsync(id, ChinaTime.DateOf(now), cancellation));
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
 using Pinchang.Data;
 using Pinchang.Domain;
@@ -9,7 +10,7 @@ using Pinchang.Domain.Organisations;
 namespace Pinchang.Api.Organisations.Licences;
 
 /// <summary>LH-4.2: whoever answers for a licence is told 60, 30 and 7 days before its last day, and when it has passed. The rights end without it.</summary>
-internal sealed class LicenceKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<LicenceKeeper> logger) : BackgroundService
+internal sealed class LicenceKeeper(IServiceScopeFactory scopes, TimeProvider time, ILogger<LicenceKeeper> logger) : RecurringWorker(Interval, time, logger)
 {
     private const int MostAtOnce = 200;
     private const int FirstReminder = 60;
@@ -21,7 +22,7 @@ internal sealed class LicenceKeeper(IServiceScopeFactory scopes, TimeProvider ti
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<PinchangContext>();
         var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
-        var today = ChinaTime.DateOf(time.GetUtcNow());
+        var today = ChinaTime.DateOf(Time.GetUtcNow());
         await using var transaction = await data.Database.BeginTransactionAsync(cancellation);
         var ending = await data.Licences.FromSql(
             $"""
@@ -44,22 +45,7 @@ internal sealed class LicenceKeeper(IServiceScopeFactory scopes, TimeProvider ti
         return told;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await RemindAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.LogWarning(exception, "Licences are looked after again in {Interval}", Interval);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => RemindAsync(cancellation);
 
     private static async Task TellAsync(PinchangContext data, IOutbox outbox, Licence licence, int days, CancellationToken cancellation)
     {

@@ -35,9 +35,9 @@ internal sealed class InvitationPost(PinchangContext data, FieldSeals seals, Pho
     public async Task PostAsync(MemberInvitation invitation, string token, string employer, CancellationToken cancellation)
     {
         var inviter = await data.Users.Where(user => user.Id == invitation.InvitedBy).Select(user => user.DisplayName).SingleAsync(cancellation);
-        var notice = Notices.MemberInvited(employer, inviter, new Uri(web.Own, $"/invitations/{token}").ToString());
+        var (subject, text) = Notices.MemberInvited(employer, inviter, new Uri(web.Own, $"/invitations/{token}").ToString()).In(invitation.AgencyId);
         outbox.Enqueue(new(
-            invitation.ByPhone ? MessageChannel.Sms : MessageChannel.Email, null, seals.Open(SealedField.Contact, invitation.SealedAddress!), notice.Subject, notice.Text,
+            invitation.ByPhone ? MessageChannel.Sms : MessageChannel.Email, null, seals.Open(SealedField.Contact, invitation.SealedAddress!), subject, text,
             AgencyId: invitation.AgencyId, Secret: true));
     }
 }

@@ -60,14 +60,21 @@ internal static class SessionRows
         WHERE session.id = t.session_id
         """;
 
-    // Becomes a fact and a standing later: see the migration.
+    // Becomes a fact and a standing later: see the migration. A crowd starts at once, so its rows are looked up once: whose was not written
+    // is asked of the few that are left, and answered as Lost answers.
     private const string Starts =
         """
-        INSERT INTO exams.session_starts (session_id, number, epoch, at, actor_id)
-        SELECT session_id, number, epoch, at, actor_id
-        FROM unnest(@session, @writer, @number, @epoch, @at, @actor) AS t (session_id, writer, number, epoch, at, actor_id)
-        JOIN exams.session_writers USING (session_id, writer)
-        ON CONFLICT DO NOTHING
+        WITH given AS MATERIALIZED (
+            SELECT * FROM unnest(@session, @writer, @number, @epoch, @at, @actor) WITH ORDINALITY AS t (session_id, writer, number, epoch, at, actor_id, place)
+        ), written AS (
+            INSERT INTO exams.session_starts (session_id, number, epoch, at, actor_id)
+            SELECT session_id, number, epoch, at, actor_id FROM given JOIN exams.session_writers USING (session_id, writer)
+            ON CONFLICT DO NOTHING
+            RETURNING session_id
+        )
+        SELECT place FROM given
+        WHERE session_id NOT IN (SELECT session_id FROM written)
+          AND NOT EXISTS (SELECT FROM exams.session_writers AS held WHERE (held.session_id, held.writer) = (given.session_id, given.writer))
         """;
 
     private const string HandIns =
@@ -104,11 +111,15 @@ internal static class SessionRows
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new(AmongWriters));
-        Add(batch, Lost, writes);
         Owned<SessionRecord>[] starts = [.. writes.Where(row => IsStart(row.Part)).Select(row => new Owned<SessionRecord>(row.Owner, row.Part.Facts[0]))];
-        AddStarts(batch, starts);
-        if (starts.Length < writes.Count)
+        if (starts.Length == writes.Count)
         {
+            AddStarts(batch, starts);
+        }
+        else
+        {
+            Add(batch, Lost, writes);
+            AddStarts(batch, starts);
             Owned<SessionWrite>[] others = starts.Length == 0 ? [.. writes] : [.. writes.Where(row => !IsStart(row.Part))];
             AddAnswers(batch, others);
             AddFacts(batch, others);

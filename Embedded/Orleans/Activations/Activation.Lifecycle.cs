@@ -13,6 +13,8 @@ internal sealed partial class Activation
     private bool _endWhenIdle;
     private bool _ending;
 
+    public bool IsActivating => _state == ActivationState.Activating;
+
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default) =>
         EndWhen(deactivationReason, idle: false);
 

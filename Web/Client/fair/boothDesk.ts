@@ -11,6 +11,7 @@ import { SettleForm } from './settleForm';
 import { Talk } from './talk';
 import { messagesView, pictureView, timerView } from './talkViews';
 import { texts as fairTexts, waitWords } from './texts';
+import { withWay } from '../live/withWay';
 
 const soon = 150;
 
@@ -233,9 +234,9 @@ export class BoothDeskElement extends DrawnElement {
     const desk = this.#desk;
     const warning = this.#error ?? this.#talk?.error ?? this.#shut ?? this.#unread ?? (this.#connected ? null : fairTexts.reconnecting) ?? (desk?.figures.state === 'paused' ? texts.pausedNow : null);
     if (!desk) {
-      return html`${warning ? html`<p class="fd-bar" role="alert">${warning}</p>` : nothing}<div class="desk-skeleton" aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div>`;
+      return html`${warning ? html`<p class="fd-bar" role="alert">${withWay(warning)}</p>` : nothing}<div class="desk-skeleton" aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div>`;
     }
-    return html`${warning ? html`<p class="fd-bar" role="alert">${warning}</p>` : nothing}
+    return html`${warning ? html`<p class="fd-bar" role="alert">${withWay(warning)}</p>` : nothing}
       <div class="fd-columns">
         <section class="fd-queue">${this.#head(desk)} ${queueView(desk)}</section>
         <section class="fd-middle">${this.#middle(desk)}</section>

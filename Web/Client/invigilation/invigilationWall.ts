@@ -9,6 +9,7 @@ import { texts } from './texts';
 import { tileView } from './tileView';
 import { countOf, shownTiles, withChange, type WallFilter } from './wallOrder';
 import { WatchClient } from './watchClient';
+import { withWay } from '../live/withWay';
 
 const levels: RiskLevel[] = ['urgent', 'attention', 'calm', 'quiet'];
 
@@ -215,13 +216,13 @@ export class InvigilationWallElement extends HTMLElement {
     const wall = this.#wall;
     if (!wall) {
       return this.#error
-        ? html`<p class="iw-empty" role="alert">${this.#error}</p>`
+        ? html`<p class="iw-empty" role="alert">${withWay(this.#error)}</p>`
         : html`<p class="iw-hidden" role="status">${texts.loading}</p>
             <div class="iw-tiles" aria-hidden="true">${Array.from({ length: 12 }, () => html`<span class="iw-skeleton"></span>`)}</div>`;
     }
     const open = this.#person && wall.tiles.find((tile) => tile.sessionId === this.#person!.sessionId);
     return html`${this.#connected ? nothing : html`<p class="iw-strip" role="status">${texts.reconnecting}</p>`}
-    ${this.#error ? html`<p class="iw-error" role="alert">${this.#error}</p>` : nothing}
+    ${this.#error ? html`<p class="iw-error" role="alert">${withWay(this.#error)}</p>` : nothing}
     <div ?hidden=${Boolean(open)}>${this.#bar(wall)} ${this.#tiles(wall)}</div>
     ${open ? this.#person!.view(open) : nothing}`;
   }

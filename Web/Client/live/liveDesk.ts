@@ -13,6 +13,7 @@ import { RoomClient, type ConnectionState } from './roomClient';
 import { applyItem, currentCard, fromSnapshot, sortedQuestions, type RoomState } from './roomState';
 import { texts as roomTexts } from './texts';
 import { count, duration } from './words';
+import { withWay } from './withWay';
 
 type Tab = 'questions' | 'chat' | 'applications';
 
@@ -32,11 +33,14 @@ export class LiveDeskElement extends HTMLElement {
   #funnels = new Map<string, CardFunnel>();
   #tab: Tab = 'questions';
   #seenChat = 0;
+  /** Why the one at this desk may no longer host, found out while on air. */
+  #hindrance: string | null = null;
   #connection: ConnectionState = 'connecting';
   #busy = false;
   #drawing = 0;
   #clock: ReturnType<typeof setInterval> | undefined;
   #funnelClock: ReturnType<typeof setInterval> | undefined;
+  #hindranceClock: ReturnType<typeof setInterval> | undefined;
   readonly #applications = new DeskApplications(() => this.#draw());
   readonly #commands = new DeskCommands(
     this.#room,
@@ -53,6 +57,7 @@ export class LiveDeskElement extends HTMLElement {
     window.addEventListener('beforeunload', this.#leaving);
     this.#clock = setInterval(() => this.#draw(), 1000);
     this.#funnelClock = setInterval(() => void this.#loadDesk(), 5000);
+    this.#hindranceClock = setInterval(() => void this.#loadHindrance(), 60_000);
     void this.#enter();
   }
 
@@ -61,6 +66,7 @@ export class LiveDeskElement extends HTMLElement {
     window.removeEventListener('beforeunload', this.#leaving);
     clearInterval(this.#clock);
     clearInterval(this.#funnelClock);
+    clearInterval(this.#hindranceClock);
     void this.#client?.stop();
     this.#picture?.stop();
   }
@@ -106,6 +112,16 @@ export class LiveDeskElement extends HTMLElement {
       if (desk) {
         this.#take(desk);
         this.#draw();
+      }
+    }
+  }
+
+  /** A licence, a paper or an agreement that ends while the room is on air is said at the desk. */
+  async #loadHindrance(): Promise<void> {
+    if (this.#onAir) {
+      const room = await get<LiveRoomDetails>(`/api/live-rooms/${this.#room()}`).catch(() => null);
+      if (room) {
+        this.#change(() => (this.#hindrance = room.goingLive?.sentence ?? null));
       }
     }
   }
@@ -238,11 +254,12 @@ export class LiveDeskElement extends HTMLElement {
   #bar(): TemplateResult | typeof nothing {
     const warning =
       this.#commands.error ??
+      (this.#onAir ? this.#hindrance : null) ??
       (this.#state?.session === 'ended' ? null : this.#picture?.warning()) ??
       (this.#connection === 'reconnecting' ? roomTexts.reconnecting : null) ??
       (this.#onAir && this.#picture && !this.#busy && !this.#picture.sending && !this.#picture.takeoverNeeded ? texts.nobodySees : null) ??
       (this.#onAir && this.#picture?.state === 'publishing' && this.#state?.cards.length === 0 ? texts.tooFew : null);
-    return warning ? html`<p class="ld-bar" role="alert">${warning}</p>` : nothing;
+    return warning ? html`<p class="ld-bar" role="alert">${withWay(warning)}</p>` : nothing;
   }
 
   #pictureView(): TemplateResult {

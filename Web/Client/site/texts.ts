@@ -7,4 +7,6 @@ export const texts = {
   watching: '在看',
   chat: '弹幕',
   likes: '点赞',
+  passkeyHeld: '这台设备上已经有本账号的通行密钥',
+  passkeyUnable: '这台设备没有完成验证，请重试或改用密码',
 }

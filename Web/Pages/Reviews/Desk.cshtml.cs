@@ -33,6 +33,8 @@ public sealed class DeskModel(IServiceProvider services) : PageModel
 
     public ReviewFigures[] Figures { get; private set; } = [];
 
+    public UndoableReview[] Undoable { get; private set; } = [];
+
     public ReviewCaseSummary? Chosen { get; private set; }
 
     public EmployerDetails? Employer { get; private set; }
@@ -58,7 +60,8 @@ public sealed class DeskModel(IServiceProvider services) : PageModel
 
         Waiting = waiting;
         Figures = (await _api.ReviewFiguresAsync()).Value ?? [];
-        Chosen = Id is { } id ? waiting.Items.FirstOrDefault(one => one.Id == id) : waiting.Items.FirstOrDefault(one => !one.IsTied) ?? waiting.Items.FirstOrDefault();
+        Undoable = (await _api.UndoableReviewsAsync()).Value ?? [];
+        Chosen = Id is { } id ? waiting.Items.FirstOrDefault(one => one.Id == id) : waiting.Items.FirstOrDefault(one => one is { IsTied: false, LookedByMe: false, Appeal: null or { IsMine: false } }) ?? waiting.Items.FirstOrDefault();
         if (Chosen is { } chosen)
         {
             IsMine = chosen.ClaimedBy is { } holder && holder == (await services.GetRequiredService<Visitor>().GetAsync()).UserId;
@@ -71,6 +74,8 @@ public sealed class DeskModel(IServiceProvider services) : PageModel
     public async Task<IActionResult> OnPostClaimAsync(Guid key) => await AfterAsync(await _api.ClaimReviewAsync(Id!.Value, key), Self(Id));
 
     public async Task<IActionResult> OnPostReleaseAsync(Guid key) => await AfterAsync(await _api.ReleaseReviewAsync(Id!.Value, key), Self());
+
+    public async Task<IActionResult> OnPostUndoAsync(Guid key, Guid undone) => await AfterAsync(await _api.TakeReviewBackAsync(undone, key), Self(undone));
 
     public async Task<IActionResult> OnPostTieAsync(Guid key, string code, TieRelation relation, string? note) =>
         await AfterAsync(await _api.DeclareTieAsync(new() { CreditCode = code, Relation = relation, Note = note }, key), Self());

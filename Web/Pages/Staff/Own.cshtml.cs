@@ -17,7 +17,7 @@ public sealed class OwnModel(IServiceProvider services) : PageModel
     [BindProperty]
     public QualificationForm Form { get; set; } = new();
 
-    public OwnQualifications Own { get; private set; } = new([], []);
+    public OwnQualifications Own { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -5,17 +5,14 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Hosting;
 using Pinchang.Api.Accounts;
 using Pinchang.Api.Hosting;
 using Pinchang.Api.LiveRooms.Broadcast;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Contracts.LiveRooms;
 using Pinchang.Domain.LiveRooms;
-using Pinchang.Embedded;
 using Pinchang.LiveRooms.Grains;
 using Pinchang.Support.LiveRooms;
 
@@ -45,11 +42,7 @@ public sealed class RoomOnAir : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration["PINCHANG_WEB_ORIGIN"] = Origin;
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.UseOrleans(silo => silo.Configure<EmbeddedEngineOptions>(engine =>
-        {
-            engine.CopyMessages = true;
-            engine.GrainAssemblies.Add(typeof(RoomGrains).Assembly);
-        }));
+        builder.AddTestSilo(typeof(RoomGrains).Assembly);
         builder.Services.AddDataProtection();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<WebOrigin>();

@@ -99,6 +99,7 @@ public sealed class DemoTests(PostgreSqlFixture database) : IClassFixture<Postgr
     }
 
     private WebApplicationFactory<Program> Start() => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        .UseTestCluster()
         .UseSetting("PINCHANG_DB", database.AppConnectionString)
         .UseSetting("PINCHANG_DATA", _folder)
         .UseSetting("PINCHANG_DEMO", "1"));

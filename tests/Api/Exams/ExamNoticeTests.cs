@@ -134,6 +134,18 @@ public sealed class ExamNoticeTests(ExamScene scene) : IClassFixture<ExamScene>
     }
 
     [Fact]
+    [Clause("EX-4.5", at: "Api/Staff/StaffPlanner.cs")]
+    [Clause("EX-7.4-secrecy", at: "Api/Staff/StaffPlanner.cs")]
+    public async Task Whoever_puts_somebody_on_a_project_sees_what_they_lack()
+    {
+        var project = await scene.PublishedProjectAsync();
+        var path = $"/api/exam-projects/{project.Id}/staff";
+        var staff = await (await scene.Officer.Http.PostCommandAsync(path, new AddExamStaff(scene.Api.NextPhone(), "监考老孙", Roles.Invigilator))).ReadAsync<ExamStaffMember[]>();
+        staff.Single(member => member.IsSelf).Lacks.ShouldBeEmpty();
+        staff.Single(member => !member.IsSelf).Lacks.ShouldBe(["没有考务方面的培训或证书", "尚未签署《工作人员保密协议》", "尚未签署《服务与廉洁承诺书》"]);
+    }
+
+    [Fact]
     public async Task Staff_are_added_by_phone_and_a_project_keeps_an_officer()
     {
         var project = await scene.PublishedProjectAsync();

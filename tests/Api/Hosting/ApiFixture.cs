@@ -17,6 +17,7 @@ using Pinchang.Data.Time;
 using Pinchang.Domain;
 using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Agencies;
+using Pinchang.Domain.Staff;
 
 namespace Pinchang.Api.Tests.Hosting;
 
@@ -59,6 +60,7 @@ public sealed class ApiFixture : IAsyncLifetime
         _machine = await MachineLock.ShareAsync();
         await _database.InitializeAsync();
         Factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseTestCluster()
             .UseSetting("PINCHANG_DB", _database.AppConnectionString)
             .UseSetting("PINCHANG_DATA", DataFolder)
             .UseSetting("PINCHANG_WEB_ORIGIN", Origin)
@@ -175,6 +177,15 @@ public sealed class ApiFixture : IAsyncLifetime
         return newcomer;
     }
 
+    /// <summary>As if they had never signed anything.</summary>
+    public async Task UnsignAsync(SignedInClient person)
+    {
+        await using var owner = new Npgsql.NpgsqlConnection(OwnerConnectionString);
+        await owner.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand("DELETE FROM compliance.document_acknowledgements WHERE user_id = $1", owner) { Parameters = { new() { Value = person.UserId } } };
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>What they had shown turned out wrong.</summary>
     public Task<int> DisqualifyAsync(SignedInClient person) => InScopeAsync(services => services.GetRequiredService<PinchangContext>().StaffQualifications.IgnoreQueryFilters()
         .Where(held => held.UserId == person.UserId)
@@ -209,7 +220,30 @@ public sealed class ApiFixture : IAsyncLifetime
             $"""
             INSERT INTO compliance.staff_qualifications (id, agency_id, user_id, kind, field, name, issuer, obtained_on, hours, result, file_id, state, submitted_at, decided_by, decided_at)
             SELECT gen_random_uuid(), {agencyId}, {userId}, 'Training', field, field, '示例协会', {obtained}, 8, '合格', {fileId}, 'Approved', {now}, {_checker}, {now}
-            FROM unnest(ARRAY['JobService', 'NetworkInformation', 'ExamWork']) AS field
+            FROM unnest(ARRAY['JobService', 'NetworkInformation', 'ExamWork', 'FairService']) AS field
+            """);
+        await SignAsync(data, userId, agencyId);
+    }
+
+    /// <summary>All agreements of the agency, which has them in force from its first member on, signed without a line in the ledger.</summary>
+    private async Task SignAsync(PinchangContext data, Guid userId, Guid agencyId)
+    {
+        var (now, key) = (Clock.GetUtcNow(), StaffAgreements.Keys.ToArray());
+        var since = ChinaTime.DateOf(now).AddDays(-30);
+        await data.Database.ExecuteSqlAsync(
+            $"""
+            WITH made AS (
+                INSERT INTO compliance.documents (id, agency_id, template_key, owner_id, newest_version, published_version, review_by)
+                SELECT gen_random_uuid(), {agencyId}, key, {_checker}, 1, 1, {since.AddMonths(11)} FROM unnest({key}) AS key
+                ON CONFLICT DO NOTHING RETURNING id)
+            INSERT INTO compliance.document_versions (document_id, number, state, markdown, valid_from, review_by, author_id, written_at, decided_at)
+            SELECT id, 1, 'Published', '全文', {since}, {since.AddMonths(11)}, {_checker}, {now}, {now} FROM made
+            """);
+        await data.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO compliance.document_acknowledgements (document_id, version, user_id, agency_id, at, text_sha256, address, proof)
+            SELECT id, published_version, {userId}, {agencyId}, {now}, sha256('全文'), '127.0.0.1', 'Password'
+            FROM compliance.documents WHERE agency_id = {agencyId} AND template_key = ANY ({key}) ON CONFLICT DO NOTHING
             """);
     }
 

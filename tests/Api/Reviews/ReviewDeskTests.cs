@@ -22,7 +22,7 @@ public sealed class ReviewDeskTests(RecruitingScene scene) : IClassFixture<Recru
     {
         var author = await scene.Api.CandidateAsync();
         var employer = await (await author.Http.PostCommandAsync("/api/employers", scene.Registration(author))).ReadAsync<EmployerDetails>();
-        var licence = await LicenceActs.HandInAsync(scene.Owner, "/api/employers/mine/licences", LicenceKind.LabourDispatchLicence, null);
+        var licence = await LicenceActs.HandInAsync(scene.Owner, "/api/employers/mine/licences", LicenceKind.HrServiceLicence, null);
         var job = await scene.SubmittedJobAsync();
 
         (await CaseOfAsync(employer.Id)).Kind.ShouldBe(ReviewKind.Employer);

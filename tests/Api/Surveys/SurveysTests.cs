@@ -32,6 +32,10 @@ public sealed class SurveysTests(FairScene scene) : IClassFixture<FairScene>
         await (await AnswerAsync(scene.Recruiter, draft, 1)).ShouldRefuseAsync(HttpStatusCode.Forbidden, SurveyRefusals.NotAsked.Code);
         (await visitors[0].Http.GetAsync<OwnSurvey[]>("/api/surveys/mine")).ShouldHaveSingleItem().HasAnswered.ShouldBeFalse();
 
+        (await visitors[0].Http.GetAsync<OwnSurvey[]>($"/api/surveys/mine?about={fair.Summary.Id}")).ShouldHaveSingleItem().Id.ShouldBe(id);
+        (await visitors[0].Http.GetAsync<OwnSurvey[]>($"/api/surveys/mine?about={id}")).ShouldBeEmpty();
+        (await stranger.Http.GetAsync<OwnSurvey[]>($"/api/surveys/mine?about={fair.Summary.Id}")).ShouldBeEmpty();
+
         // From two windows at once: one of them counts.
         var twice = await Task.WhenAll(AnswerAsync(visitors[0], draft, 2), AnswerAsync(visitors[0], draft, 5));
         twice.Count(answer => answer.IsSuccessStatusCode).ShouldBe(1);

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Pinchang.Faults.Clients;
 
-/// <summary>Hands bytes on between clients and a server: as they come, or, while it is bad, late, in pieces, and not always to the end.</summary>
+/// <summary>
+/// Hands bytes on between clients and a server, of several to each new line the next one that takes it: as they come, or, while it is
+/// bad, late, in pieces, and not always to the end.
+/// </summary>
 internal sealed class BadNetwork : IAsyncDisposable
 {
     private const int LongestPiece = 700;
@@ -14,14 +17,15 @@ internal sealed class BadNetwork : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<Task> _lines = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Uri _server;
+    private readonly Uri[] _servers;
     private readonly Task _accepting;
     private int _seed;
     private int _resets;
+    private int _carried;
 
-    public BadNetwork(Uri server, int seed)
+    public BadNetwork(int seed, params Uri[] servers)
     {
-        (_server, _seed) = (server, seed * 100_000);
+        (_servers, _seed) = (servers, seed * 100_000);
         _listener.Start();
         Door = new Uri($"http://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _accepting = AcceptAsync();
@@ -60,11 +64,10 @@ internal sealed class BadNetwork : IAsyncDisposable
     private async Task CarryAsync(Socket client)
     {
         using var near = client;
-        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
         using var line = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         try
         {
-            await far.ConnectAsync(_server.Host, _server.Port, line.Token);
+            using var far = await ReachAsync(line.Token);
             var random = new Random(Interlocked.Increment(ref _seed));
             await Task.WhenAny(PumpAsync(near, far, new Random(random.Next()), line.Token), PumpAsync(far, near, random, line.Token));
         }
@@ -73,6 +76,24 @@ internal sealed class BadNetwork : IAsyncDisposable
         }
 
         await line.CancelAsync();
+    }
+
+    private async Task<Socket> ReachAsync(CancellationToken cancellation)
+    {
+        for (var refused = 1; ; refused++)
+        {
+            var server = _servers[(uint)Interlocked.Increment(ref _carried) % _servers.Length];
+            var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await far.ConnectAsync(server.Host, server.Port, cancellation);
+                return far;
+            }
+            catch (SocketException) when (refused < _servers.Length)
+            {
+                far.Dispose();
+            }
+        }
     }
 
     private async Task PumpAsync(Socket from, Socket to, Random random, CancellationToken cancellation)

@@ -12,7 +12,7 @@ internal sealed partial class PersonClient : IDisposable
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromSeconds(60);
     private readonly HttpClient _http;
 
-    private PersonClient(RunningProduct product)
+    private PersonClient(IProduct product)
     {
         Product = product;
         _http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, PooledConnectionLifetime = TimeSpan.FromSeconds(5) })
@@ -23,11 +23,11 @@ internal sealed partial class PersonClient : IDisposable
         _http.DefaultRequestHeaders.Add("Origin", product.Web.GetLeftPart(UriPartial.Authority));
     }
 
-    public RunningProduct Product { get; }
+    public IProduct Product { get; }
 
     public CookieContainer Cookies { get; } = new();
 
-    public static async Task<PersonClient> StaffAsync(RunningProduct product, DemoAccount account)
+    public static async Task<PersonClient> StaffAsync(IProduct product, DemoAccount account)
     {
         var person = new PersonClient(product);
         await person.SendAsync("/api/sessions/password", new { login = account.Login ?? account.Phone, password = account.Password });
@@ -39,7 +39,7 @@ internal sealed partial class PersonClient : IDisposable
         return person;
     }
 
-    public static async Task<PersonClient> CandidateAsync(RunningProduct product, string phone)
+    public static async Task<PersonClient> CandidateAsync(IProduct product, string phone)
     {
         var person = new PersonClient(product);
         var since = DateTimeOffset.UtcNow;
@@ -49,7 +49,7 @@ internal sealed partial class PersonClient : IDisposable
         return person;
     }
 
-    public static PersonClient Nobody(RunningProduct product) => new(product);
+    public static PersonClient Nobody(IProduct product) => new(product);
 
     /// <summary>Sends once; throws on a refusal, with the server's sentence.</summary>
     public async Task<JsonElement> SendAsync(string path, object body, Guid? key = null)

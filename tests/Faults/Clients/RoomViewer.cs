@@ -106,7 +106,11 @@ internal sealed class RoomViewer(Uri api, string origin, Guid roomId, CookieCont
 
         if (type.GetInt32() == 3)
         {
-            var snapshot = message.GetProperty("result").GetProperty("value");
+            if (!message.TryGetProperty("result", out var result) || !result.TryGetProperty("value", out var snapshot))
+            {
+                throw new InvalidOperationException($"The room did not let in: {message}");
+            }
+
             var sequence = snapshot.GetProperty("sequence").GetInt64();
             Joins++;
             if (JoinedAt < 0)

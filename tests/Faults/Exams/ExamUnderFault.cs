@@ -11,10 +11,10 @@ internal sealed class ExamUnderFault : IAsyncDisposable
 {
     private readonly List<ExamTaker> _takers = [];
 
-    private ExamUnderFault(RunningProduct product, NpgsqlDataSource owner, SeatedExam exam, SittingTimes times, int seed) =>
+    private ExamUnderFault(IProduct product, NpgsqlDataSource owner, SeatedExam exam, SittingTimes times, int seed) =>
         (Product, Owner, Exam, Times, Random) = (product, owner, exam, times, new(seed));
 
-    public RunningProduct Product { get; }
+    public IProduct Product { get; }
 
     public NpgsqlDataSource Owner { get; }
 
@@ -27,10 +27,10 @@ internal sealed class ExamUnderFault : IAsyncDisposable
     public IReadOnlyList<ExamTaker> Takers => _takers;
 
     public static async Task<ExamUnderFault> SeatAsync(
-        RunningProduct product, int count, int seed, SittingTimes times, bool started = true, TimeSpan clocksAreWrongBy = default)
+        IProduct product, int count, int seed, SittingTimes times, bool started = true, TimeSpan clocksAreWrongBy = default)
     {
         // Without a pool: after a restart of the server its connections would be dead ones.
-        var owner = NpgsqlDataSource.Create($"{product.Run.Database.Owner};Pooling=false");
+        var owner = NpgsqlDataSource.Create($"{product.Owner};Pooling=false");
         var keys = new ExamKeys(() => MasterKeyFile.ReadOrMake(product.Data, "exam.key"));
         var place = await SeatedExam.PlaceAsync(owner);
         var exam = await SeatedExam.MakeAsync(owner, keys, place, times, DateTimeOffset.UtcNow, singles: 10);

@@ -18,7 +18,7 @@ internal sealed class BadLines : FaultScenario
     public override async Task<SeedResult> RunAsync(int seed)
     {
         await using var product = await RunningProduct.StartAsync(Configuration);
-        await using var network = new BadNetwork(product.Api, seed);
+        await using var network = new BadNetwork(seed, product.Api);
         await using var live = await LiveUnderFault.GoLiveAsync(product, Viewers, door: network.Door);
         await live.EverybodyJoinedAsync();
         live.StartCommands(seed);

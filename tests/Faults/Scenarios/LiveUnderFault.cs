@@ -19,9 +19,9 @@ internal sealed class LiveUnderFault : IAsyncDisposable
     private string[] _jobs = [];
     private int _timed;
 
-    private LiveUnderFault(RunningProduct product, PersonClient presenter, Guid roomId) => (Product, Presenter, RoomId) = (product, presenter, roomId);
+    private LiveUnderFault(IProduct product, PersonClient presenter, Guid roomId) => (Product, Presenter, RoomId) = (product, presenter, roomId);
 
-    public RunningProduct Product { get; }
+    public IProduct Product { get; }
 
     public PersonClient Presenter { get; }
 
@@ -37,7 +37,7 @@ internal sealed class LiveUnderFault : IAsyncDisposable
     /// <param name="presenter">Whoever is on air in another room already; somebody signs in otherwise.</param>
     /// <param name="door">Where the viewers connect, when not to Api itself.</param>
     public static async Task<LiveUnderFault> GoLiveAsync(
-        RunningProduct product, int viewers, bool withPicture = false, PersonClient? presenter = null, Uri? door = null)
+        IProduct product, int viewers, bool withPicture = false, PersonClient? presenter = null, Uri? door = null)
     {
         presenter ??= await PersonClient.StaffAsync(product, product.Account("招聘专员"));
         var rooms = await presenter.GetAsync("/api/employers/mine/live-rooms");

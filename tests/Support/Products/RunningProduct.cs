@@ -10,7 +10,7 @@ namespace Pinchang.Support.Products;
 /// The whole product as real processes, started as a person starts it, on free ports and a data folder of its own that
 /// goes away afterwards. What is broken in it is broken by process id, from <see cref="Run"/>.
 /// </summary>
-public sealed class RunningProduct : IAsyncDisposable
+public sealed class RunningProduct : IProduct, IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(60);
@@ -22,6 +22,9 @@ public sealed class RunningProduct : IAsyncDisposable
 
     public string Data { get; }
 
+    /// <summary>The folder stays when this is disposed of: whoever starts on it next removes it.</summary>
+    public bool KeepsData { get; set; }
+
     public Uri Web { get; private init; } = null!;
 
     public Uri Api { get; private init; } = null!;
@@ -31,6 +34,8 @@ public sealed class RunningProduct : IAsyncDisposable
     public string Log => string.Join('\n', _log);
 
     public RunFile Run => RunFile.Read(Data);
+
+    public string Owner => Run.Database.Owner;
 
     /// <summary>An empty data folder.</summary>
     public static string MakeData()
@@ -126,7 +131,10 @@ public sealed class RunningProduct : IAsyncDisposable
         }
 
         _process.Dispose();
-        Directory.Delete(Data, recursive: true);
+        if (!KeepsData)
+        {
+            Directory.Delete(Data, recursive: true);
+        }
     }
 
     private async Task WaitUntilReadyAsync()

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Api.Hosting;
+using Pinchang.Contracts;
+using Pinchang.Contracts.Improvements;
+using Pinchang.Data;
+
+namespace Pinchang.Api.Improvements;
+
+/// <summary>Finds what an improvement comes from, among what the caller may read.</summary>
+internal static class ImprovementOrigins
+{
+    public static async Task<Results<Ok<ImprovementOrigin>, ProblemHttpResult>> HandleAsync(
+        QueryEnum<ImprovementSource> source, Guid id, CurrentUser user, PinchangContext data, TimeProvider time, CancellationToken cancellation) =>
+        await FindAsync(source.Value, id, user, data, time.GetUtcNow(), cancellation) is { } origin
+            ? TypedResults.Ok(origin)
+            : CommonRefusals.NotFound.ToProblem();
+
+    public static async Task<ImprovementOrigin?> FindAsync(
+        ImprovementSource? source, Guid id, CurrentUser user, PinchangContext data, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var agencyId = user.AgencyId!.Value;
+        var name = source switch
+        {
+            ImprovementSource.Survey => await data.Surveys.AsNoTracking().Where(survey => survey.Id == id && survey.AgencyId == agencyId && survey.ClosesAt <= now)
+                .Select(survey => survey.Title + " · " + survey.SubjectName).SingleOrDefaultAsync(cancellation),
+            ImprovementSource.Complaint => await ComplaintAsync(id, agencyId, user, data, cancellation),
+            ImprovementSource.Incident => await data.Incidents.AsNoTracking().Where(incident => incident.Id == id && incident.AgencyId == agencyId)
+                .Select(incident => incident.Title).SingleOrDefaultAsync(cancellation),
+            _ => null,
+        };
+        return name is null ? null : new(source!.Value, id, name);
+    }
+
+    /// <summary>By its number only: what it says stays with those who may read it.</summary>
+    private static async Task<string?> ComplaintAsync(Guid id, Guid agencyId, CurrentUser user, PinchangContext data, CancellationToken cancellation)
+    {
+        var complaint = await data.Complaints.AsNoTracking().SingleOrDefaultAsync(complaint => complaint.Id == id && complaint.AgencyId == agencyId, cancellation);
+        return complaint is null || !user.May(Access.ReadComplaints) || complaint.WhyNotBy(user.Id) is not null ? null : complaint.Number;
+    }
+}
