@@ -56,12 +56,9 @@ public sealed class FairLobbyTests(FairScene scene) : IClassFixture<FairScene>
         var path = $"/api/booths/{scene.Booth.BoothId}/desk";
         await scene.Recruiter.Http.GetAsync<BoothDesk>(path);
 
-        var read = await RoundTrips.OfAsync(
-            scene.Api, () => scene.Recruiter.Http.GetAsync<BoothDesk>(path), text => text.StartsWith("SELECT", StringComparison.Ordinal) && !text.Contains("accounts.sessions", StringComparison.Ordinal));
-
         // The door is known for a second; the queue, the talks and the figures are the booth's own.
-        read.Count(text => text.Contains("jobs.", StringComparison.Ordinal) || text.Contains("exhibitors", StringComparison.Ordinal)
-            || text.Contains("recruiting.resumes", StringComparison.Ordinal)).ShouldBe(0);
+        (await CountAsync(() => scene.Recruiter.Http.GetAsync<BoothDesk>(path), text => text.Contains("jobs.", StringComparison.Ordinal)
+            || text.Contains("exhibitors", StringComparison.Ordinal) || text.Contains("recruiting.resumes", StringComparison.Ordinal))).ShouldBe(0);
     }
 
     [Fact]
@@ -94,8 +91,21 @@ public sealed class FairLobbyTests(FairScene scene) : IClassFixture<FairScene>
             .ShouldNotContain(booth.BoothId!.Value);
     }
 
-    private async Task<int> CountAsync<T>(Func<Task<T>> act) => (await RoundTrips.OfAsync(
-        scene.Api, act, text => text.StartsWith("SELECT", StringComparison.Ordinal) && !text.Contains("accounts.sessions", StringComparison.Ordinal)
-            && (text.Contains("fairs.", StringComparison.Ordinal) || text.Contains("jobs.", StringComparison.Ordinal)
-                || text.Contains("employers", StringComparison.Ordinal) || text.Contains("memberships", StringComparison.Ordinal)))).Length;
+    private Task<int> CountAsync<T>(Func<Task<T>> act) => CountAsync(act, text =>
+        text.Contains("fairs.", StringComparison.Ordinal) || text.Contains("jobs.", StringComparison.Ordinal)
+            || text.Contains("employers", StringComparison.Ordinal) || text.Contains("memberships", StringComparison.Ordinal));
+
+    /// <summary>The fewest of three times: workers read the same tables beside it, and can only add.</summary>
+    private async Task<int> CountAsync<T>(Func<Task<T>> act, Func<string, bool> counts)
+    {
+        var fewest = int.MaxValue;
+        for (var time = 0; time < 3; time++)
+        {
+            fewest = Math.Min(fewest, (await RoundTrips.OfAsync(
+                scene.Api, act, text => text.StartsWith("SELECT", StringComparison.Ordinal)
+                    && !text.Contains("accounts.sessions", StringComparison.Ordinal) && counts(text))).Length);
+        }
+
+        return fewest;
+    }
 }
