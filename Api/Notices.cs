@@ -17,6 +17,13 @@ internal sealed record Notice(string Key, string[] Values)
         return MessageToSend.ToInbox(userId, subject, text, link) with { AgencyId = agencyId };
     }
 
+    /// <summary>To somebody's account itself, which is no agency's.</summary>
+    public MessageToSend To(Guid userId, string? link)
+    {
+        var (subject, text) = In(null);
+        return MessageToSend.ToInbox(userId, subject, text, link);
+    }
+
     /// <summary>In the agency's words; in the product's own for somebody of no agency.</summary>
     public (string Subject, string Text) In(Guid? agencyId) => NoticeTemplates.Fill(Key, agencyId, Values);
 }
@@ -63,6 +70,12 @@ internal static class Notices
     public static Notice MemberRemoved(string employer) => Make("member-removed", employer);
 
     public static Notice MemberLeft(string name, string employer) => Make("member-left", name, employer);
+
+    public static Notice PasskeyAdded(string name) => Make("account-passkey-added", name);
+
+    public static Notice PasskeyRemoved(string name) => Make("account-passkey-removed", name);
+
+    public static Notice PasswordChanged => Make("account-password-changed");
 
     public static Notice FileLocked(string name) => Make("file-locked", name);
 

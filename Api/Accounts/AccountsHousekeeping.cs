@@ -42,5 +42,6 @@ internal sealed class AccountsHousekeeping(
         await data.Commands.Where(command => command.At < oldCommands).ExecuteDeleteAsync(cancellation);
         var oldCodes = now - CodesKept;
         await data.PhoneCodes.Where(code => code.SentAt < oldCodes).ExecuteDeleteAsync(cancellation);
+        await data.Database.ExecuteSqlAsync($"DELETE FROM accounts.passkey_challenges WHERE expires_at < {now}", cancellation);
     }
 }

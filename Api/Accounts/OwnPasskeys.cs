@@ -12,7 +12,10 @@ using Pinchang.Domain.Notify;
 
 namespace Pinchang.Api.Accounts;
 
-/// <summary>The passkeys of the caller. A session whose roles sleep adds none: it has not shown its second factor.</summary>
+/// <summary>
+/// The passkeys of the caller. A session whose roles sleep adds none: it has not shown its second factor. And a browser that was left open adds
+/// none: what a device is asked to sign is given only to whoever shows again that it is they, and holds for five minutes.
+/// </summary>
 internal static class OwnPasskeys
 {
     private const int Most = 10;
@@ -25,7 +28,14 @@ internal static class OwnPasskeys
             .ToArray());
 
     public static async Task<Results<ContentHttpResult, ProblemHttpResult>> PrepareAsync(
-        HttpContext http, CurrentUser user, PinchangContext data, UserManager<User> users, IPasskeyHandler<User> passkeys, PasskeyChallenges challenges)
+        ShowSelf request,
+        HttpContext http,
+        CurrentUser user,
+        PinchangContext data,
+        UserManager<User> users,
+        IPasskeyHandler<User> passkeys,
+        PasskeyChallenges challenges,
+        ProofOfSelf proofs)
     {
         var account = await AccountOfAsync(user, data);
         if (await WhyNotAsync(http, account, users) is { } refusal)
@@ -33,9 +43,15 @@ internal static class OwnPasskeys
             return refusal.ToProblem();
         }
 
+        var proof = await proofs.ShowAsync(account.Id, request.Password, request.Code);
+        if (!proof.IsAccepted)
+        {
+            return proof.Refusal.ToProblem();
+        }
+
         var options = await passkeys.MakeCreationOptionsAsync(
             new() { Id = account.Id.ToString(), Name = account.MaskedPhone ?? account.UserName!, DisplayName = account.DisplayName }, http);
-        challenges.Remember(http, account.Id, options.AttestationState!);
+        await challenges.RememberAsync(http, account.Id, options.AttestationState!);
         return TypedResults.Text(options.CreationOptionsJson, "application/json");
     }
 
@@ -61,7 +77,7 @@ internal static class OwnPasskeys
             return refusal.ToProblem();
         }
 
-        if (challenges.Take(http, account.Id) is not { } state)
+        if (await challenges.TakeAsync(http, account.Id) is not { } state)
         {
             return AccountRefusals.PasskeyExpired.ToProblem();
         }
@@ -73,7 +89,7 @@ internal static class OwnPasskeys
         }
 
         made.Passkey.Name = name;
-        outbox.Enqueue(MessageToSend.ToInbox(account.Id, "新增了通行密钥", $"您的账号新增了通行密钥“{name}”，今后可以用它登录。如非本人操作，请立即删除它并修改密码。", "/my/account"));
+        outbox.Enqueue(Notices.PasskeyAdded(name).To(account.Id, "/my/account"));
         var kept = await users.AddOrUpdatePasskeyAsync(account, made.Passkey);
         return kept.Succeeded
             ? TypedResults.Ok(new PasskeySummary(Base64Url.EncodeToString(made.Passkey.CredentialId), name, made.Passkey.CreatedAt, made.Passkey.IsBackedUp))
@@ -88,7 +104,7 @@ internal static class OwnPasskeys
             return CommonRefusals.NotFound.ToProblem();
         }
 
-        outbox.Enqueue(MessageToSend.ToInbox(account.Id, "删除了通行密钥", $"通行密钥“{passkey.Name}”已从您的账号删除，不能再用它登录。", "/my/account"));
+        outbox.Enqueue(Notices.PasskeyRemoved(passkey.Name ?? "").To(account.Id, "/my/account"));
         await users.RemovePasskeyAsync(account, passkey.CredentialId);
         return TypedResults.NoContent();
     }

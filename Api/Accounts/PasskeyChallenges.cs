@@ -1,43 +1,45 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Pinchang.Data;
 
 namespace Pinchang.Api.Accounts;
 
-/// <summary>What a device is asked to sign, kept in the browser under seal for the minutes that its owner needs; the browser drops it with the answer.</summary>
-internal sealed class PasskeyChallenges(IDataProtectionProvider protection, SessionCookie cookie, TimeProvider time)
+/// <summary>
+/// What a device is asked to sign, kept here for the minutes that its owner needs, under a number that the browser holds. It is taken once:
+/// outside of whatever transaction the answer is judged in, so that a refused answer is no second try either.
+/// </summary>
+internal sealed class PasskeyChallenges(IServiceScopeFactory scopes, SessionCookie cookie, TimeProvider time)
 {
     public const string CookieName = "pinchang.passkey";
 
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly IDataProtector _asked = protection.CreateProtector("Pinchang.Passkey.Asked");
-
     /// <param name="person">Whose key is to be added; null when somebody signs in.</param>
-    public void Remember(HttpContext http, Guid? person, string state)
+    public async Task RememberAsync(HttpContext http, Guid? person, string state)
     {
-        var until = time.GetUtcNow() + Patience;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{person:N}|{until.UtcTicks}|{state}");
-        http.Response.Cookies.Append(CookieName, _asked.Protect(text), cookie.Options(http, until));
+        var (token, until) = (SessionToken.Make(), time.GetUtcNow() + Patience);
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PinchangContext>().Database.ExecuteSqlAsync(
+            $"INSERT INTO accounts.passkey_challenges (token_hash, user_id, state, expires_at) VALUES ({SessionToken.HashOf(token)}, {person}, {state}, {until})");
+        http.Response.Cookies.Append(CookieName, token, cookie.Options(http, until));
     }
 
-    /// <summary>Null when nothing was asked of this person in this browser, or too long ago.</summary>
-    public string? Take(HttpContext http, Guid? person)
+    /// <summary>Null when nothing was asked of this person in this browser, or too long ago, or it was answered.</summary>
+    public async Task<string?> TakeAsync(HttpContext http, Guid? person)
     {
-        if (http.Request.Cookies[CookieName] is not { } value)
+        if (http.Request.Cookies[CookieName] is not { } token || SessionToken.HashOf(token) is not { } hash)
         {
             return null;
         }
 
         http.Response.Cookies.Delete(CookieName, cookie.Options(http, null));
-        try
-        {
-            var parts = _asked.Unprotect(value).Split('|', 3);
-            return parts[0] == (person?.ToString("N") ?? "") && time.GetUtcNow().UtcTicks < long.Parse(parts[1], CultureInfo.InvariantCulture) ? parts[2] : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        var now = time.GetUtcNow();
+        await using var scope = scopes.CreateAsyncScope();
+        var taken = await scope.ServiceProvider.GetRequiredService<PinchangContext>().Database.SqlQuery<string>(
+            $"""
+            DELETE FROM accounts.passkey_challenges
+            WHERE token_hash = {hash} AND user_id IS NOT DISTINCT FROM {person} AND expires_at > {now}
+            RETURNING state AS "Value"
+            """).ToListAsync();
+        return taken.SingleOrDefault();
     }
 }

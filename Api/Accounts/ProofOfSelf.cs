@@ -9,7 +9,7 @@ namespace Pinchang.Api.Accounts;
 internal sealed record ShownSelf(SignatureProof Proof);
 
 /// <summary>
-/// The password, or a code of the authenticator, once more before something is signed. Attempts count as those of signing in do,
+/// The password, or a code of the authenticator, once more before something is signed, or a key is added. Attempts count as those of signing in do,
 /// so this is no second place to guess at.
 /// </summary>
 internal sealed class ProofOfSelf(UserManager<User> users, SecondFactors secondFactors, Attempts attempts)

@@ -82,7 +82,7 @@ internal static class SetPassword
         }
 
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        outbox.Enqueue(MessageToSend.ToInbox(user.Id, "登录密码已更改", "您的登录密码刚刚更改，其他设备已全部退出登录。如非本人操作，请立即用手机验证码重设密码。"));
+        outbox.Enqueue(Notices.PasswordChanged.To(user.Id, "/my/account"));
         var saved = await users.UpdateSecurityStampAsync(user);
         return saved.Succeeded ? null : CommonRefusals.Unavailable;
     }

@@ -15,7 +15,7 @@ internal static class SignInWithPasskey
     public static async Task<ContentHttpResult> PrepareAsync(HttpContext http, IPasskeyHandler<User> passkeys, PasskeyChallenges challenges)
     {
         var options = await passkeys.MakeRequestOptionsAsync(null, http);
-        challenges.Remember(http, null, options.AssertionState!);
+        await challenges.RememberAsync(http, null, options.AssertionState!);
         return TypedResults.Text(options.RequestOptionsJson, "application/json");
     }
 
@@ -31,7 +31,7 @@ internal static class SignInWithPasskey
         PinchangContext data,
         UserManager<User> users)
     {
-        if (challenges.Take(http, null) is not { } state)
+        if (await challenges.TakeAsync(http, null) is not { } state)
         {
             return await RefuseAsync(AccountRefusals.PasskeyExpired);
         }

@@ -74,8 +74,7 @@ internal sealed class FileScanWorker(
         var ownerId = (file as UploadedFile)?.OwnerId;
         if (verdict.State == ScanState.Infected && ownerId is { } owner)
         {
-            var (subject, text) = Notices.FileLocked(file.Name).In(null);
-            scope.ServiceProvider.GetRequiredService<IOutbox>().Enqueue(MessageToSend.ToInbox(owner, subject, text));
+            scope.ServiceProvider.GetRequiredService<IOutbox>().Enqueue(Notices.FileLocked(file.Name).To(owner, null));
         }
 
         await data.SaveChangesAsync(cancellation);

@@ -31,8 +31,7 @@ internal static class CloseAccount
 
         var closure = outcome.Value;
         data.AccountClosures.Add(closure);
-        var (subject, text) = Notices.AccountCloses(ChinaTime.Text(closure.ClosesAt)).In(null);
-        outbox.Enqueue(MessageToSend.ToInbox(user.Id, subject, text, "/my/personal-data"));
+        outbox.Enqueue(Notices.AccountCloses(ChinaTime.Text(closure.ClosesAt)).To(user.Id, "/my/personal-data"));
         await ledger.TellAsync(user.Id, LedgerKinds.ClosingAsked, ChinaTime.Text(closure.ClosesAt), cancellation);
         await data.SaveChangesAsync(cancellation);
         return TypedResults.Ok(new ClosureStanding(closure.AskedAt, closure.ClosesAt));

@@ -81,6 +81,9 @@ public sealed record SessionSummary(
 public sealed record SignInSummary(
     Guid Id, DateTimeOffset At, string Event, string Method, string? Account, string Address, string Device, string? Reason, string? Phone = null);
 
+/// <summary>That it is they who are signed in (<c>PUT /api/account/passkey-options</c>): the password, or a code of the authenticator in its place.</summary>
+public sealed record ShowSelf(string? Password, string? Code = null);
+
 /// <summary>
 /// A browser's side of a ceremony with a passkey, as Web Authentication writes it in JSON: what <c>PUT /api/account/passkey-options</c> and
 /// <c>PUT /api/sessions/passkey-options</c> answer is given to the browser as it is, and what the browser makes of it comes back here.

@@ -21,7 +21,7 @@ async function ask(box: HTMLElement, button: HTMLButtonElement): Promise<void> {
   said?.setAttribute('hidden', '')
   try {
     if (box.dataset.passkey === 'add') {
-      await add(box.querySelector('input')?.value ?? '')
+      await add(box)
       location.assign('/my/account?passkey=added#passkeys')
     } else {
       await signIn()
@@ -43,14 +43,17 @@ async function signIn(): Promise<void> {
   await post('/api/sessions/passkey', { credential: JSON.stringify(credential) })
 }
 
-async function add(name: string): Promise<void> {
-  const options = await prepare<PublicKeyCredentialCreationOptionsJSON>('/api/account/passkey-options')
+async function add(box: HTMLElement): Promise<void> {
+  const written = (name: string): string | null => box.querySelector<HTMLInputElement>(`input[name=${name}]`)?.value.trim() || null
+  const self = { password: box.querySelector<HTMLInputElement>('input[name=password]')?.value || null, code: written('code') }
+  const options = await prepare<PublicKeyCredentialCreationOptionsJSON>('/api/account/passkey-options', self)
   const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
-  await post('/api/account/passkeys', { credential: JSON.stringify(credential), name: name.trim() || null })
+  await post('/api/account/passkeys', { credential: JSON.stringify(credential), name: written('name') })
 }
 
-async function prepare<T>(path: string): Promise<T> {
-  return answerOf<T>(await send(path, { method: 'PUT', headers: { accept: 'application/json', 'idempotency-key': commandKey() } }))
+async function prepare<T>(path: string, body?: object): Promise<T> {
+  const headers = { accept: 'application/json', 'idempotency-key': commandKey(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+  return answerOf<T>(await send(path, { method: 'PUT', headers, body: body === undefined ? null : JSON.stringify(body) }))
 }
 
 /** Closing the device's own question is an answer, not a fault. */

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ public sealed class PasskeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (staff, careless) = (await api.StaffAsync(Roles.Operator), new DeviceWithKeys(ApiFixture.Origin) { VerifiesOwner = false });
 
-        using var answer = await staff.Http.PostCommandAsync("/api/account/passkeys", new PasskeyCredential(careless.Make(await OptionsAsync(staff.Http, "/api/account/passkey-options"))));
+        using var answer = await staff.Http.PostCommandAsync("/api/account/passkeys", new PasskeyCredential(careless.Make(await CreationOptionsAsync(staff.Http))));
 
         await answer.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "accounts.passkey-wrong");
         (await staff.Http.GetAsync<PasskeySummary[]>("/api/account/passkeys")).ShouldBeEmpty();
@@ -48,7 +49,7 @@ public sealed class PasskeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (staff, device) = (await api.StaffAsync(Roles.Operator), new DeviceWithKeys(origin));
 
-        using var answer = await staff.Http.PostCommandAsync("/api/account/passkeys", new PasskeyCredential(device.Make(await OptionsAsync(staff.Http, "/api/account/passkey-options"))));
+        using var answer = await staff.Http.PostCommandAsync("/api/account/passkeys", new PasskeyCredential(device.Make(await CreationOptionsAsync(staff.Http))));
 
         await answer.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "accounts.passkey-wrong");
     }
@@ -87,6 +88,55 @@ public sealed class PasskeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    [Clause("JF-9c", at: "Api/Accounts/OwnPasskeys.cs")]
+    public async Task Only_who_shows_again_that_it_is_they_adds_a_key()
+    {
+        var staff = await api.StaffAsync(Roles.Operator);
+
+        using var unasked = await staff.Http.SendCommandAsync(HttpMethod.Put, "/api/account/passkey-options", new ShowSelf(null));
+        using var wrong = await staff.Http.SendCommandAsync(HttpMethod.Put, "/api/account/passkey-options", new ShowSelf("not the password"));
+
+        await unasked.ShouldRefuseAsync(HttpStatusCode.BadRequest, "common.required");
+        await wrong.ShouldRefuseAsync(HttpStatusCode.Forbidden, "staff.password-wrong");
+        api.Clock.Advance(TimeSpan.FromSeconds(60));
+        var code = Totp.CodeAt(staff.Secret!, Totp.StepAt(api.Clock.GetUtcNow()));
+        using var byCode = await staff.Http.SendCommandAsync(HttpMethod.Put, "/api/account/passkey-options", new ShowSelf(null, code));
+        byCode.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_was_asked_of_a_device_is_answered_once_even_where_the_browser_keeps_what_it_should_drop()
+    {
+        var (staff, device) = (await api.StaffAsync(Roles.Operator), new DeviceWithKeys(ApiFixture.Origin));
+        var (options, cookies) = (await CreationOptionsAsync(staff.Http), staff.Cookie());
+        using var malformed = await staff.Http.PostCommandAsync("/api/account/passkeys", new PasskeyCredential("{}"));
+        await malformed.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "accounts.passkey-wrong");
+
+        using var keeping = new HttpRequestMessage(HttpMethod.Post, "/api/account/passkeys") { Content = JsonContent.Create(new PasskeyCredential(device.Make(options))) };
+        keeping.Headers.Add("Cookie", cookies);
+        keeping.Headers.Add("Origin", ApiFixture.Origin);
+        keeping.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
+        using var again = await api.Factory.CreateDefaultClient(api.Address).SendAsync(keeping);
+
+        await again.ShouldRefuseAsync(HttpStatusCode.Gone, "accounts.passkey-expired");
+    }
+
+    [Fact]
+    public async Task The_account_is_told_in_the_products_own_words_of_each_key()
+    {
+        var (staff, device) = (await api.StaffAsync(Roles.Operator), new DeviceWithKeys(ApiFixture.Origin));
+        var added = await AddAsync(staff.Http, device, "办公室电脑");
+        using var removed = await staff.Http.DeleteAsync(new Uri($"/api/account/passkeys/{added.Id}", UriKind.Relative));
+
+        var told = await api.InScopeAsync(services => services.GetRequiredService<PinchangContext>().Messages
+            .Where(message => message.UserId == staff.UserId).OrderBy(message => message.CreatedAt).Select(message => message.Text).ToListAsync());
+
+        told.ShouldSatisfyAllConditions(
+            () => told[0].ShouldStartWith("您的账号新增了通行密钥“办公室电脑”"),
+            () => told[1].ShouldBe("通行密钥“办公室电脑”已从您的账号删除，不能再用它登录。"));
+    }
+
+    [Fact]
     public async Task A_removed_key_signs_in_no_more_and_nobody_removes_anothers()
     {
         var (staff, other, device) = (await api.StaffAsync(Roles.Operator), await api.StaffAsync(Roles.Operator), new DeviceWithKeys(ApiFixture.Origin));
@@ -107,7 +157,7 @@ public sealed class PasskeyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (staff, other, device) = (await api.StaffAsync(Roles.Operator), await api.StaffAsync(Roles.Operator), new DeviceWithKeys(ApiFixture.Origin));
         await AddAsync(staff.Http, device);
 
-        using var answer = await other.Http.PostCommandAsync("/api/account/passkeys", new PasskeyCredential(device.Make(await OptionsAsync(other.Http, "/api/account/passkey-options"))));
+        using var answer = await other.Http.PostCommandAsync("/api/account/passkeys", new PasskeyCredential(device.Make(await CreationOptionsAsync(other.Http))));
 
         await answer.ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "accounts.passkey-wrong");
     }
@@ -115,16 +165,18 @@ public sealed class PasskeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     private static async Task<PasskeySummary> AddAsync(HttpClient http, DeviceWithKeys device, string? name = null)
     {
         using var answer = await http.PostCommandAsync(
-            "/api/account/passkeys", new PasskeyCredential(device.Make(await OptionsAsync(http, "/api/account/passkey-options")), name));
+            "/api/account/passkeys", new PasskeyCredential(device.Make(await CreationOptionsAsync(http)), name));
         return await answer.ReadAsync<PasskeySummary>();
     }
 
     private static async Task<HttpResponseMessage> SignInAsync(HttpClient browser, DeviceWithKeys device) =>
         await browser.PostCommandAsync("/api/sessions/passkey", new PasskeyCredential(device.Show(await OptionsAsync(browser, "/api/sessions/passkey-options"))));
 
-    private static async Task<JsonElement> OptionsAsync(HttpClient http, string path)
+    private static Task<JsonElement> CreationOptionsAsync(HttpClient http) => OptionsAsync(http, "/api/account/passkey-options", new ShowSelf(ApiFixture.Password));
+
+    private static async Task<JsonElement> OptionsAsync(HttpClient http, string path, object? body = null)
     {
-        using var answer = await http.SendCommandAsync(HttpMethod.Put, path, null);
+        using var answer = await http.SendCommandAsync(HttpMethod.Put, path, body);
         return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).RootElement.Clone();
     }
 }
