@@ -11,7 +11,7 @@ internal static class Engine
         using var stop = new StopSignal();
         try
         {
-            if (args is ["verify-ledger" or "purge-ledger" or "rotate-keys", ..])
+            if (args is ["verify-ledger" or "purge-ledger" or "rotate-keys" or "change-master-key", ..])
             {
                 return await PartFile.Migrations.RunCommandAsync(args, stop.Token);
             }
@@ -29,7 +29,7 @@ internal static class Engine
             if (args.Length > 0)
             {
                 throw new StartException(
-                    $"AppHost knows the commands verify-ledger, purge-ledger, rotate-keys, and backup, restore and restore-drill with a folder and --keys with another, and was given {string.Join(' ', args)}: settings are environment variables, listed in README.md.");
+                    $"AppHost knows the commands verify-ledger, purge-ledger, rotate-keys, change-master-key, and backup, restore and restore-drill with a folder and --keys with another, and was given {string.Join(' ', args)}: settings are environment variables, listed in README.md.");
             }
 
             await RunUntilAsync(stop);

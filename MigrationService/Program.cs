@@ -3,10 +3,10 @@ using Pinchang.Data.Migrations;
 using Pinchang.MigrationService;
 
 var asked = BackupRequest.Read(args);
-if (asked is null && args is not ([] or [LedgerCommands.Verify or LedgerCommands.Purge or KeyCommands.Rotate, ..]))
+if (asked is null && args is not ([] or [LedgerCommands.Verify or LedgerCommands.Purge or KeyCommands.Rotate or KeyCommands.ChangeMaster, ..]))
 {
     Console.Error.WriteLine(
-        $"Unknown command: {string.Join(' ', args)}. Without arguments, MigrationService brings the database forward and ends; with {LedgerCommands.Verify} or {LedgerCommands.Purge} it looks after the ledger, with {KeyCommands.Rotate} after the keys of personal data; {BackupRequest.Backup}, {BackupRequest.Restore} and {BackupRequest.Drill} take a folder, and with {BackupRequest.KeysOption} that of its keys.");
+        $"Unknown command: {string.Join(' ', args)}. Without arguments, MigrationService brings the database forward and ends; with {LedgerCommands.Verify} or {LedgerCommands.Purge} it looks after the ledger, with {KeyCommands.Rotate} or {KeyCommands.ChangeMaster} after the keys of personal data; {BackupRequest.Backup}, {BackupRequest.Restore} and {BackupRequest.Drill} take a folder, and with {BackupRequest.KeysOption} that of its keys.");
     return 2;
 }
 
@@ -28,6 +28,8 @@ try
             return await LedgerCommands.VerifyAsync(database);
         case [KeyCommands.Rotate]:
             return await KeyCommands.RotateAsync(database);
+        case [KeyCommands.ChangeMaster]:
+            return await KeyCommands.ChangeMasterAsync(database);
         case [LedgerCommands.Purge, .. var options]:
             return await LedgerCommands.PurgeAsync(database, options);
         default:

@@ -31,7 +31,7 @@ internal static class AccountsServices
             var configuration = provider.GetRequiredService<IConfiguration>();
             return new MasterKey(configuration[MasterKey.Setting], configuration["PINCHANG_DATA"]);
         });
-        services.AddSingleton<FieldKeyRing>().AddSingleton<FieldSeals>().AddSingleton<Phones>();
+        services.AddSingleton<FieldKeyRing>().AddSingleton<KeptKeys>().AddSingleton<FieldSeals>().AddSingleton<Phones>();
         services.AddHostedService<PlainPhones>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {

@@ -11,19 +11,18 @@ namespace Pinchang.Api.Complaints;
 /// The code that opens a complaint's status follows from its id under a key that is not in the database, so it is kept nowhere and a command
 /// that is sent twice gets the same one. A mark counts how often the same person, or the same address on one day, complains.
 /// </summary>
-internal sealed class ComplaintCodes(MasterKey master, FieldSeals seals)
+internal sealed class ComplaintCodes(MasterKey master, KeptKeys kept, FieldSeals seals)
 {
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Length = 16;
     private const int Group = 4;
 
-    private readonly Lazy<byte[]> _codeKey = new(() => master.Derive("complaint-code"));
     private readonly Lazy<byte[]> _markKey = new(() => master.Derive("complaint-mark"));
 
     /// <summary>Eighty bits, in letters that nobody mistakes for another on the phone.</summary>
     public string CodeOf(Guid complaintId)
     {
-        var hash = HMACSHA256.HashData(_codeKey.Value, complaintId.ToByteArray());
+        var hash = HMACSHA256.HashData(kept.Of(KeptKeys.ComplaintCode), complaintId.ToByteArray());
         var text = new StringBuilder();
         for (var i = 0; i < Length; i++)
         {

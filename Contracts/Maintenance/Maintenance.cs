@@ -9,6 +9,7 @@ public enum MaintenanceAct
     LedgerPurged,
     MonthsMade,
     KeysRotated,
+    MasterKeyChanged,
     BackedUp,
     Restored,
 

@@ -11,7 +11,7 @@ public sealed class FieldRotation(NpgsqlDataSource owner, FieldKeyRing ring, Fie
 {
     private const int Batch = 500;
 
-    private static readonly SealedColumn[] Columns =
+    internal static readonly SealedColumn[] Columns =
     [
         new(SealedField.Phone, "accounts.users", "id", "sealed_phone"),
         new(SealedField.Identity, "exams.registrations", "id", "sealed_identity"),
@@ -119,7 +119,7 @@ public sealed class FieldRotation(NpgsqlDataSource owner, FieldKeyRing ring, Fie
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private sealed record SealedColumn(SealedField Field, string Table, string Key, string Name);
+    internal sealed record SealedColumn(SealedField Field, string Table, string Key, string Name);
 }
 
 /// <param name="WentOn">It took up a round that had been stopped.</param>

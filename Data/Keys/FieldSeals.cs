@@ -14,7 +14,7 @@ public sealed class FieldSeals(FieldKeyRing ring, MasterKey master)
 {
     internal const int HeadLength = 8;
 
-    private static readonly byte[] Mark = "PCF1"u8.ToArray();
+    internal static readonly byte[] Mark = "PCF1"u8.ToArray();
 
     private readonly ConcurrentDictionary<SealedField, byte[]> _indexKeys = new();
 

@@ -11,6 +11,9 @@ public sealed class MasterKey(string? given, string? dataFolder)
 {
     public const string Setting = "PINCHANG_MASTER_KEY";
 
+    /// <summary>The file of an installation that is given no key.</summary>
+    public const string FileName = "protection.key";
+
     private const int Length = 32;
     private const int NonceLength = 12;
     private const int TagLength = 16;
@@ -50,6 +53,6 @@ public sealed class MasterKey(string? given, string? dataFolder)
         }
 
         return MasterKeyFile.ReadOrMake(
-            dataFolder ?? throw new InvalidOperationException($"Neither {Setting} nor PINCHANG_DATA says where the master key is."), "protection.key");
+            dataFolder ?? throw new InvalidOperationException($"Neither {Setting} nor PINCHANG_DATA says where the master key is."), FileName);
     }
 }

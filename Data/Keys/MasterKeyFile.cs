@@ -13,6 +13,15 @@ public static class MasterKeyFile
         return File.Exists(path) ? Read(path) : Make(path);
     }
 
+    /// <summary>Puts the next key in the key's place; the former one stays beside it, since older backups open with it only.</summary>
+    public static void Replace(string dataFolder, string name, string next)
+    {
+        var (path, waiting) = (Path.Combine(dataFolder, "keys", name), Path.Combine(dataFolder, "keys", next));
+        File.Copy(path, $"{path}.before", overwrite: true);
+        // In one step: at no moment is there no key.
+        File.Move(waiting, path, overwrite: true);
+    }
+
     private static byte[] Read(string path) =>
         File.ReadAllBytes(path) is { Length: Length } key
             ? key

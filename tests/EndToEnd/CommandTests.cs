@@ -9,6 +9,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData("verify-ledger")]
     [InlineData("rotate-keys")]
+    [InlineData("change-master-key")]
     [InlineData("backup", "copies/monday")]
     [InlineData("restore-drill", "copies/monday", "--keys", "copies/keys")]
     public async Task A_data_folder_is_named_from_where_the_person_stands_and_an_empty_one_is_not_made_an_installation(params string[] command)
