@@ -9,7 +9,7 @@ internal static class PersonsApi
 {
     public static IServiceCollection AddPersons(this IServiceCollection services)
     {
-        services.AddSingleton<PersonRecords>().AddSingleton<PersonTies>().AddSingleton<RetentionSweep>();
+        services.AddSingleton<PersonRecords>().AddSingleton<PersonTies>().AddSingleton<RetentionSweep>().AddSingleton<ExamRecordingSweep>();
         services.AddScoped<PersonLedger>().AddScoped<PersonArchive>();
         services.AddHostedService<ClosureKeeper>().AddHostedService<RetentionWorker>();
         return services;

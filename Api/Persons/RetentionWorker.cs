@@ -3,6 +3,7 @@ using Pinchang.Contracts.Ledger;
 using Pinchang.Data;
 using Pinchang.Data.Persons;
 using Pinchang.Domain;
+using Pinchang.Domain.Exams.Invigilation;
 using Pinchang.Domain.Files;
 using Pinchang.Domain.Ledger;
 using Pinchang.Domain.Persons;
@@ -11,7 +12,7 @@ namespace Pinchang.Api.Persons;
 
 /// <summary>Each night at three, by China's clock: what is past its term goes, and the ledger says how much of what.</summary>
 internal sealed class RetentionWorker(
-    IServiceScopeFactory scopes, RetentionSweep sweep, IFileStore files, ILedgerLog ledger, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
+    IServiceScopeFactory scopes, RetentionSweep sweep, ExamRecordingSweep recordings, IFileStore files, IPieceStore pieces, ILedgerLog ledger, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
 {
     private const int Hour = 3;
 
@@ -27,11 +28,9 @@ internal sealed class RetentionWorker(
         var (now, removed) = (time.GetUtcNow(), new Dictionary<DataKind, int>());
         foreach (var rule in RetentionRule.All.Where(rule => rule.IsSwept))
         {
-            var (count, locations) = await sweep.RemoveAsync(rule.Kind, rule.DueBefore(now)!.Value, cancellation);
-            foreach (var location in locations)
-            {
-                await files.DeleteAsync(location, CancellationToken.None);
-            }
+            var count = rule.Kind == DataKind.ExamRecordings
+                ? await RemoveRecordingsAsync(rule.DueBefore(now)!.Value, now, cancellation)
+                : await RemoveAsync(rule, now, cancellation);
 
             removed[rule.Kind] = count;
             if (count > 0)
@@ -59,6 +58,34 @@ internal sealed class RetentionWorker(
                 logger.LogWarning(exception, "Data past its term is removed tomorrow");
             }
         }
+    }
+
+    private async Task<int> RemoveAsync(RetentionRule rule, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (count, locations) = await sweep.RemoveAsync(rule.Kind, rule.DueBefore(now)!.Value, cancellation);
+        foreach (var location in locations)
+        {
+            await files.DeleteAsync(location, CancellationToken.None);
+        }
+
+        return count;
+    }
+
+    private async Task<int> RemoveRecordingsAsync(DateTimeOffset before, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var sum = 0;
+        for (var due = await recordings.NextAsync(before, cancellation); due.Count > 0; due = await recordings.NextAsync(before, cancellation))
+        {
+            foreach (var (location, _) in due)
+            {
+                await pieces.RemoveAsync(location, CancellationToken.None);
+            }
+
+            await recordings.ForgetAsync(due, now, CancellationToken.None);
+            sum += due.Count;
+        }
+
+        return sum;
     }
 
     private async Task TellAsync(RetentionRule rule, int count, DateTimeOffset now)

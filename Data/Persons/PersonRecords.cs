@@ -86,6 +86,12 @@ public sealed class PersonRecords(NpgsqlDataSource database)
             """,
         [DataKind.IdentityImages] =
             $"SELECT uploaded_at AS at, jsonb_build_object('文件名', name, '上传时间', {At("uploaded_at")}) AS row FROM files.uploads WHERE owner_id = $1 AND kind IN ('ExamIdentity', 'ExamPhoto')",
+        [DataKind.ExamRecordings] =
+            $"""
+            SELECT run.begun_at AS at, jsonb_build_object('准考证号', session.ticket_number, '类别', run.track, '开始时间', {At("run.begun_at")}) AS row
+            FROM exams.recording_runs AS run JOIN exams.sessions AS session ON session.id = run.session_id
+            WHERE session.candidate_id = $1 AND NOT EXISTS (SELECT FROM exams.forgotten_evidence AS gone WHERE gone.location = run.location)
+            """,
         [DataKind.Complaints] =
             $"""
             SELECT submitted_at AS at, jsonb_build_object('编号', number, '内容', text, '状态', state, '提交时间', {At("submitted_at")}, '答复', answer) AS row

@@ -25,6 +25,7 @@ public sealed class RetentionSweep(NpgsqlDataSource database)
             "SELECT min(applied_at) FROM applications.applications WHERE candidate_name <> '已清除'"),
         [DataKind.FairRegistrations] = (OfEndedFairs("registrations"), OldestFair("registrations")),
         [DataKind.FairTalks] = (OfEndedFairs("talks"), OldestFair("talks")),
+        [DataKind.ExamRecordings] = ($"SELECT count(DISTINCT evidence.location)::int {ExamRecordingSweep.Due}", ExamRecordingSweep.Oldest),
         [DataKind.IdentityImages] = ($"SELECT count(*)::int {DueImages}", "SELECT min(uploaded_at) FROM files.uploads WHERE kind = 'ExamIdentity'"),
     };
 

@@ -18,6 +18,7 @@ public enum DataKind
     ExamSessions,
     Scores,
     IdentityImages,
+    ExamRecordings,
     Complaints,
     Qualifications,
     Signatures,

@@ -43,6 +43,16 @@ public sealed class FolderPieceStore : IPieceStore
             : null;
     }
 
+    public async Task RemoveAsync(string location, CancellationToken cancellation)
+    {
+        var path = PathOf(location);
+        using var turn = await _gates.EnterAsync(location, cancellation);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     private static SafeFileHandle OpenToGrow(string path)
     {
         var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, FileOptions.Asynchronous);

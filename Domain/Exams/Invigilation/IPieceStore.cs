@@ -14,6 +14,9 @@ public interface IPieceStore
 
     /// <summary>The places joined into one stream that can be sought in, or null when the location is not there.</summary>
     Stream? Open(string location, IReadOnlyList<PiecePlace> places);
+
+    /// <summary>Removes a location with all its bytes; what is not there is removed already.</summary>
+    Task RemoveAsync(string location, CancellationToken cancellation);
 }
 
 /// <summary>A range of a location's bytes.</summary>
