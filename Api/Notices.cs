@@ -3,6 +3,7 @@ using System.Resources;
 using Pinchang.Api.Notify;
 using Pinchang.Contracts.Maintenance;
 using Pinchang.Contracts.Organisations;
+using Pinchang.Contracts.Reviews;
 using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
 
@@ -11,6 +12,13 @@ namespace Pinchang.Api;
 /// <summary>What people are told, from Resources/Notices.resx or as their agency words it.</summary>
 internal sealed record Notice(string Key, string[] Values)
 {
+    // What tells of a step and asks for nothing: never a code, a call, a deadline or the time of an exam.
+    private static readonly HashSet<string> Patient =
+        ["exam-registered", "exam-passed", "exam-withdrawn", "complaint-received", "complaint-accepted", "complaint-merged"];
+
+    /// <summary>Whether a text message or e-mail of it waits a little for others to the same person.</summary>
+    public bool CanWait => Patient.Contains(Key);
+
     public MessageToSend To(Guid userId, string link, Guid agencyId)
     {
         var (subject, text) = In(agencyId);
@@ -71,6 +79,13 @@ internal static class Notices
 
     public static Notice MemberLeft(string name, string employer) => Make("member-left", name, employer);
 
+    /// <summary>Several in one text message or e-mail.</summary>
+    public static Notice Together((string Subject, string Text, string? Link)[] several) => Make(
+        "messages-together",
+        $"{several.Length}",
+        string.Join(Text("list-comma", []), several.Select(one => one.Subject).Distinct()),
+        string.Join("\r\n\r\n", several.Select(one => one.Link is null ? one.Text : $"{one.Text}\r\n{one.Link}")));
+
     public static Notice PasskeyAdded(string name) => Make("account-passkey-added", name);
 
     public static Notice PasskeyRemoved(string name) => Make("account-passkey-removed", name);
@@ -86,7 +101,12 @@ internal static class Notices
 
     public static Notice AppealUpheld(string title, string reason) => Make("appeal-upheld", title, reason);
 
+    public static Notice AppealOverdue(string title, string dueAt) => Make("appeal-overdue", title, dueAt);
+
     public static Notice ReviewTakenBack(string title) => Make("review-taken-back", title);
+
+    /// <param name="kind">What its author calls it.</param>
+    public static Notice SampleOverturned(SampledKind kind, string room, string reason) => Make("review-sample-overturned", room, Text($"sampled-kind.{kind}", []), reason);
 
     public static Notice JobApproved(string job) => Make("job-approved", job);
 
@@ -187,6 +207,8 @@ internal static class Notices
     public static Notice DocumentRefused(string title, string reason) => Make("document-refused", title, reason);
 
     public static Notice DocumentReview(string title, string reviewBy) => Make("document-review", title, reviewBy);
+
+    public static Notice AgreementEnding(string title, string signBy) => Make("agreement-ending", title, signBy);
 
     public static Notice AgreementPublished(string title, string version, int days) => Make("agreement-published", title, version, $"{days}");
 

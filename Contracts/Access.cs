@@ -53,6 +53,11 @@ public static class Access
     public const string ReviewJobs = "job.review";
     /// <summary>One queue over everything that waits for a reviewer; what a kind asks more, its own policy asks.</summary>
     public const string ReviewDesk = "review.use";
+
+    /// <summary>How much of what the rules let through is read again, and each draw; <see cref="ManageSampling"/> says how much.</summary>
+    public const string ReadSampling = "sampling.read";
+    public const string ManageSampling = "sampling.manage";
+
     public const string ReadMessages = "message.read";
     public const string ResendMessages = "message.resend";
     public const string ReadSignIns = "sign-in.read";
@@ -126,6 +131,8 @@ public static class Access
         [ReviewOrganisations] = [Roles.Operator, Roles.Reviewer],
         [ReviewJobs] = [Roles.Operator, Roles.Reviewer],
         [ReviewDesk] = [Roles.Operator, Roles.Reviewer],
+        [ReadSampling] = [Roles.Operator, Roles.Reviewer, Roles.Inspector],
+        [ManageSampling] = [Roles.Operator],
         [ReadMessages] = [Roles.Operator, Roles.Support],
         [ResendMessages] = [Roles.Operator],
         [ReadSignIns] = [Roles.Operator, Roles.Inspector],

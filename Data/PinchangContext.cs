@@ -27,6 +27,7 @@ using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Persons;
 using Pinchang.Domain.Resumes;
 using Pinchang.Domain.Reviews;
+using Pinchang.Domain.Reviews.Samples;
 using Pinchang.Domain.Screening;
 using Pinchang.Domain.Staff;
 using Pinchang.Domain.Surveys;
@@ -185,6 +186,12 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
 
     public DbSet<ReviewLook> ReviewLooks => Set<ReviewLook>();
+
+    public DbSet<SampleDraw> SampleDraws => Set<SampleDraw>();
+
+    public DbSet<SamplingShare> SamplingShares => Set<SamplingShare>();
+
+    public DbSet<ReviewSample> ReviewSamples => Set<ReviewSample>();
 
     public DbSet<ReviewerTie> ReviewerTies => Set<ReviewerTie>();
 

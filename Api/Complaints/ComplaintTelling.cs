@@ -108,7 +108,7 @@ internal sealed class ComplaintTelling(PinchangContext data, IOutbox outbox, Com
         if (ContactOf(complaint) is { } contact)
         {
             var (subject, text) = notice.In(complaint.AgencyId);
-            outbox.Enqueue(new(contact.Channel, null, contact.Address, subject, text, null, complaint.AgencyId));
+            outbox.Enqueue(new(contact.Channel, null, contact.Address, subject, text, null, complaint.AgencyId, CanWait: notice.CanWait));
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class OutboxWorker(
     : BackgroundService
 {
     private const int BatchSize = 20;
+    private const int MostTogether = 10;
     private const string Forgotten = "（内容已送达，不再保存）";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -63,9 +64,12 @@ internal sealed class OutboxWorker(
                 ORDER BY leave_at LIMIT {BatchSize} FOR UPDATE SKIP LOCKED
                 """)
             .ToListAsync(cancellation);
-        foreach (var message in due)
+        var gone = new HashSet<Guid>();
+        foreach (var message in due.Where(message => !gone.Contains(message.Id)))
         {
-            data.Add(await SendAsync(message, cancellation));
+            var together = await CompanyAsync(data, message, now, cancellation);
+            gone.UnionWith(together.Select(one => one.Id));
+            data.AddRange(await SendAsync(together, cancellation));
         }
 
         await data.SaveChangesAsync(CancellationToken.None);
@@ -73,12 +77,68 @@ internal sealed class OutboxWorker(
         return due.Count;
     }
 
-    private async Task<SendingAttempt> SendAsync(Message message, CancellationToken cancellation)
+    /// <summary>What may leave with it: to the same address, and nobody can take it back any more. Itself is the first.</summary>
+    private static async Task<List<Message>> CompanyAsync(PinchangContext data, Message message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (message.TogetherFrom is null)
+        {
+            return [message];
+        }
+
+        var others = await data.Messages
+            .FromSql(
+                $"""
+                SELECT * FROM notify.messages
+                WHERE recipient = {message.Recipient} AND channel = {message.Channel.ToString()} AND agency_id IS NOT DISTINCT FROM {message.AgencyId}
+                  AND together_from <= {now} AND id <> {message.Id} AND sent_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL
+                ORDER BY created_at LIMIT {MostTogether - 1} FOR UPDATE SKIP LOCKED
+                """)
+            .ToListAsync(cancellation);
+        return [message, .. others];
+    }
+
+    /// <summary>Sends them as one; each has its own proof, with the same receipt.</summary>
+    private async Task<SendingAttempt[]> SendAsync(List<Message> together, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (together is [var alone])
+        {
+            return [await SendAsync(alone, alone, cancellation)];
+        }
+
+        var (subject, text) = Notices.Together([.. together.Select(message => (message.Subject, message.Text, message.Link))]).In(together[0].AgencyId);
+        var letter = Message.Together(together, subject, text, now);
+        var first = await SendAsync(together[0], letter, cancellation);
+        return [first, .. together.Skip(1).Select(message => Follow(message, together[0], first))];
+    }
+
+    /// <summary>What became of the letter became of each in it.</summary>
+    private SendingAttempt Follow(Message message, Message first, SendingAttempt attempt)
+    {
+        var now = time.GetUtcNow();
+        if (attempt.Failure is null)
+        {
+            message.SentBeside(first);
+            message.Sent(now);
+        }
+        else if (first.FailedAt is not null && first.Attempts < Message.MaxAttempts)
+        {
+            message.Refused(attempt.Failure, now);
+        }
+        else
+        {
+            message.NotSent(attempt.Failure, now);
+        }
+
+        return new() { Id = Guid.CreateVersion7(now), MessageId = message.Id, At = now, Gateway = attempt.Gateway, Receipt = attempt.Receipt, Failure = attempt.Failure };
+    }
+
+    private async Task<SendingAttempt> SendAsync(Message message, Message letter, CancellationToken cancellation)
     {
         var sender = _senders[message.Channel];
         try
         {
-            var receipt = await sender.SendAsync(message, cancellation);
+            var receipt = await sender.SendAsync(letter, cancellation);
             message.Sent(time.GetUtcNow());
             if (message.Secret && !settings.KeepsSecrets)
             {

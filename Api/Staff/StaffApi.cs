@@ -10,6 +10,8 @@ internal static class StaffApi
         .AddScoped<StaffDesk>()
         .AddScoped<AgreementReader>()
         .AddScoped<StaffPlanner>()
+        .AddSingleton<SignatureKeeper>()
+        .AddHostedService(provider => provider.GetRequiredService<SignatureKeeper>())
         .AddSingleton<QualificationKeeper>()
         .AddHostedService(provider => provider.GetRequiredService<QualificationKeeper>());
 

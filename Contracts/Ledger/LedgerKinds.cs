@@ -112,6 +112,8 @@ public static class LedgerKinds
     public const string ReviewLooked = "review.looked";
     public const string ReviewAppealed = "review.appealed";
     public const string ReviewTakenBack = "review.taken-back";
+    public const string SampleDecided = "review.sample-decided";
+    public const string SamplingShareSet = "review.sampling-share-set";
     public const string RightGranted = "right.granted";
     public const string RightWithdrawn = "right.withdrawn";
     public const string LedgerExported = "ledger.exported";

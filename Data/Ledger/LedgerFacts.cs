@@ -22,6 +22,7 @@ using Pinchang.Domain.Maintenance;
 using Pinchang.Domain.Notify;
 using Pinchang.Domain.Organisations;
 using Pinchang.Domain.Reviews;
+using Pinchang.Domain.Reviews.Samples;
 using Pinchang.Domain.Screening;
 using Pinchang.Domain.Staff;
 using Pinchang.Domain.Surveys;
@@ -59,6 +60,8 @@ internal static class LedgerFacts
         [typeof(ReviewerTie)] = ReviewFacts.OfTie,
         [typeof(ReviewLook)] = ReviewFacts.OfLook,
         [typeof(ReviewCase)] = ReviewFacts.OfAppeal,
+        [typeof(ReviewSample)] = ReviewFacts.OfSample,
+        [typeof(SamplingShare)] = ReviewFacts.OfShare,
         [typeof(IncidentEntry)] = MaintenanceFacts.OfIncident,
         [typeof(EmergencyDrill)] = MaintenanceFacts.OfDrill,
         [typeof(ChannelDecision)] = Channels,

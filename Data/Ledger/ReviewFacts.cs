@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Pinchang.Contracts.Ledger;
 using Pinchang.Domain.Ledger;
 using Pinchang.Domain.Reviews;
+using Pinchang.Domain.Reviews.Samples;
 
 namespace Pinchang.Data.Ledger;
 
@@ -52,6 +53,29 @@ internal static class ReviewFacts
             PersonId = appeal.AppealedBy,
             What = appeal.Title,
             Reason = appeal.AppealText,
+        };
+    }
+
+    public static LedgerEntry? OfSample(EntityEntry row)
+    {
+        var sample = (ReviewSample)row.Entity;
+        return row.State != EntityState.Modified || sample.Overturned is not { } overturned ? null : new(LedgerKinds.SampleDecided, sample.AgencyId, "room", sample.RoomId)
+        {
+            PersonId = sample.AuthorId,
+            What = $"{sample.Kind} {sample.ThingId}",
+            After = overturned ? "Overturned" : "Confirmed",
+            Reason = sample.Reason,
+        };
+    }
+
+    public static LedgerEntry? OfShare(EntityEntry row)
+    {
+        var share = (SamplingShare)row.Entity;
+        return new(LedgerKinds.SamplingShareSet, share.AgencyId, "agency", share.AgencyId)
+        {
+            What = $"{share.Kind}",
+            After = $"{share.Percent} %",
+            Reason = share.Reason,
         };
     }
 

@@ -9,7 +9,7 @@ public sealed class SessionRecords(NpgsqlDataSource database)
 {
     private const int MostItems = 20_000;
 
-    /// <summary>Everything told that has a place on the recording's time line, without lines that were removed; oldest first.</summary>
+    /// <summary>Everything told that has a place on the recording's time line, without lines that were removed and what a later reader overturned; oldest first.</summary>
     public async Task<FeedItem[]> ReadTimelineAsync(Guid sessionId, CancellationToken cancellation)
     {
         var items = await ReadAsync(
@@ -19,6 +19,8 @@ public sealed class SessionRecords(NpgsqlDataSource database)
               AND NOT (kind = 'chat' AND EXISTS (
                   SELECT FROM live.feed AS removal
                   WHERE removal.session_id = $1 AND removal.kind = 'chat-removed' AND removal.subject_id = item.subject_id))
+              AND NOT EXISTS (
+                  SELECT FROM compliance.review_samples AS sample WHERE sample.session_id = $1 AND sample.thing_id = item.subject_id AND sample.overturned)
             ORDER BY media_time, sequence LIMIT $2
             """,
             sessionId,

@@ -10,7 +10,8 @@ internal sealed class Outbox(PinchangContext context, QuietHours quiet, TimeProv
     {
         var now = time.GetUtcNow();
         var rings = message is { Channel: MessageChannel.Sms, Secret: false, Urgent: false };
-        var row = Message.Of(rings ? message with { LeaveAt = quiet.NotBefore(message.LeaveAt ?? now) } : message, now);
+        var leavesAt = message.LeaveAt ?? now;
+        var row = Message.Of(message, rings ? quiet.NotBefore(leavesAt) : leavesAt, now);
         context.Messages.Add(row);
         return row.Id;
     }

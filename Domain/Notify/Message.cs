@@ -5,7 +5,8 @@ namespace Pinchang.Domain.Notify;
 /// <summary>
 /// What a use case asks to be told to somebody. <paramref name="Recipient"/> is a phone or an e-mail address, and empty for the inbox of
 /// <paramref name="UserId"/>. It leaves at <paramref name="LeaveAt"/>, or at once; a <paramref name="Secret"/> text is not kept once sent. Without an <paramref name="Sms"/> a text
-/// message is a notice of its subject. <paramref name="Urgent"/> says that a phone may ring for it at night.
+/// message is a notice of its subject. <paramref name="Urgent"/> says that a phone may ring for it at night. What <paramref name="CanWait"/> waits a little for others to the same address, and goes in one
+/// text message or e-mail with them.
 /// </summary>
 public sealed record MessageToSend(
     MessageChannel Channel,
@@ -18,7 +19,8 @@ public sealed record MessageToSend(
     DateTimeOffset? LeaveAt = null,
     bool Secret = false,
     SmsText? Sms = null,
-    bool Urgent = false)
+    bool Urgent = false,
+    bool CanWait = false)
 {
     public static MessageToSend ToInbox(Guid userId, string subject, string text, string? link = null) =>
         new(MessageChannel.Inbox, userId, "", subject, text, link);
@@ -41,6 +43,9 @@ public interface IOutbox
 public sealed class Message
 {
     public const int MaxAttempts = 8;
+
+    /// <summary>How long what can wait does, for others to the same address.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>A code older than this opens nothing; sending it again would only confuse.</summary>
     private static readonly TimeSpan SecretLives = TimeSpan.FromMinutes(5);
@@ -70,6 +75,12 @@ public sealed class Message
     /// <summary>When it leaves; moved on by each failed attempt.</summary>
     public required DateTimeOffset LeaveAt { get; set; }
 
+    /// <summary>From when it may leave in others' company; null of what always goes alone.</summary>
+    public DateTimeOffset? TogetherFrom { get; init; }
+
+    /// <summary>The message in whose company it left.</summary>
+    public Guid? SentWith { get; private set; }
+
     public int Attempts { get; private set; }
 
     public string? Failure { get; private set; }
@@ -83,7 +94,8 @@ public sealed class Message
 
     public DateTimeOffset? OpenedAt { get; set; }
 
-    public static Message Of(MessageToSend message, DateTimeOffset now) => new()
+    /// <param name="leavesAt">When it leaves at the earliest.</param>
+    public static Message Of(MessageToSend message, DateTimeOffset leavesAt, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         AgencyId = message.AgencyId,
@@ -96,8 +108,34 @@ public sealed class Message
         Secret = message.Secret,
         Sms = message.Sms,
         CreatedAt = now,
-        LeaveAt = message.LeaveAt ?? now,
+        LeaveAt = MayHaveCompany(message) ? leavesAt + Patience : leavesAt,
+        TogetherFrom = MayHaveCompany(message) ? leavesAt : null,
     };
+
+    /// <summary>Several as one, for the gateway only: no row of its own.</summary>
+    public static Message Together(IReadOnlyList<Message> several, string subject, string text, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(several);
+        return new()
+        {
+            Id = several[0].Id,
+            AgencyId = several[0].AgencyId,
+            UserId = several[0].UserId,
+            Channel = several[0].Channel,
+            Recipient = several[0].Recipient,
+            Subject = subject,
+            Text = text,
+            CreatedAt = several[0].CreatedAt,
+            LeaveAt = now,
+        };
+    }
+
+    /// <summary>It left in the company of another.</summary>
+    public void SentBeside(Message other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        SentWith = other.Id;
+    }
 
     public void Sent(DateTimeOffset now)
     {
@@ -134,6 +172,8 @@ public sealed class Message
         (Attempts, FailedAt, LeaveAt) = (0, null, now);
         return true;
     }
+
+    private static bool MayHaveCompany(MessageToSend message) => message is { CanWait: true, Secret: false, Urgent: false, Channel: not MessageChannel.Inbox };
 
     /// <summary>A code that left and nobody may use any more need not be read by anybody.</summary>
     public void Forget(string instead)

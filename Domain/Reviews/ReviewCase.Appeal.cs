@@ -24,8 +24,13 @@ public sealed partial class ReviewCase
 
     public DateTimeOffset? DueAt { get; private set; }
 
+    /// <summary>When those who run the agency were told that it is late.</summary>
+    public DateTimeOffset? OverdueToldAt { get; private set; }
+
     /// <summary>Who refused it: none of them decides again.</summary>
     public Guid[] Barred { get; private set; } = [];
+
+    public void TellOverdue(DateTimeOffset now) => OverdueToldAt = now;
 
     public Refusal? WhyNoAppeal(DateTimeOffset now) =>
         AppealOf is not null ? ReviewRefusals.AppealedBefore

@@ -52,6 +52,10 @@ public sealed record HeldAgreement(string Key, IReadOnlyCollection<AgreementVers
 public static class StaffAgreements
 {
     public const int DaysToSignAnew = 14;
+
+    /// <summary>How many days before the last one somebody is told again, the nearest first.</summary>
+    private static readonly int[] Reminders = [1, 3, 7];
+
     private const string Rules = "live-service-rules";
     private const string Pledge = "staff-pledge";
     private const string Secrecy = "staff-secrecy";
@@ -81,6 +85,14 @@ public static class StaffAgreements
     /// <summary>What is missing on the day; nothing when the duty is allowed.</summary>
     public static AgreementLack[] Missing(Duty duty, IReadOnlyCollection<HeldAgreement> held, DateOnly day) =>
         [.. All.Where(asked => asked.Duty == duty).Select(asked => LackOf(held.FirstOrDefault(one => one.Key == asked.Key) ?? new(asked.Key, [], null), day)).OfType<AgreementLack>()];
+
+    /// <summary>Which reminder is due on the day; null when none is, or nothing has to be signed anew.</summary>
+    public static int? ReminderOn(AgreementStanding standing, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        return standing is not { State: AgreementState.SignAnew, SignBy: { } signBy } ? null
+            : Reminders.Where(days => signBy.DayNumber - day.DayNumber <= days).Select(days => (int?)days).FirstOrDefault();
+    }
 
     private static AgreementLack? LackOf(HeldAgreement held, DateOnly day) => held.StandingOn(day) switch
     {

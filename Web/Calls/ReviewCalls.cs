@@ -32,6 +32,17 @@ internal static class ReviewCalls
     public static Task<ApiAnswer<Done>> DeclareTieAsync(this ApiClient api, DeclareTie tie, Guid key) =>
         api.PostAsync<Done>("/api/operations/reviewer-ties", tie, key);
 
+    public static Task<ApiAnswer<Page<ReviewSampleSummary>>> ReviewSamplesAsync(this ApiClient api, SampledKind? kind, int page) =>
+        api.GetAsync<Page<ReviewSampleSummary>>("/api/operations/review-samples".With(("kind", kind), ("page", page)));
+
+    public static Task<ApiAnswer<Done>> DecideSampleAsync(this ApiClient api, Guid id, DecideSample decision, Guid key) =>
+        api.PostAsync<Done>($"/api/operations/review-samples/{id}/decisions", decision, key);
+
+    public static Task<ApiAnswer<SamplingStanding>> SamplingAsync(this ApiClient api) => api.GetAsync<SamplingStanding>("/api/operations/sampling");
+
+    public static Task<ApiAnswer<Done>> SetSamplingShareAsync(this ApiClient api, SetSamplingShare share, Guid key) =>
+        api.PostAsync<Done>("/api/operations/sampling/shares", share, key);
+
     public static Task<ApiAnswer<LicenceDetails>> LicenceAsync(this ApiClient api, Guid id) => api.GetAsync<LicenceDetails>($"/api/operations/licences/{id}");
 
     /// <summary>Each kind is decided where its own rules stand.</summary>

@@ -35,7 +35,7 @@ public sealed class PagesTests : IDisposable
         { "operator", $"/operations/fairs/{FairShapes.FairId}" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/exhibitors" },
         { "operator", $"/operations/fairs/{FairShapes.FairId}/registrations" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/publications" },
         { "operator", $"/operations/fairs/{FairShapes.FairId}/board" }, { "operator", $"/operations/fairs/{FairShapes.FairId}/summary" },
-        { "operator", "/operations" }, { "operator", "/operations/reviews" }, { "operator", "/operations/reviews/figures" }, { "recruiter", $"/appeals/{Shapes.Id(20)}" }, { "operator", $"/operations/reviews?id={Shapes.Id(202)}" }, { "operator", "/operations/employers" }, { "operator", "/operations/jobs" },
+        { "operator", "/operations" }, { "operator", "/operations/reviews" }, { "operator", "/operations/reviews/figures" }, { "operator", "/operations/reviews/samples" }, { "operator", "/operations/sampling" }, { "recruiter", $"/appeals/{Shapes.Id(20)}" }, { "operator", $"/operations/reviews?id={Shapes.Id(202)}" }, { "operator", "/operations/employers" }, { "operator", "/operations/jobs" },
         { "operator", "/operations/messages" }, { "operator", "/operations/sign-ins" }, { "operator", "/operations/ledger" }, { "operator", "/operations/maintenance" }, { "nobody", "/error/404" },
         { "candidate", $"/exam-room/{Shapes.Id(70)}/receipt" }, { "candidate", $"/my/applications/{Shapes.Id(50)}" }, { "operator", "/my/second-factor" },
         { "recruiter", $"/recruiting/fairs/{FairShapes.FairId}/booths/{FairShapes.BoothId}/desk" },
@@ -158,6 +158,12 @@ public sealed class PagesTests : IDisposable
                 Shapes.ReviewCase(1, null), Shapes.ReviewCase(2, Shapes.Operator.UserId) with { SecondLookFor = "labour-dispatch", Looks = 1, Appeal = new("<b>错了", "含有收费", Shapes.Noon, false) }))
             .Answer("GET /api/operations/reviews/days", new[] { new ReviewDay(new(2026, 3, 1), 0, 0, null), new ReviewDay(new(2026, 3, 2), 4, 1, 34) })
             .Answer($"GET /api/review-appeals/{Shapes.Id(20)}", new ReviewAppealDetails { ThingId = Shapes.Id(20), Kind = ReviewKind.Job, Title = "嵌入式工程师", Reason = "含有收费", CanAppeal = true })
+            .Answer("GET /api/operations/review-samples", Shapes.PageOf(
+                new ReviewSampleSummary(Shapes.Id(204), SampledKind.Chat, "<b>加我微信", Shapes.Id(30), "春招专场", "澄海物流", Shapes.Noon, false),
+                new ReviewSampleSummary(Shapes.Id(205), SampledKind.Question, "", Shapes.Id(30), "春招专场", "澄海物流", Shapes.Noon, true)))
+            .Answer("GET /api/operations/sampling", new SamplingStanding(
+                [new(SampledKind.Chat, 10, Shapes.Noon, "周", "旺季", 3, 40, 36, 1), new(SampledKind.Question, 5, null, null, null, 0, 0, 0, 0)],
+                [new(Shapes.Id(206), SampledKind.Chat, new(2026, 3, 1), 10, new('a', 64), 400, 40, 36, 1, Shapes.Noon)]))
             .Answer("GET /api/operations/reviews/undoable", new[] { new UndoableReview(Shapes.Id(203), ReviewKind.Job, "嵌入式工程师", true, true, TimeProvider.System.GetUtcNow().AddMinutes(8)) })
             .Answer("GET /api/operations/reviews/figures", new[] { new ReviewFigures(ReviewKind.Job, 2, Shapes.Noon, 9, 1, 34, 200) })
             .Answer("GET /api/qualifications", new[] { new AgencyQualifications("聘场人力", [Shapes.Licence(LicenceState.Approved)]) })

@@ -80,7 +80,7 @@ internal sealed class CandidateMessages(PinchangContext data, Phones phones, IOu
         {
             if (!string.IsNullOrEmpty(recipient))
             {
-                told.Add(outbox.Enqueue(new(channel, candidateId, recipient, subject, text, link, agencyId, LeaveAt: leaveAt)));
+                told.Add(outbox.Enqueue(new(channel, candidateId, recipient, subject, text, link, agencyId, LeaveAt: leaveAt, CanWait: notice.CanWait)));
             }
         }
 

@@ -147,6 +147,8 @@ internal static class LedgerDecisions
         ["DELETE /api/account/passkeys/{id}"] = SignInLog,
         ["DELETE /api/account/sessions/{id}"] = SignInLog,
         ["DELETE /api/sessions/current"] = SignInLog,
+        ["POST /api/operations/review-samples/{id}/decisions"] = LedgerKinds.SampleDecided,
+        ["POST /api/operations/sampling/shares"] = LedgerKinds.SamplingShareSet,
         ["POST /api/account/passkeys"] = SignInLog,
         ["POST /api/account/password-resets"] = SignInLog,
         ["POST /api/account/second-factor/confirmations"] = SignInLog,

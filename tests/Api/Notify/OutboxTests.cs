@@ -158,6 +158,44 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    [Clause("EX-4.3-push", at: "Api/Notify/OutboxWorker.cs")]
+    public async Task What_can_wait_goes_in_one_letter_and_each_notice_keeps_its_proof()
+    {
+        var gateway = new Gateway();
+        var worker = Worker(gateway);
+        var noon = api.Clock.GetUtcNow() + Later;
+        MessageToSend Patient(string subject, int minutes) => Mail("together@example.com") with { Subject = subject, CanWait = true, LeaveAt = noon.AddMinutes(minutes) };
+        var ids = await EnqueueAsync(
+            [Patient("报名已提交", 0), Patient("资格审核通过", 2), Patient("可以撤回", 10), Mail("together@example.com") with { Subject = "考试时间", LeaveAt = noon.AddMinutes(2) }]);
+        var (first, second, held, alone) = (ids[0], ids[1], ids[2], ids[3]);
+        api.Clock.Advance(Later + TimeSpan.FromMinutes(2));
+        await SendAllAsync();
+        (await ReadAsync([first, second, held])).ShouldAllBe(message => message.SentAt == null);
+        (await ReadAsync([alone])).Single().SentAt.ShouldNotBeNull("what is no matter of patience leaves at once");
+
+        api.Clock.Advance(TimeSpan.FromMinutes(1));
+        await SendAllAsync();
+
+        gateway.Sent.Count(address => address == "together@example.com").ShouldBe(2);
+        gateway.Subjects.ShouldContain("2 条通知：报名已提交、资格审核通过");
+        var sent = (await ReadAsync([first, second])).ToDictionary(message => message.Id);
+        sent.Values.ShouldAllBe(message => message.SentAt != null);
+        sent[first].SentWith.ShouldBeNull();
+        sent[second].SentWith.ShouldBe(first);
+        (await ReadAsync([held])).Single().SentAt.ShouldBeNull("it can still be taken back");
+        (await api.InScopeAsync(services => services.GetRequiredService<PinchangContext>().Set<SendingAttempt>()
+            .CountAsync(attempt => (attempt.MessageId == first || attempt.MessageId == second) && attempt.Failure == null))).ShouldBe(2);
+        await api.InScopeAsync(services => services.GetRequiredService<IOutbox>().CancelAsync(held, CancellationToken.None));
+
+        async Task SendAllAsync()
+        {
+            while (await worker.SendDueAsync(codes: false, CancellationToken.None) > 0)
+            {
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_inbox_is_its_owners_and_opening_is_remembered()
     {
         var (one, other) = (await api.CandidateAsync(), await api.CandidateAsync());
@@ -253,6 +291,8 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         public System.Collections.Concurrent.ConcurrentQueue<string> Sent { get; } = new();
 
+        public System.Collections.Concurrent.ConcurrentQueue<string> Subjects { get; } = new();
+
         public bool IsDown { get; init; }
 
         /// <summary>Takes a message and never says what became of it.</summary>
@@ -286,6 +326,7 @@ public sealed class OutboxTests(ApiFixture api) : IClassFixture<ApiFixture>
             }
 
             Sent.Enqueue(message.Recipient);
+            Subjects.Enqueue(message.Subject);
             return $"receipt-{Sent.Count}";
         }
     }

@@ -163,5 +163,5 @@ public sealed class SmsSenderTests
     }
 
     private static Message Message(string phone, SmsText? sms) =>
-        Domain.Notify.Message.Of(new(MessageChannel.Sms, null, phone, "笔试安排有变", "请登录查看。", Sms: sms), Now);
+        Domain.Notify.Message.Of(new(MessageChannel.Sms, null, phone, "笔试安排有变", "请登录查看。", Sms: sms), Now, Now);
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Pinchang.Api.Reviews;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Api.Tests.Organisations;
 using Pinchang.Contracts;
@@ -59,6 +61,25 @@ public sealed class ReviewAppealTests(RecruitingScene scene) : IClassFixture<Rec
         await (await scene.Owner.Http.PostCommandAsync(Of(job.Summary.Id), Appeal)).ShouldRefuseAsync(HttpStatusCode.Conflict, "reviews.nothing-refused");
         await (await DecideAsync(third, job, new(false, "还是收费"))).ReadAsync<JobDetails>();
         (await (await scene.Owner.Http.PostCommandAsync(Of(job.Summary.Id), Appeal)).ReadAsync<ReviewAppealDetails>()).Reason.ShouldBe("还是收费");
+    }
+
+    [Fact]
+    [Clause("LH-5.1.3c", at: "Api/Reviews/AppealKeeper.cs")]
+    public async Task An_appeal_that_is_late_is_told_once_to_those_who_run_the_agency()
+    {
+        var boss = await scene.Api.StaffAsync(Roles.Operator);
+        var job = await RefusedJobAsync("超期未答复的岗位");
+        var asked = await (await scene.Owner.Http.PostCommandAsync(Of(job.Summary.Id), Appeal)).ReadAsync<ReviewAppealDetails>();
+        var keeper = scene.Api.Services.GetRequiredService<AppealKeeper>();
+        Task<int> HeardAsync() => scene.ReadAsync(data => data.Messages.CountAsync(
+            message => message.UserId == boss.UserId && message.Subject == "有审核申诉超期未处理" && message.Text.Contains("超期未答复的岗位")));
+
+        await keeper.TellAsync(asked.DueAt!.Value, CancellationToken.None);
+        (await HeardAsync()).ShouldBe(0);
+        await keeper.TellAsync(asked.DueAt.Value.AddMinutes(1), CancellationToken.None);
+        await keeper.TellAsync(asked.DueAt.Value.AddMinutes(11), CancellationToken.None);
+        (await HeardAsync()).ShouldBe(1);
+        await (await DecideAsync(await scene.Api.StaffAsync(Roles.Reviewer), job, new(true, null))).ReadAsync<JobDetails>();
     }
 
     [Fact]

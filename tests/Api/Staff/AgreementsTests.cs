@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Pinchang.Api.Staff;
 using Pinchang.Api.Tests.Hosting;
 using Pinchang.Api.Tests.LiveRooms;
 using Pinchang.Contracts;
@@ -121,11 +123,24 @@ public sealed class AgreementsTests(RecruitingScene scene) : IClassFixture<Recru
         (line.State, line.Version, line.SignedVersion, line.SignBy).ShouldBe((AgreementState.SignAnew, 2, 1, today.AddDays(14)));
         own.Duties.Single(duty => duty.Duty == Duty.Review).Lacks.ShouldBeEmpty();
         (await scene.ReadAsync(data => data.Messages.AnyAsync(message => message.UserId == author.UserId && message.Subject == "有协议需要您签署"))).ShouldBeTrue();
+        await RemindedAsync(author, today);
         await (await SignAsync(author, Secrecy, new() { TextSha256 = "00", Read = true, Password = ApiFixture.Password })).ShouldRefuseAsync(HttpStatusCode.Conflict, "staff.other-text");
         var text = await SignedAsync(author, Secrecy);
         text.Version.ShouldBe(2);
         text.TextSha256.ShouldBe(Convert.ToHexStringLower(DocumentText.HashOf(text.Markdown)));
         (await author.Http.GetAsync<AgreementText>($"{At(Secrecy)}?version=1")).Markdown.ShouldBe("全文");
+    }
+
+    /// <summary>A week, three days and one day before the former signature ends, each once.</summary>
+    private async Task RemindedAsync(SignedInClient person, DateOnly published)
+    {
+        var keeper = scene.Api.Services.GetRequiredService<SignatureKeeper>();
+        Task<int> HeardAsync() => scene.ReadAsync(data => data.Messages.CountAsync(message => message.UserId == person.UserId && message.Subject == "协议即将到签署期限"));
+        foreach (var (day, heard) in new[] { (6, 0), (7, 1), (8, 1), (11, 2), (13, 3), (14, 3), (15, 3) })
+        {
+            await keeper.RemindAsync(ChinaTime.StartOf(published.AddDays(day)).AddHours(9), CancellationToken.None);
+            (await HeardAsync()).ShouldBe(heard, $"on day {day}");
+        }
     }
 
     private static string At(string key) => $"/api/my/agreements/{key}";
