@@ -4,6 +4,7 @@ using Pinchang.Api.Calls;
 using Pinchang.Api.Complaints;
 using Pinchang.Api.Demo;
 using Pinchang.Api.Documents;
+using Pinchang.Api.Evaluations;
 using Pinchang.Api.Exams;
 using Pinchang.Api.Exams.Invigilation;
 using Pinchang.Api.Exams.Marking;
@@ -40,6 +41,7 @@ internal static class Features
         .AddCalls()
         .AddComplaints()
         .AddSurveys()
+        .AddEvaluations()
         .AddImprovements()
         .AddDocuments()
         .AddExams()
@@ -78,6 +80,7 @@ internal static class Features
         .MapCalls()
         .MapComplaints()
         .MapSurveys()
+        .MapEvaluations()
         .MapImprovements()
         .MapDocuments()
         .MapExamProjects()

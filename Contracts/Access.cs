@@ -78,6 +78,10 @@ public static class Access
     public const string ManageSurveys = "survey.manage";
     public const string ReadSurveys = "survey.read";
 
+    /// <summary>Opens and closes evaluation sheets; <see cref="GradeEvaluations"/> reads them and grades their rows.</summary>
+    public const string ManageEvaluations = "evaluation.manage";
+    public const string GradeEvaluations = "evaluation.grade";
+
     /// <summary>Opens corrective actions, gives them out and cancels them; <see cref="CheckImprovements"/> checks the effect of another's. Their owners only read.</summary>
     public const string ManageImprovements = "improvement.manage";
     public const string CheckImprovements = "improvement.check";
@@ -142,6 +146,8 @@ public static class Access
         [CheckStaff] = [Roles.Operator, Roles.Reviewer],
         [ManageSurveys] = [Roles.Operator],
         [ReadSurveys] = [Roles.Operator, Roles.Support, Roles.Inspector],
+        [ManageEvaluations] = [Roles.Operator],
+        [GradeEvaluations] = [Roles.Operator, Roles.Reviewer, Roles.Inspector],
         [ManageImprovements] = [Roles.Operator],
         [CheckImprovements] = [Roles.Operator, Roles.Reviewer, Roles.Inspector],
         [ReadImprovements] = Roles.Agency,

@@ -9,6 +9,7 @@ using Pinchang.Domain.Agencies;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Complaints;
 using Pinchang.Domain.Documents;
+using Pinchang.Domain.Evaluations;
 using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Papers;
 using Pinchang.Domain.Exams.Projects;
@@ -176,6 +177,8 @@ public sealed class PinchangContext(DbContextOptions<PinchangContext> options, I
     public DbSet<Survey> Surveys => Set<Survey>();
 
     public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+
+    public DbSet<Evaluation> Evaluations => Set<Evaluation>();
 
     public DbSet<Improvement> Improvements => Set<Improvement>();
 

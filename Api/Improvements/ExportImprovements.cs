@@ -43,6 +43,7 @@ internal static class ExportImprovements
         ImprovementSource.Survey => "满意度问卷",
         ImprovementSource.Complaint => "投诉举报",
         ImprovementSource.Incident => "异常事件",
+        ImprovementSource.Evaluation => "服务评价",
         _ => "日常发现",
     };
 

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Pinchang.Api.Hosting;
 using Pinchang.Contracts;
+using Pinchang.Contracts.Evaluations;
 using Pinchang.Contracts.Improvements;
 using Pinchang.Data;
+using Pinchang.Domain.Evaluations;
 
 namespace Pinchang.Api.Improvements;
 
@@ -20,6 +22,11 @@ internal static class ImprovementOrigins
         ImprovementSource? source, Guid id, CurrentUser user, PinchangContext data, DateTimeOffset now, CancellationToken cancellation)
     {
         var agencyId = user.AgencyId!.Value;
+        if (source == ImprovementSource.Evaluation)
+        {
+            return await EvaluationAsync(id, agencyId, data, cancellation);
+        }
+
         var name = source switch
         {
             ImprovementSource.Survey => await data.Surveys.AsNoTracking().Where(survey => survey.Id == id && survey.AgencyId == agencyId && survey.ClosesAt <= now)
@@ -30,6 +37,19 @@ internal static class ImprovementOrigins
             _ => null,
         };
         return name is null ? null : new(source!.Value, id, name);
+    }
+
+    private static async Task<ImprovementOrigin?> EvaluationAsync(Guid rowId, Guid agencyId, PinchangContext data, CancellationToken cancellation)
+    {
+        var evaluation = await data.Evaluations.AsNoTracking().Include(evaluation => evaluation.Rows.Where(row => row.Id == rowId))
+            .SingleOrDefaultAsync(evaluation => evaluation.AgencyId == agencyId && evaluation.Rows.Any(row => row.Id == rowId), cancellation);
+        if (evaluation?.Rows is not [{ Grade: EvaluationGrade.NotConforming or EvaluationGrade.Partly } row])
+        {
+            return null;
+        }
+
+        var point = EvaluationTemplates.Find(evaluation.Service, row.Clause);
+        return new(ImprovementSource.Evaluation, rowId, $"{point.Title}（{evaluation.From:yyyy-MM-dd} 至 {evaluation.Until:yyyy-MM-dd} 评价）", $"{point.Title}：整改", row.Remark);
     }
 
     /// <summary>By its number only: what it says stays with those who may read it.</summary>

@@ -18,6 +18,14 @@ internal sealed class SurveySubjects(PinchangContext data, TimeProvider time)
     public async Task<SurveySubject?> FindAsync(SurveyService service, Guid agencyId, Guid id, CancellationToken cancellation) =>
         Enum.IsDefined(service) && await Of(service, agencyId).SingleOrDefaultAsync(row => row.Id == id, cancellation) is { } row ? Told(service, row) : null;
 
+    /// <summary>Newest first, at most <paramref name="most"/>.</summary>
+    public async Task<SurveySubject[]> BetweenAsync(
+        SurveyService service, Guid agencyId, DateTimeOffset begins, DateTimeOffset ends, int most, CancellationToken cancellation) =>
+        [.. (await Of(service, agencyId).Where(row => row.At >= begins && row.At < ends).OrderByDescending(row => row.At).Take(most).ToListAsync(cancellation)).Select(row => Told(service, row))];
+
+    public Task<int> CountAsync(SurveyService service, Guid agencyId, DateTimeOffset begins, DateTimeOffset ends, CancellationToken cancellation) =>
+        Of(service, agencyId).CountAsync(row => row.At >= begins && row.At < ends, cancellation);
+
     private static SurveySubject Told(SurveyService service, Row row) =>
         new(row.Id, service == SurveyService.LiveHiring ? $"{row.Name}（{ChinaTime.DateOf(row.At):M月d日}）" : row.Name, row.At);
 

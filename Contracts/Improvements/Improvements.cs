@@ -8,6 +8,9 @@ public enum ImprovementSource
     Survey,
     Complaint,
     Incident,
+
+    /// <summary>A row of an evaluation sheet that does not conform.</summary>
+    Evaluation,
 }
 
 public enum ImprovementState
@@ -42,8 +45,9 @@ public enum ImprovementShelf
     All,
 }
 
-/// <summary>The questionnaire, complaint or incident that an improvement comes from.</summary>
-public sealed record ImprovementOrigin(ImprovementSource Source, Guid Id, string Name);
+/// <summary>The questionnaire, complaint, incident or row of an evaluation that an improvement comes from.</summary>
+/// <param name="Title">What it may be called, with what was found.</param>
+public sealed record ImprovementOrigin(ImprovementSource Source, Guid Id, string Name, string? Title = null, string? Finding = null);
 
 /// <summary>Somebody who may own one, with how many they have open.</summary>
 public sealed record ImprovementOwner(Guid UserId, string Name, int Open);

@@ -106,6 +106,7 @@ public static class LedgerKinds
     public const string SurveyPublished = "survey.published";
     public const string SurveyClosed = "survey.closed";
 
+    public const string EvaluationStepped = "evaluation.stepped";
     public const string ImprovementStepped = "improvement.stepped";
 
     public const string TieDeclared = "review.tie-declared";

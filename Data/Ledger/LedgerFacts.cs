@@ -8,6 +8,7 @@ using Pinchang.Domain.Accounts;
 using Pinchang.Domain.Applications;
 using Pinchang.Domain.Complaints;
 using Pinchang.Domain.Documents;
+using Pinchang.Domain.Evaluations;
 using Pinchang.Domain.Exams.Marking;
 using Pinchang.Domain.Exams.Projects;
 using Pinchang.Domain.Exams.Registrations;
@@ -67,6 +68,7 @@ internal static class LedgerFacts
         [typeof(ChannelDecision)] = Channels,
         [typeof(NoticeWording)] = Wordings,
         [typeof(Survey)] = SurveyFacts.Of,
+        [typeof(EvaluationEntry)] = EvaluationFacts.Of,
         [typeof(ImprovementEntry)] = ImprovementFacts.Of,
         [typeof(ScreeningEdition)] = ScreeningFacts.Of,
         [typeof(DocumentAcknowledgement)] = DocumentFacts.OfAcknowledgement,

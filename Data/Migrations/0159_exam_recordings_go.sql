@@ -1,4 +1,4 @@
--- What was filmed of a person goes long before what the exam came to: its bytes are removed, and the hashes, times and lengths stay.
+-- What was filmed of a person goes with its term: its bytes are removed, and the hashes, times and lengths stay.
 CREATE TABLE exams.forgotten_evidence
 (
     location   text PRIMARY KEY,

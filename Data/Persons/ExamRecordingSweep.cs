@@ -3,10 +3,7 @@ using NpgsqlTypes;
 
 namespace Pinchang.Data.Persons;
 
-/// <summary>
-/// Recordings and stills of sessions whose project has long been over. Whoever's session was terminated may still have it looked into: theirs
-/// stay as long as the exam's own record does.
-/// </summary>
+/// <summary>Recordings and stills of sessions whose project has been over for as long as its record is kept.</summary>
 public sealed class ExamRecordingSweep(NpgsqlDataSource database)
 {
     internal const string Due =
@@ -14,7 +11,7 @@ public sealed class ExamRecordingSweep(NpgsqlDataSource database)
         FROM (SELECT location, session_id FROM exams.recording_runs UNION SELECT location, session_id FROM exams.stills) AS evidence
             JOIN exams.sessions AS session ON session.id = evidence.session_id
             JOIN compliance.service_ends AS project ON project.service_id = session.project_id
-        WHERE project.ended_at < CASE WHEN session.end_kind = 'Terminated' THEN $1 - interval '30 months' ELSE $1 END
+        WHERE project.ended_at < $1
           AND NOT EXISTS (SELECT FROM exams.forgotten_evidence AS gone WHERE gone.location = evidence.location)
         """;
 

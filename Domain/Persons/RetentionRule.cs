@@ -25,7 +25,6 @@ public enum CompletionEvent
 public sealed record RetentionRule(DataKind Kind, CompletionEvent From, Term? Term, string Clause, bool IsSwept = false)
 {
     private static readonly Term ThreeYears = new(3, 0);
-    private static readonly Term HalfYear = new(0, 180);
     private static readonly Term ThirtyDays = new(0, 30);
 
     public static readonly IReadOnlyList<RetentionRule> All =
@@ -45,7 +44,7 @@ public sealed record RetentionRule(DataKind Kind, CompletionEvent From, Term? Te
         new(DataKind.ExamSessions, CompletionEvent.ServiceOver, ThreeYears, "EX-7.5"),
         new(DataKind.Scores, CompletionEvent.ServiceOver, ThreeYears, "EX-7.5"),
         new(DataKind.IdentityImages, CompletionEvent.Decided, ThirtyDays, "EX-7.4", IsSwept: true),
-        new(DataKind.ExamRecordings, CompletionEvent.ServiceOver, HalfYear, "GB/T 35273 6.1", IsSwept: true),
+        new(DataKind.ExamRecordings, CompletionEvent.ServiceOver, ThreeYears, "EX-7.5", IsSwept: true),
         new(DataKind.Complaints, CompletionEvent.Decided, ThreeYears, "LH-4.4.1e"),
         new(DataKind.Qualifications, CompletionEvent.AccountClosed, ThreeYears, "LH-4.1"),
         new(DataKind.Signatures, CompletionEvent.AccountClosed, ThreeYears, "EX-7.4-secrecy"),

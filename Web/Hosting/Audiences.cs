@@ -43,6 +43,7 @@ internal static class Audiences
         pages.AddPageApplicationModelConvention("/Surveys/Survey", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.ReadSurveys))));
         pages.AddPageApplicationModelConvention("/Surveys/Mine", model => model.Filters.Add(new AudienceFilter(_ => true)));
         pages.AddPageApplicationModelConvention("/Surveys/Answer", model => model.Filters.Add(new AudienceFilter(_ => true)));
+        pages.AddFolderApplicationModelConvention("/Evaluations", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.GradeEvaluations))));
         pages.AddFolderApplicationModelConvention("/Improvements", model => model.Filters.Add(new AudienceFilter(session => session.May(Access.ReadImprovements))));
         pages.AddFolderApplicationModelConvention("/Operations", model => model.Filters.Add(new AudienceFilter(Sections.MayOperate)));
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using Pinchang.Contracts.Applications;
 using Pinchang.Contracts.Complaints;
 using Pinchang.Contracts.Documents;
+using Pinchang.Contracts.Evaluations;
 using Pinchang.Contracts.Exams;
 using Pinchang.Contracts.Notifications;
 using Pinchang.Contracts.Fairs;
@@ -42,7 +43,7 @@ internal sealed class States(IStringLocalizer<Words> words)
         AgreementState.Signed => "good",
         AgreementState.Outdated or AgreementState.Unsigned or AgreementState.NotInForce => "bad",
         SurveyState.Open => "good",
-        ImprovementState.Verified => "good",
+        ImprovementState.Verified or EvaluationState.Closed => "good",
         _ => "",
     };
 }

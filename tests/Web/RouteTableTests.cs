@@ -12,7 +12,7 @@ public sealed partial class RouteTableTests
 
     private static readonly string[] Rendered =
     [
-        .. PagesTests.EveryPage.Concat(ExamPagesTests.EveryPage).Concat(MarkingPagesTests.EveryPage).Concat(OfficePagesTests.EveryPage).Concat(ComplaintPagesTests.EveryPage).Concat(DocumentPagesTests.EveryPage).Concat(PersonPagesTests.EveryPage).Concat(MemberPagesTests.EveryPage).Concat(OperationsPagesTests.EveryPage).Concat(SurveyPagesTests.EveryPage).Concat(ImprovementPagesTests.EveryPage).Concat(ScreeningPagesTests.EveryPage).Concat(StaffPagesTests.EveryPage)
+        .. PagesTests.EveryPage.Concat(ExamPagesTests.EveryPage).Concat(MarkingPagesTests.EveryPage).Concat(OfficePagesTests.EveryPage).Concat(ComplaintPagesTests.EveryPage).Concat(DocumentPagesTests.EveryPage).Concat(PersonPagesTests.EveryPage).Concat(MemberPagesTests.EveryPage).Concat(OperationsPagesTests.EveryPage).Concat(SurveyPagesTests.EveryPage).Concat(ImprovementPagesTests.EveryPage).Concat(EvaluationPagesTests.EveryPage).Concat(ScreeningPagesTests.EveryPage).Concat(StaffPagesTests.EveryPage)
             .Select(row => ((string)row[1]).Split('?')[0].TrimStart('/')),
     ];
 

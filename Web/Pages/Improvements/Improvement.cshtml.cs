@@ -29,6 +29,7 @@ public sealed class ImprovementModel(IServiceProvider services) : PageModel
     {
         ImprovementSource.Survey => $"/operations/surveys/{Found.SourceId}",
         ImprovementSource.Complaint => $"/operations/complaints?shelf=all&id={Found.SourceId}",
+        ImprovementSource.Evaluation => $"/operations/evaluations/{Found.SourceId}",
         ImprovementSource.Incident => $"/operations/incidents?id={Found.SourceId}",
         _ => null,
     };

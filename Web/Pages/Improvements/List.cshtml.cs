@@ -45,7 +45,7 @@ public sealed class ListModel(IServiceProvider services) : PageModel
 
     public string Self(ImprovementShelf? shelf = null) => Here.With(("shelf", shelf ?? Shelf), ("source", Source), ("sourceId", SourceId), ("q", Q));
 
-    public string? Of(string field) => Typed?[field].ToString();
+    public string? Of(string field, string? otherwise = null) => Typed is { } typed ? typed[field].ToString() : otherwise;
 
     public async Task<IActionResult> OnGetAsync()
     {

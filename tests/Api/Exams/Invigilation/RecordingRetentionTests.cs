@@ -12,28 +12,25 @@ namespace Pinchang.Api.Tests.Exams.Invigilation;
 public sealed class RecordingRetentionTests(WatchScene scene) : IClassFixture<WatchScene>
 {
     [Fact]
-    [Clause("EX-7.4", at: "Data/Persons/ExamRecordingSweep.cs")]
-    public async Task What_was_filmed_goes_half_a_year_after_the_exam_and_of_who_was_sent_out_only_with_its_record()
+    [Clause("EX-7.5", at: "Data/Persons/ExamRecordingSweep.cs")]
+    public async Task What_was_filmed_goes_three_years_after_the_exam_and_its_hashes_stay()
     {
         var (own, neighbours) = (new Recorder(scene.Candidate.Http, scene.SessionId), new Recorder(scene.Neighbour.Http, scene.NeighbourSessionId));
         await own.SendAsync(0);
         await neighbours.SendAsync(0);
         byte[] still = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[2_000], 0xFF, 0xD9];
         (await scene.Candidate.Http.PutAsync($"/api/exam-sessions/{scene.SessionId}/stills/{Guid.NewGuid()}", new ByteArrayContent(still))).EnsureSuccessStatusCode();
-        await OverAsync(days: 170);
+        await OverAsync(days: 3 * 365 - 10);
         (await DueAsync()).ShouldBe(0);
 
-        await OverAsync(days: 182);
+        await OverAsync(days: 3 * 366 + 10);
 
-        (await DueAsync()).ShouldBe(2, "the recording and the still of the one who handed in");
-        (await Worker.SweepAsync(CancellationToken.None))[DataKind.ExamRecordings].ShouldBe(2);
+        (await DueAsync()).ShouldBe(3, "two recordings and a still");
+        (await Worker.SweepAsync(CancellationToken.None))[DataKind.ExamRecordings].ShouldBe(3);
         (await LookAsync(own, scene.SessionId)).ShouldBeFalse();
-        (await LookAsync(neighbours, scene.NeighbourSessionId)).ShouldBeTrue("who was sent out may have it looked into");
+        (await LookAsync(neighbours, scene.NeighbourSessionId)).ShouldBeFalse();
         (await scene.TimelineAsync(scene.SessionId)).Recordings.Single(run => run.Id == own.Run).LastHash.ShouldBe(Recorder.HashOf(Recorder.Piece(0)));
         (await Worker.SweepAsync(CancellationToken.None))[DataKind.ExamRecordings].ShouldBe(0);
-
-        await OverAsync(days: 3 * 366 + 10);
-        (await Worker.SweepAsync(CancellationToken.None))[DataKind.ExamRecordings].ShouldBe(1);
     }
 
     private RetentionWorker Worker => scene.Api.Services.GetServices<IHostedService>().OfType<RetentionWorker>().Single();

@@ -1,0 +1,4 @@
+namespace Pinchang.Web.Pages.Evaluations;
+
+/// <summary>Names the sentences of these pages.</summary>
+public sealed class Texts;
